@@ -1,0 +1,45 @@
+# The two commands: `make demo` and `make test`. Each sets up what it needs in .venv and can be run again at any time.
+PYTHON ?= python3.11
+VENV   := .venv
+BIN    := $(VENV)/bin
+DEMO   := out
+
+.PHONY: demo test check setup setup-dev lock clean
+
+demo: setup
+	$(BIN)/detente read samples --archive $(DEMO)/demo-archive
+	$(BIN)/detente brief RUS USA --archive $(DEMO)/demo-archive --out $(DEMO)/RUS-USA.html
+	@echo "The brief: $(DEMO)/RUS-USA.html   The archive: $(DEMO)/demo-archive"
+
+test: setup-dev
+	$(BIN)/python -m pytest -n 2
+
+check: setup-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+setup: $(VENV)/.run
+setup-dev: $(VENV)/.dev
+
+# The locks hold every package with its hash, so that two machines run the same code.
+$(VENV)/.run: requirements.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.lock $(VENV)/.run
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+# Needs uv; run after changing the dependencies in pyproject.toml.
+lock:
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
+	    pyproject.toml scripts/build.in -o requirements.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
+	    pyproject.toml scripts/build.in --group dev -o requirements-dev.lock
+
+clean:
+	rm -rf $(VENV) $(DEMO) .mypy_cache .ruff_cache .pytest_cache

@@ -1,0 +1,1 @@
+"""Builds the gazetteer's tables from public facts and the hand-kept lists."""

@@ -1,0 +1,174 @@
+"""An archive: open one, ask it, write to it, check it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import groupby
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from detente.archive import questions, rebuild
+from detente.archive.checking import faults
+from detente.archive.engine import Engine
+from detente.archive.lock import LOCK, lock
+from detente.archive.marker import MARKER, is_ours, read_marker
+from detente.archive.migrations import begun, migrate, newest
+from detente.archive.query import Query
+from detente.archive.readings import NAME as READINGS
+from detente.archive.readings import Reading, last, readings
+from detente.archive.steps import Question
+from detente.archive.store import fault, open_table
+from detente.archive.tables import COLUMNS
+from detente.archive.writer import Writer
+from detente.errors import ArchiveDamaged, ArchiveError, ArchiveNewer, NoArchive
+from detente.records import Event, Failure, Mention, Report, Statement
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+    import pyarrow.dataset as ds
+
+_ALL = Query()
+
+
+class Archive:
+    """An archive as it stood when it was opened, and as its own writer has left it since.
+
+    What another process adds is seen by opening the archive again. ``path`` is its folder; ``version`` the number of
+    its last complete batch.
+    """
+
+    def __init__(self, path: Path, reading: Reading) -> None:
+        self.path = path
+        self._reading = reading
+        self._datasets: dict[str, ds.Dataset] = {}
+        self._engine = Engine(path, self._dataset)
+
+    @classmethod
+    def open(cls, path: str | Path, *, create: bool = False) -> Archive:
+        """Open the archive in a folder, made first if there is none and ``create`` is true.
+
+        An archive of an older schema is brought up to date. Raises NoArchive, ArchiveDamaged, ArchiveNewer; ArchiveFull
+        and ArchiveBusy where it has to be made or brought up to date.
+        """
+        root = Path(path)
+        schema = read_marker(root)
+        if schema is None:
+            _begin(root, create=create)
+        elif schema > newest():
+            raise ArchiveNewer(root, schema, newest())
+        elif schema < newest():
+            with lock(root):
+                migrate(root)
+        return cls(root, _last(root))
+
+    @property
+    def version(self) -> int:
+        """The number of the last complete batch."""
+        return self._reading.number
+
+    @contextmanager
+    def writer(self) -> Iterator[Writer]:
+        """Hold the archive for writing. Raises ArchiveBusy, ArchiveFull, ArchiveDamaged."""
+        with lock(self.path):
+            self._see(_last(self.path))  # somebody else may have written since this one was opened
+            failures = set(self._column("failures", "id"))
+            yield Writer(self.path, last=self._reading, reports=self.known(), failures=failures, on_commit=self._see)
+
+    def known(self) -> set[str]:
+        """Return the ids of the reports that were read to the end."""
+        return set(self._column("reports", "id"))
+
+    def reports(self, q: Query = _ALL) -> list[Report]:
+        """Return the reports that a query finds, by date."""
+        question = questions.rows("reports", q)
+        residue = {
+            report: list(rows)
+            for report, rows in groupby(self._rows(questions.residue_of(question)), lambda row: str(row["report"]))
+        }
+        return [rebuild.report(row, residue.get(str(row["id"]), ())) for row in self._rows(question)]
+
+    def mentions(self, q: Query = _ALL) -> list[Mention]:
+        """Return the mentions that a query finds, by date, report and place in it."""
+        return [rebuild.mention(row) for row in self._rows(questions.rows("mentions", q))]
+
+    def statements(self, q: Query = _ALL) -> list[Statement]:
+        """Return the statements that a query finds, by date, report and place in it."""
+        return [rebuild.statement(row) for row in self._rows(questions.rows("statements", q))]
+
+    def events(self, q: Query = _ALL) -> list[Event]:
+        """Return the events that a query finds, by date, report and place in it."""
+        return [rebuild.event(row) for row in self._rows(questions.rows("events", q))]
+
+    def failures(self, q: Query = _ALL) -> list[Failure]:
+        """Return the failures, by source; only ``text`` and ``limit`` can filter them."""
+        return [rebuild.failure(row) for row in self._rows(questions.rows("failures", q))]
+
+    def readings(self) -> list[Reading]:
+        """Return the batches that made the archive, first to last."""
+        return readings(self.table(READINGS))
+
+    def count(self, table: str, q: Query = _ALL) -> int:
+        """Return how many rows of a table a query finds."""
+        return int(self._engine.run(questions.count(table, q))["rows"][0].as_py())
+
+    def table(self, name: str, q: Query = _ALL) -> pa.Table:
+        """Return the rows of a table that a query finds as Arrow, in order; the columns are those of COLUMNS."""
+        return self._engine.run(questions.rows(name, q))
+
+    def check(self) -> list[str]:
+        """Return the faults of the archive, in words; none if it is sound."""
+        return list(faults(self.path, self._reading, self._engine))
+
+    def _see(self, reading: Reading) -> None:
+        """Look at the versions that a reading pins from now on."""
+        if reading.number != self._reading.number:
+            self._reading = reading
+            self._datasets.clear()
+
+    def _dataset(self, name: str) -> ds.Dataset:
+        """Return the Arrow dataset of a table at the pinned version."""
+        if name not in self._datasets:
+            version = None if name == READINGS else self._reading.versions[name]
+            self._datasets[name] = open_table(self.path, name, version).to_pyarrow_dataset()
+        return self._datasets[name]
+
+    def _column(self, table: str, column: str) -> list[str]:
+        """Return one column of a table of the pinned version."""
+        try:
+            values: list[str] = self._dataset(table).to_table(columns=[column])[column].to_pylist()
+        except (OSError, ValueError) as error:
+            raise fault(self.path, table, error, writing=False) from error
+        return values
+
+    def _rows(self, question: Question) -> list[dict[str, object]]:
+        """Return the rows of an answer as dicts."""
+        rows: list[dict[str, object]] = self._engine.run(question).to_pylist()
+        return rows
+
+
+def _last(root: Path) -> Reading:
+    """Return the last reading of an archive, which has one from its creation on."""
+    reading = last(root)
+    if reading is None:
+        raise ArchiveDamaged(root, READINGS, "the table is empty")
+    return reading
+
+
+def _begin(root: Path, *, create: bool) -> None:
+    """Make an archive in a folder that has no marker, or go on with one whose making was cut off."""
+    if begun(root) and (reading := last(root)) is not None and reading.number > 0:
+        raise ArchiveDamaged(root, MARKER, "missing")
+    if not create:
+        raise NoArchive(root)
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+        strangers = sorted(p.name for p in root.iterdir() if not (is_ours(p.name) or p.name in {LOCK, *COLUMNS}))
+    except FileExistsError as error:
+        raise ArchiveError(root, "is a file; an archive is a folder, give another --archive") from error
+    except OSError as error:
+        raise fault(root, "folder", error, writing=True) from error
+    if strangers:
+        raise ArchiveError(root, f"holds other files ({strangers[0]}) and no archive; give a new or empty --archive")
+    with lock(root):
+        migrate(root)

@@ -1,0 +1,95 @@
+"""Whether an archive is sound: tables whole, ids unique, nothing without its report, every passage as stored."""
+
+# ruff: noqa: S608 - the pieces of SQL put together here are constants of this package; what a user gives is bound
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from detente.archive.engine import Engine
+from detente.archive.readings import Reading
+from detente.archive.steps import Question
+from detente.archive.store import open_table
+from detente.errors import ArchiveError
+
+_EXAMPLES = 3  # ids named in a fault: enough to look at, short enough for a line
+
+_REPEATED = {
+    name: f"SELECT id FROM {name} GROUP BY id HAVING count(*) > 1"
+    for name in ("reports", "mentions", "statements", "events", "failures")
+}
+_ORPHANS = {
+    **{
+        f"{name} whose report is missing": f"SELECT id FROM {name} WHERE report NOT IN (SELECT id FROM reports)"
+        for name in ("mentions", "statements", "events")
+    },
+    "residue lines whose report is missing": """
+        SELECT report AS id FROM residue WHERE report NOT IN (SELECT id FROM reports)""",
+    "statements inside one that is missing": """
+        SELECT id FROM statements WHERE inside IS NOT NULL AND inside NOT IN (SELECT id FROM statements)""",
+    "events told in a statement that is missing": """
+        SELECT id FROM events WHERE statement IS NOT NULL AND statement NOT IN (SELECT id FROM statements)""",
+}
+
+# A text that was read from several spans is held against them joined, white space left out: what stands between two
+# parts of it is the reader's choice.
+_JOINED = """
+    WITH spans AS (SELECT id, report, {text} AS text, unnest({spans}) AS span, generate_subscripts({spans}, 1) AS part
+                   FROM {table} WHERE len({spans}) > 0),
+    found AS (SELECT spans.id, any_value(spans.text) AS text,
+                     string_agg(substring(body, span."start" + 1, span."end" - span."start"), '' ORDER BY part) AS cut
+              FROM spans JOIN reports ON reports.id = spans.report GROUP BY spans.id)
+    SELECT id FROM found WHERE regexp_replace(text, '\\s+', '', 'g') <> regexp_replace(cut, '\\s+', '', 'g')"""
+
+
+def _exact(table: str, start: str, end: str, text: str) -> str:
+    """Return the SQL for rows whose text is not the body between start and end."""
+    return f"""
+        SELECT r.id FROM {table} r JOIN reports ON reports.id = r.report
+        WHERE substring(body, {start} + 1, {end} - {start}) <> {text}"""
+
+
+def _joined(table: str, role: str) -> str:
+    """Return the SQL for rows whose text is not what its spans hold."""
+    return _JOINED.format(table=table, text=f"{role}_text", spans=f"{role}_spans")
+
+
+_UNHELD = {
+    "mentions": _exact("mentions", "span_start", "span_end", "text"),
+    "passages of statements": _exact("statements", "passage_start", "passage_end", "passage_text"),
+    "passages of events": _exact("events", "passage_start", "passage_end", "passage_text"),
+    "contents of statements": _joined("statements", "content"),
+    "cues of statements": _joined("statements", "cue"),
+    "figures of events": """
+        SELECT f.id FROM (SELECT id, report, unnest(quantities) AS q FROM events) f
+        JOIN reports ON reports.id = f.report
+        WHERE substring(body, q."start" + 1, q."end" - q."start") <> q."text" """,
+}
+
+
+def faults(root: Path, reading: Reading, engine: Engine) -> Iterator[str]:
+    """Yield the faults of an archive as a reading pins it, in words."""
+    whole = True
+    for name, version in reading.versions.items():
+        try:
+            open_table(root, name, version)
+            engine.run(Question(sql=f"SELECT max(columns(*)::VARCHAR) FROM {name}", values={}))
+        except ArchiveError as error:
+            whole = False
+            yield str(error)
+    if not whole:
+        return
+    for name, sql in _REPEATED.items():
+        yield from _fault(engine, sql, f"{name}: ids that stand more than once")
+    for what, sql in _ORPHANS.items():
+        yield from _fault(engine, sql, what)
+    for what, sql in _UNHELD.items():
+        yield from _fault(engine, sql, f"{what} that are not the stored text")
+
+
+def _fault(engine: Engine, sql: str, what: str) -> Iterator[str]:
+    """Yield one line with the number of rows that a question finds and a few of their ids, nothing if it finds none."""
+    ids = engine.run(Question(sql=sql, values={}))["id"].to_pylist()
+    if ids:
+        yield f"{len(ids)} {what}: {', '.join(sorted(set(ids))[:_EXAMPLES])}"

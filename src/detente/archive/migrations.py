@@ -1,0 +1,93 @@
+"""The steps by which archives of any age become archives of today, numbered and named.
+
+A migration is never changed once released. It adds what is missing and leaves alone what is there, because a new
+archive gets today's tables from number 1 and then passes through the others. The caller of :func:`migrate` holds the
+lock; being cut off at any moment does no harm: what a migration did counts from its ``readings`` row on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from detente import __version__
+from detente.archive.marker import read_marker, write_marker
+from detente.archive.readings import NAME as READINGS
+from detente.archive.readings import Reading, commit, last, now
+from detente.archive.recovery import undo_cut_off
+from detente.archive.store import create_table, open_table
+from detente.archive.tables import COLUMNS, DATA_TABLES
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Migration:
+    """One step: ``apply`` brings the tables in a folder from schema ``number - 1`` to ``number``."""
+
+    number: int
+    name: str
+    apply: Callable[[Path], None]
+
+
+def _create_tables(root: Path) -> None:
+    """Make the tables."""
+    for name in COLUMNS:
+        create_table(root, name)
+
+
+MIGRATIONS: list[Migration] = [
+    Migration(number=1, name="create the tables", apply=_create_tables),
+]
+
+
+def newest() -> int:
+    """Return the number of the schema that this detente writes."""
+    return MIGRATIONS[-1].number
+
+
+def migrate(root: Path) -> None:
+    """Apply the migrations that an archive lacks; all of them make a new one. Raises ArchiveFull, ArchiveDamaged."""
+    schema = read_marker(root)
+    for migration in MIGRATIONS:
+        if schema is None or migration.number > schema:
+            _apply(root, migration, before=None if schema is None and not begun(root) else last(root))
+            write_marker(root, migration.number)
+            schema = migration.number
+
+
+def begun(root: Path) -> bool:
+    """Return whether a folder has a ``readings`` table that can be opened."""
+    from deltalake import DeltaTable
+    from deltalake.exceptions import TableNotFoundError
+
+    if not (root / READINGS).is_dir():
+        return False
+    try:
+        DeltaTable(root / READINGS, without_files=True)
+    except TableNotFoundError:
+        return False
+    return True
+
+
+def _apply(root: Path, migration: Migration, *, before: Reading | None) -> None:
+    """Apply one migration and make it count, unless it counts already."""
+    if before is not None and before.schema >= migration.number:
+        return
+    started = now()
+    if before is not None:
+        undo_cut_off(root, before)
+    migration.apply(root)
+    commit(
+        root,
+        Reading(
+            number=0 if before is None else before.number + 1,
+            kind="create" if before is None else "migrate",
+            schema=migration.number,
+            versions={name: open_table(root, name, None).version() for name in DATA_TABLES},
+            rows={},
+            started=started,
+            finished=now(),
+            reader="detente",
+            version=__version__,
+        ),
+    )

@@ -1,0 +1,55 @@
+"""The questions that an archive is asked, whole: rows in order, and how many there are."""
+
+# ruff: noqa: S608 - the pieces of SQL put together here are constants of this package; what a user gives is bound
+
+from __future__ import annotations
+
+from detente.archive.query import Query
+from detente.archive.steps import Question, Step, compose, holding, steps
+from detente.archive.tables import COLUMNS, RECORD_TABLES
+from detente.errors import UsageError
+
+_ORDER: dict[str, str] = {
+    "reports": "date NULLS LAST, id",
+    "mentions": "date NULLS LAST, report, span_start, span_end, id",
+    "statements": 'date NULLS LAST, report, coalesce(content_spans[1]."start", passage_start), id',
+    "events": "date NULLS LAST, report, passage_start, id",
+    "residue": "report, position",
+    "failures": "source, stage, error, id",
+    "readings": "number",
+}
+_ACTORS = ("actor", "source", "target", "between")
+_NOT_FOR_PLAIN_TABLES = (*_ACTORS, "type", "status", "act", "issue", "outlet", "since", "until")
+
+
+def rows(table: str, query: Query) -> Question:
+    """Return the question for a table's rows: by date (unknown ones last), report, place in the report and id."""
+    found = _steps(table, query)
+    sql = "SELECT * FROM {rows} ORDER BY " + _ORDER[table] + " LIMIT $limit"
+    return compose(table, found, Step(name="", sql=sql, values={"limit": query.limit}))
+
+
+def count(table: str, query: Query) -> Question:
+    """Return the question how many rows a query finds; its limit counts too."""
+    sql = "SELECT count(*) AS rows FROM (SELECT 1 FROM {rows} LIMIT $limit)"
+    return compose(table, _steps(table, query), Step(name="", sql=sql, values={"limit": query.limit}))
+
+
+def residue_of(table_rows: Question) -> Question:
+    """Return the question for the residue of the reports that another question finds."""
+    sql = f"SELECT * FROM residue WHERE report IN (SELECT id FROM ({table_rows.sql})) ORDER BY report, position"
+    return Question(sql=sql, values=table_rows.values)
+
+
+def _steps(table: str, query: Query) -> list[Step]:
+    """Return a query's steps. Raises UsageError for a table or a filter that there is not."""
+    if table not in COLUMNS:
+        raise UsageError(f"no table called {table!r}; give one of {', '.join(COLUMNS)}")
+    if table in RECORD_TABLES and table != "failures":
+        return list(steps(table, query))
+    given = [name for name in _NOT_FOR_PLAIN_TABLES if getattr(query, name) is not None]
+    if query.text and table != "failures":
+        given.append("text")
+    if given:
+        raise UsageError(f"{table} cannot be filtered by {', '.join(given)}; ask for all of them, or with a limit")
+    return list(holding(table, query.words))

@@ -1,0 +1,108 @@
+"""The table ``readings``: one row a batch, and with it what everyone may see.
+
+A batch's rows are committed table by table; they count from the moment that its ``readings`` row is committed, because
+that row names the Delta version of every other table and nobody reads at any other version.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from detente.archive.store import append, fault, open_table
+from detente.archive.tables import schema
+from detente.errors import ArchiveDamaged
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+    from deltalake import DeltaTable
+
+NAME = "readings"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One batch: its number, the Delta version of every other table after it, and the rows that it added to each.
+
+    ``kind`` is "create", "migrate" or "read"; ``started`` and ``finished`` are ISO 8601 in UTC.
+    """
+
+    number: int
+    kind: Literal["create", "migrate", "read"]
+    schema: int
+    versions: Mapping[str, int]
+    rows: Mapping[str, int]
+    started: str
+    finished: str
+    reader: str
+    version: str
+
+
+def now() -> str:
+    """Return the present moment, ISO 8601 in UTC."""
+    return datetime.now(UTC).isoformat(timespec="microseconds")
+
+
+def last(root: Path) -> Reading | None:
+    """Return the last reading, None before the first. Raises ArchiveDamaged."""
+    import pyarrow as pa
+    import pyarrow.dataset as ds
+
+    table = open_table(root, NAME, None)
+    try:
+        files = pa.table(table.get_add_actions(flatten=True))
+        if not files.num_rows:
+            return None
+        highest = max(files["max.number"].to_pylist())
+        rows = table.to_pyarrow_dataset().to_table(filter=ds.field("number") == highest)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise fault(root, NAME, error, writing=False) from error
+    if rows.num_rows != 1:
+        raise ArchiveDamaged(root, NAME, f"{rows.num_rows} rows have the number {highest}")
+    return readings(rows)[0]
+
+
+def readings(rows: pa.Table) -> list[Reading]:
+    """Return the readings of a table's rows, in their order."""
+    return [_reading(row) for row in rows.to_pylist()]
+
+
+def commit(root: Path, reading: Reading) -> None:
+    """Make a batch count. Raises ArchiveFull, ArchiveDamaged."""
+    import pyarrow as pa
+
+    table: DeltaTable = open_table(root, NAME, None)
+    append(root, NAME, table, pa.Table.from_pylist([_row(reading)], schema=schema(NAME)))
+
+
+def _row(reading: Reading) -> dict[str, object]:
+    """Return a reading's row."""
+    return {
+        "number": reading.number,
+        "kind": reading.kind,
+        "schema": reading.schema,
+        "versions": sorted(reading.versions.items()),
+        "rows": sorted(reading.rows.items()),
+        "started": datetime.fromisoformat(reading.started),
+        "finished": datetime.fromisoformat(reading.finished),
+        "reader": reading.reader,
+        "version": reading.version,
+    }
+
+
+def _reading(row: dict[str, Any]) -> Reading:
+    """Return the reading of a row."""
+    return Reading(
+        number=row["number"],
+        kind=row["kind"],
+        schema=row["schema"],
+        versions=dict(row["versions"]),
+        rows=dict(row["rows"]),
+        started=row["started"].isoformat(timespec="microseconds"),
+        finished=row["finished"].isoformat(timespec="microseconds"),
+        reader=row["reader"],
+        version=row["version"],
+    )

@@ -1,0 +1,176 @@
+"""The steps of a query: one small piece of SQL each, which narrows down the rows of the step before.
+
+``{rows}`` in a step's SQL stands for the step before; values are bound by name, never written into the SQL.
+"""
+
+# ruff: noqa: S608 - the pieces of SQL put together here are constants of this package; what a user gives is bound
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from detente.archive.query import Query, first_day, last_day
+
+Value = str | int | date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One common table expression: its name, its SQL and the values bound in it."""
+
+    name: str
+    sql: str
+    values: Mapping[str, Value] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A whole statement of SQL with its bound values."""
+
+    sql: str
+    values: Mapping[str, Value]
+
+
+def compose(table: str, steps: Iterable[Step], finish: Step) -> Question:
+    """Return the question that runs a table's rows through the steps, then the finish."""
+    rows, parts, values = table, [], dict(finish.values)
+    for step in steps:
+        parts.append(f"{step.name} AS ({step.sql.replace('{rows}', rows)})")
+        values.update(step.values)
+        rows = step.name
+    head = "WITH " + ",\n".join(parts) + "\n" if parts else ""
+    return Question(sql=head + finish.sql.replace("{rows}", rows), values=values)
+
+
+def steps(table: str, query: Query) -> Iterator[Step]:
+    """Yield the steps that a query needs on a table of records."""
+    if query.since or query.until:
+        yield _dates(query)
+    if query.outlet is not None:
+        yield _outlet(table, query.outlet)
+    yield from _actors(table, query)
+    if query.type is not None or query.status is not None:
+        yield Step(name="of_kind", sql=_OF_KIND[table], values={"type": query.type, "status": query.status})
+    if query.act is not None:
+        yield Step(name="of_act", sql=_OF_ACT[table], values={"act": query.act})
+    if query.issue is not None:
+        yield Step(name="on_issue", sql=_ON_ISSUE[table], values={"issue": query.issue})
+    yield from holding(table, query.words)
+
+
+def _dates(query: Query) -> Step:
+    """Keep the rows of some days."""
+    return Step(
+        name="on_days",
+        sql="SELECT * FROM {rows} WHERE date >= coalesce($since, date) AND date <= coalesce($until, date)",
+        values={
+            "since": first_day(query.since, "since") if query.since else None,
+            "until": last_day(query.until, "until") if query.until else None,
+        },
+    )
+
+
+def _outlet(table: str, outlet: str) -> Step:
+    """Keep the rows of one outlet's reports."""
+    own = "SELECT * FROM {rows} WHERE lower(outlet) = lower($outlet)"
+    by_report = """
+        SELECT * FROM {rows}
+        WHERE report IN (SELECT id FROM reports WHERE lower(outlet) = lower($outlet))"""
+    return Step(name="of_outlet", sql=own if table == "reports" else by_report, values={"outlet": outlet})
+
+
+def _actors(table: str, query: Query) -> Iterator[Step]:
+    """Yield the steps that keep the rows of some actors."""
+    if table == "mentions":
+        asked = [a for a in (query.actor, query.source, query.target, *(query.between or ())) if a is not None]
+        if asked:
+            named = {f"actor_{n}": a for n, a in enumerate(asked)}
+            tests = " OR ".join(f"country = ${name} OR actor = ${name}" for name in named)
+            yield Step(name="of_actors", sql="SELECT * FROM {rows} WHERE " + tests, values=named)
+        return
+    on_side = _SIDES[table]
+    if query.actor is not None:
+        either = f"{on_side['source']} OR {on_side['target']}"
+        yield _sided("with_actor", either, actor=query.actor)
+    if query.source is not None:
+        yield _sided("from_source", on_side["source"], actor=query.source, value="source")
+    if query.target is not None:
+        yield _sided("at_target", on_side["target"], actor=query.target, value="target")
+    if query.between is not None:
+        a, b = ({s: t.replace("$actor", f"${side}") for s, t in on_side.items()} for side in ("side_a", "side_b"))
+        both = f"({a['source']} AND {b['target']}) OR ({b['source']} AND {a['target']})"
+        yield Step(
+            name="between_both",
+            sql="SELECT * FROM {rows} WHERE " + both,
+            values={"side_a": query.between[0], "side_b": query.between[1]},
+        )
+
+
+def _sided(name: str, test: str, *, actor: str, value: str = "actor") -> Step:
+    """Keep the rows that pass a test on one actor, bound under a name of its own."""
+    sql = "SELECT * FROM {rows} WHERE " + test.replace("$actor", f"${value}")
+    return Step(name=name, sql=sql, values={value: actor})
+
+
+def holding(table: str, words: Iterable[str]) -> Iterator[Step]:
+    """Yield a step for each word that must be contained."""
+    for number, word in enumerate(words):
+        test = f"contains(lower({_TEXT[table]}), lower($word_{number}))"
+        yield Step(name=f"holds_{number}", sql="SELECT * FROM {rows} WHERE " + test, values={f"word_{number}": word})
+
+
+_MENTIONED = "id IN (SELECT report FROM mentions WHERE country = $actor OR actor = $actor)"
+_NAMED_IN_CONTENT = """id IN (
+    SELECT spoken.id
+    FROM (SELECT id, report, unnest(content_spans) AS span FROM statements) spoken
+    JOIN mentions ON mentions.report = spoken.report
+        AND mentions.span_start < spoken.span."end" AND mentions.span_end > spoken.span."start"
+    WHERE mentions.country = $actor OR mentions.actor = $actor)"""
+
+_SIDES: dict[str, dict[str, str]] = {
+    "reports": {"source": f"({_MENTIONED})", "target": f"({_MENTIONED})"},
+    "statements": {
+        "source": "coalesce(speaker_country = $actor OR speaker_actor = $actor, false)",
+        "target": f"(coalesce(addressee_country = $actor OR addressee_actor = $actor, false) OR {_NAMED_IN_CONTENT})",
+    },
+    "events": {
+        "source": "coalesce(source_country = $actor OR source_actor = $actor, false)",
+        "target": "coalesce(target_country = $actor OR target_actor = $actor, false)",
+    },
+}
+
+_KIND = "lower(events.type) = lower(coalesce($type, events.type)) AND events.status = coalesce($status, events.status)"
+_OF_KIND: dict[str, str] = {
+    "events": f"SELECT * FROM {{rows}} AS events WHERE {_KIND}",
+    "statements": f"SELECT * FROM {{rows}} WHERE id IN (SELECT statement FROM events WHERE {_KIND})",
+    "mentions": f"SELECT * FROM {{rows}} WHERE report IN (SELECT report FROM events WHERE {_KIND})",
+    "reports": f"SELECT * FROM {{rows}} WHERE id IN (SELECT report FROM events WHERE {_KIND})",
+}
+
+_ACTING = "FROM statements WHERE list_contains(acts, $act)"
+_OF_ACT: dict[str, str] = {
+    "statements": "SELECT * FROM {rows} WHERE list_contains(acts, $act)",
+    "events": f"SELECT * FROM {{rows}} WHERE statement IN (SELECT id {_ACTING})",
+    "mentions": f"SELECT * FROM {{rows}} WHERE report IN (SELECT report {_ACTING})",
+    "reports": f"SELECT * FROM {{rows}} WHERE id IN (SELECT report {_ACTING})",
+}
+
+_ABOUT = """(
+    SELECT report FROM statements WHERE list_contains(issues, $issue)
+    UNION ALL SELECT report FROM events WHERE list_contains(issues, $issue))"""
+_ON_ISSUE: dict[str, str] = {
+    "statements": "SELECT * FROM {rows} WHERE list_contains(issues, $issue)",
+    "events": "SELECT * FROM {rows} WHERE list_contains(issues, $issue)",
+    "mentions": f"SELECT * FROM {{rows}} WHERE report IN {_ABOUT}",
+    "reports": f"SELECT * FROM {{rows}} WHERE id IN {_ABOUT}",
+}
+
+_TEXT: dict[str, str] = {
+    "reports": "coalesce(title, '') || ' ' || body",
+    "mentions": "text",
+    "statements": "passage_text || ' ' || content_text",
+    "events": "passage_text",
+    "failures": "source || ' ' || error",
+}

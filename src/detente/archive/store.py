@@ -1,0 +1,92 @@
+"""The Delta tables of an archive: open at a version, append, go back; and what their errors mean."""
+
+from __future__ import annotations
+
+import errno
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from detente.archive.tables import schema
+from detente.errors import ArchiveDamaged, ArchiveError, ArchiveFull
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+    from deltalake import DeltaTable
+
+_NO_ROOM = {
+    errno.ENOSPC: "no room left on the device",
+    errno.EDQUOT: "disk quota used up",
+    errno.EACCES: "permission denied",
+    errno.EPERM: "permission denied",
+    errno.EROFS: "the file system is read-only",
+}
+_OS_ERROR = re.compile(r"\(os error (\d+)\)")  # how an error of the system looks in a message of the Delta library
+_STYLE = re.compile(r"\x1b\[[0-9;]*m")  # the Delta library colours some messages
+_LONGEST_REASON = 160  # characters: with path and mend, a message stays near two lines of a terminal
+
+
+def open_table(root: Path, name: str, version: int | None) -> DeltaTable:
+    """Return a table at a version (None: the latest). Raises ArchiveDamaged."""
+    from deltalake import DeltaTable
+    from deltalake.exceptions import DeltaError
+
+    try:
+        return DeltaTable(root / name, version=version)
+    except (DeltaError, OSError, ValueError) as error:
+        raise fault(root, name, error, writing=False) from error
+
+
+def create_table(root: Path, name: str) -> None:
+    """Make an empty table unless there is one. Raises ArchiveFull, ArchiveDamaged."""
+    from deltalake import DeltaTable
+    from deltalake.exceptions import DeltaError
+
+    try:
+        DeltaTable.create(root / name, schema=schema(name), mode="ignore", name=name)
+    except (DeltaError, OSError) as error:
+        raise fault(root, name, error, writing=True) from error
+
+
+def append(root: Path, name: str, table: DeltaTable, rows: pa.Table) -> None:
+    """Add rows to a table in one commit and move it to that version. Raises ArchiveFull, ArchiveDamaged."""
+    from deltalake import WriterProperties, write_deltalake
+    from deltalake.exceptions import DeltaError
+
+    try:
+        write_deltalake(table, rows, mode="append", writer_properties=WriterProperties(compression="ZSTD"))
+    except (DeltaError, OSError) as error:
+        raise fault(root, name, error, writing=True) from error
+
+
+def go_back(root: Path, name: str, table: DeltaTable, version: int) -> None:
+    """Make a table hold what it held at an earlier version, as a new version. Raises ArchiveFull, ArchiveDamaged."""
+    from deltalake.exceptions import DeltaError
+
+    try:
+        table.restore(version)
+    except (DeltaError, OSError, ValueError) as error:
+        raise fault(root, name, error, writing=True) from error
+
+
+def fault(root: Path, part: str, error: BaseException, *, writing: bool) -> ArchiveError:
+    """Return the error that says what a library's or the system's error means for an archive."""
+    number = _system_number(error)
+    if number in _NO_ROOM and (writing or number not in {errno.EACCES, errno.EPERM}):
+        return ArchiveFull(root, _NO_ROOM[number])
+    return ArchiveDamaged(root, part, reason(error))
+
+
+def reason(error: BaseException) -> str:
+    """Return an error's message as one short line."""
+    text = _STYLE.sub("", str(error)).strip()
+    line = (text.splitlines() or [""])[0].strip() or type(error).__name__
+    return line if len(line) <= _LONGEST_REASON else line[: _LONGEST_REASON - 1] + "…"
+
+
+def _system_number(error: BaseException) -> int | None:
+    """Return the system's error number that an error carries or names, None where it has none."""
+    if isinstance(error, OSError) and error.errno is not None:
+        return error.errno
+    named = _OS_ERROR.search(str(error))
+    return int(named[1]) if named else None

@@ -1,0 +1,77 @@
+"""Writing into an archive, one batch at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from detente import __version__
+from detente.archive.migrations import newest
+from detente.archive.readings import Reading, commit, now
+from detente.archive.recovery import undo_cut_off
+from detente.archive.room import need_room
+from detente.archive.rows import arrow_tables
+from detente.archive.store import append
+from detente.records import Failure, Records
+
+if TYPE_CHECKING:
+    from deltalake import DeltaTable
+
+
+class Writer:
+    """Writes batches; :meth:`detente.archive.Archive.writer` makes one, with the lock held while it is in use.
+
+    ``on_commit`` is told each reading once it counts.
+    """
+
+    def __init__(
+        self, root: Path, *, last: Reading, reports: set[str], failures: set[str], on_commit: Callable[[Reading], None]
+    ) -> None:
+        self._root, self._last, self._on_commit = root, last, on_commit
+        self._reports, self._failures = reports, failures
+        self._tables: dict[str, DeltaTable] | None = None
+
+    def write(self, batch: Sequence[Records], failures: Sequence[Failure] = ()) -> int:
+        """Add a batch, as a whole or not at all, and return the number of the archive's last reading.
+
+        Reports and failures that the archive has already are left out; a batch with nothing new adds nothing.
+        Raises ArchiveFull, ArchiveDamaged; after either the archive is as before, and a further batch may be tried.
+        """
+        started = now()
+        fresh = [r for r in _distinct(batch) if r.report.id not in self._reports]
+        failed = [f for f in (*(f for r in fresh for f in r.failures), *failures) if f.id not in self._failures]
+        if not fresh and not failed:
+            return self._last.number
+        rows = arrow_tables(fresh, failed)
+        need_room(self._root, sum(table.nbytes for table in rows.values()))
+        tables, self._tables = self._tables or undo_cut_off(self._root, self._last), None
+        for name, table in tables.items():
+            if name in rows:
+                append(self._root, name, table, rows[name])
+        reading = Reading(
+            number=self._last.number + 1,
+            kind="read",
+            schema=newest(),
+            versions={name: table.version() for name, table in tables.items()},
+            rows={name: table.num_rows for name, table in rows.items()},
+            started=started,
+            finished=now(),
+            reader="detente",
+            version=__version__,
+        )
+        commit(self._root, reading)
+        # Kept only after the commit: whatever is raised above, the next batch first undoes what this one left behind.
+        self._tables, self._last = tables, reading
+        self._reports.update(r.report.id for r in fresh)
+        self._failures.update(f.id for f in failed)
+        self._on_commit(reading)
+        return reading.number
+
+
+def _distinct(batch: Iterable[Records]) -> list[Records]:
+    """Return the records of each report once, the first that came."""
+    first: dict[str, Records] = {}
+    for records in batch:
+        first.setdefault(records.report.id, records)
+    return list(first.values())

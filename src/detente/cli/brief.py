@@ -1,0 +1,109 @@
+"""``detente brief``: the page on the relation of two actors."""
+
+from __future__ import annotations
+
+import re
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import click
+from click.core import ParameterSource
+
+from detente.cli.options import archive_option, pipeline_option, resolve
+from detente.cli.output import STANDARD_OUTPUT, opened
+
+if TYPE_CHECKING:
+    from detente.show import Brief
+
+
+@click.command()
+@click.argument("a")
+@click.argument("b")
+@click.argument("sources", nargs=-1)
+@archive_option
+@pipeline_option
+@click.option("--since", metavar="DATE", help="From this day, month or year on: 2017-02-16, 2017-02, 2017.")
+@click.option("--until", metavar="DATE", help="Up to this day, month or year, included.")
+@click.option("--out", metavar="FILE", help="The page: brief-A-B.html if not given; - for standard output.")
+@click.pass_context
+def brief(
+    ctx: click.Context,
+    a: str,
+    b: str,
+    sources: tuple[str, ...],
+    archive: str,
+    pipeline: str | None,
+    since: str | None,
+    until: str | None,
+    out: str | None,
+) -> int:
+    """Make the page on the relation of A and B: who said and did what, and who reports it.
+
+    A and B are codes (RUS, NATO) or names. The page is one file that needs nothing else; standard output
+    gets it in short.
+
+    With SOURCES these are read first: into the archive that --archive or DETENTE_ARCHIVE names, else into a passing
+    one, so that the page shows just them.
+
+    \b
+    detente brief RUS USA --since 2017 --out russia-usa.html
+    detente brief Russia "United States" reports/*.html
+    """
+    from detente.archive import Archive
+    from detente.archive.query import first_day, last_day
+    from detente.show import brief as make_brief
+    from detente.show import page
+
+    one, other = resolve(a), resolve(b)
+    if since is not None:
+        first_day(since, "--since")
+    if until is not None:
+        last_day(until, "--until")
+    passing = bool(sources) and ctx.get_parameter_source("archive") is ParameterSource.DEFAULT
+    with _passing_folder() if passing else _named_folder(archive) as folder:
+        failed = _read(sources, folder, pipeline) if sources else False
+        made = make_brief(Archive.open(folder), one, other, since=since, until=until)
+    file = out or f"brief-{_slug(one)}-{_slug(other)}.html"
+    with opened(file) as stream:
+        stream.write(page(made).encode("utf-8"))
+    if file != STANDARD_OUTPUT:
+        _summary(made)
+        click.echo(f"page written to {file}", err=True)
+    return 1 if failed else 0
+
+
+@contextmanager
+def _passing_folder() -> Iterator[str]:
+    """Give a folder for an archive that is gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="detente-") as folder:
+        yield f"{folder}/archive"
+
+
+@contextmanager
+def _named_folder(archive: str) -> Iterator[str]:
+    """Give the folder of an archive that stays."""
+    yield archive
+
+
+def _read(sources: tuple[str, ...], archive: str, pipeline: str | None) -> bool:
+    """Read the sources and return whether anything failed."""
+    from detente.cli.read import read_with_progress
+
+    return bool(read_with_progress(sources, archive=archive, pipeline=pipeline).failures)
+
+
+def _slug(actor: str) -> str:
+    """Return an actor's id as a part of a file name."""
+    return re.sub(r"[^A-Za-z0-9.]+", "-", actor).strip("-.") or "actor"
+
+
+def _summary(made: Brief) -> None:
+    """Write the brief in short to standard output."""
+    from rich.console import Console
+
+    from detente.show.terminal import summary
+
+    Console(soft_wrap=not sys.stdout.isatty()).print(summary(made))

@@ -1,0 +1,106 @@
+"""The group of commands: it knows their names and one line on each, and loads a command when it is called."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+from difflib import get_close_matches
+from importlib import import_module
+from typing import Any, NoReturn
+
+import click
+
+from detente import __version__
+from detente.errors import DetenteError
+
+COMMANDS: dict[str, str] = {
+    "brief": "One page on the relation of two actors: who said and did what, who reports it.",
+    "read": "Read sources into an archive.",
+    "extract": "Print the records of reports as JSON lines, without an archive.",
+    "reports": "Ask an archive for reports.",
+    "statements": "Ask an archive for statements.",
+    "events": "Ask an archive for events.",
+    "mentions": "Ask an archive for mentions of actors.",
+    "who": "Look an actor up in the gazetteer.",
+    "check": "Say what is installed and whether an archive is sound.",
+}
+_NOTHING_DONE = 2
+_INTERRUPTED = 130  # what a shell reports for a command that was interrupted from the keyboard
+
+
+class LazyGroup(click.Group):
+    """A group whose commands lie in modules of their names, imported on first use."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click gives it
+        """Return the names of the commands, the main one first."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - click gives it
+        """Return a command, None where there is none of that name."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = getattr(import_module(f"detente.cli.{cmd_name}"), cmd_name)
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Return the command that the arguments name; one that there is not fails with near names."""
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            near = get_close_matches(args[0], COMMANDS, n=2)
+            hint = f"did you mean {' or '.join(near)}?" if near else f"there are {', '.join(COMMANDS)}"
+            ctx.fail(f"no command {args[0]!r}; {hint}")
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002 - click gives it
+        """Write the list of commands without loading one."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+    def main(  # type: ignore[override]  # click types what its own main returns by overloads; this one never returns
+        self, args: Sequence[str] | None = None, prog_name: str | None = "detente", **extra: Any
+    ) -> NoReturn:
+        """Run the command line and exit with its status; every error on purpose is one line on standard error."""
+        try:
+            status = super().main(args, prog_name, **{**extra, "standalone_mode": False})
+        except click.exceptions.NoArgsIsHelpError as error:
+            error.show()
+            status = error.exit_code
+        except click.ClickException as error:
+            context = getattr(error, "ctx", None)
+            path = context.command_path if context else "detente"
+            status = _say(f"{path}: {error.format_message().rstrip('.')}; see `{path} --help`", _NOTHING_DONE)
+        except DetenteError as error:
+            status = _say(f"detente: {error}", _NOTHING_DONE)
+        except (KeyboardInterrupt, click.Abort):
+            status = _say("detente: interrupted", _INTERRUPTED)
+        except BrokenPipeError:
+            status = 0  # whoever read our output has what they wanted
+        _flush()
+        sys.exit(status if isinstance(status, int) else 0)
+
+
+def _say(line: str, status: int) -> int:
+    """Write one line to standard error and return the status to exit with."""
+    click.echo(" ".join(line.split()), err=True)
+    return status
+
+
+def _flush() -> None:
+    """Write out standard output; where nobody takes it, drop it, or Python would complain of it on its way out."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+@click.command(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="detente", message="%(prog)s %(version)s")
+def detente() -> None:
+    """Turn press reports on relations between states into a sourced record.
+
+    \b
+    detente brief RUS USA reports/*.html
+    detente read reports/ && detente events --between RUS USA --since 2017
+    """

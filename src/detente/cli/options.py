@@ -1,0 +1,97 @@
+"""Options that several commands share, and what they mean."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, BinaryIO, TypeVar, get_args
+
+import click
+
+from detente.records import Act, Status
+
+if TYPE_CHECKING:
+    from detente.archive import Query
+
+DEFAULT_ARCHIVE = "detente-archive"
+ARCHIVE_VARIABLE = "DETENTE_ARCHIVE"
+
+_F = TypeVar("_F", bound=Callable[..., object])
+
+
+def archive_option(function: _F) -> _F:
+    """Add --archive."""
+    return click.option(
+        "--archive",
+        metavar="DIR",
+        envvar=ARCHIVE_VARIABLE,
+        default=DEFAULT_ARCHIVE,
+        show_default=f"${ARCHIVE_VARIABLE}, else ./{DEFAULT_ARCHIVE}",
+        help="Folder of the archive.",
+    )(function)
+
+
+def pipeline_option(function: _F) -> _F:
+    """Add --pipeline."""
+    option = click.option("--pipeline", metavar="NAME", help="An installed spaCy pipeline, instead of detente's own.")
+    return option(function)
+
+
+def batch_option(function: _F) -> _F:
+    """Add --batch, which only tests and odd machines need."""
+    return click.option(
+        "--batch", type=click.IntRange(min=1), envvar="DETENTE_BATCH", hidden=True, help="Most reports in a batch."
+    )(function)
+
+
+def query_options(function: _F) -> _F:
+    """Add the filters of a query."""
+    options = (
+        click.option("--actor", metavar="WHO", help="On either side: a code (RUS, NATO) or a name."),
+        click.option("--source", metavar="WHO", help="Who does or says it."),
+        click.option("--target", metavar="WHO", help="To whom, or named in what is said."),
+        click.option("--between", metavar="WHO WHO", nargs=2, help="Two actors, in either direction."),
+        click.option("--type", "type_", metavar="TYPE", help="PLOVER type of an event: CONSULT, SANCTION, ..."),
+        click.option("--status", type=click.Choice(get_args(Status)), help="Status of an event."),
+        click.option("--act", type=click.Choice(get_args(Act)), help="What a statement does."),
+        click.option("--issue", metavar="ISSUE", help="What it is about: arms-control, cyber, ..."),
+        click.option("--outlet", metavar="NAME", help="Outlet, case ignored."),
+        click.option("--since", metavar="DATE", help="From this day, month or year on: 2017-02-16, 2017-02, 2017."),
+        click.option("--until", metavar="DATE", help="Up to this day, month or year, included."),
+        click.option("--text", metavar="WORDS", help="Words that must all be in it, case ignored."),
+        click.option("--limit", metavar="N", type=click.IntRange(min=0), help="At most so many rows."),
+    )
+    for option in reversed(options):
+        function = option(function)
+    return function
+
+
+def query(
+    *,
+    actor: str | None = None,
+    source: str | None = None,
+    target: str | None = None,
+    between: Sequence[str] | None = None,
+    type_: str | None = None,
+    **plain: str | int | None,
+) -> Query:
+    """Return the query that the options ask. Raises UnknownActor, BadDate."""
+    from detente.archive import Query
+
+    names = {"actor": actor, "source": source, "target": target}
+    codes = {side: resolve(name) for side, name in names.items() if name is not None}
+    pair = (resolve(between[0]), resolve(between[1])) if between else None
+    # The rest are the fields of Query under their own names, typed by click.
+    return Query(between=pair, type=type_, **codes, **plain)  # type: ignore[arg-type]
+
+
+def resolve(name: str) -> str:
+    """Return the id of the actor that a code or a name on the command line means. Raises UnknownActor."""
+    from detente.gazetteer import Gazetteer
+
+    return Gazetteer.load().resolve(name).id
+
+
+def standard_input(sources: Sequence[str]) -> BinaryIO | None:
+    """Return standard input if "-" is among the sources."""
+    return sys.stdin.buffer if "-" in sources else None

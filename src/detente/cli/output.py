@@ -1,0 +1,96 @@
+"""What commands write: records as JSON lines, tables as files, failures on standard error."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+import click
+
+from detente.errors import UsageError
+from detente.records import Failure
+from detente.wire import Record, record_to_dict, record_to_json
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+STANDARD_OUTPUT = "-"
+
+
+def complain(failure: Failure) -> None:
+    """Tell of a failure on standard error, in one line."""
+    line = failure.error if failure.source in failure.error else f"{failure.source}: {failure.error}"
+    click.echo(" ".join(line.split()), err=True)
+
+
+def json_line(record: Record) -> bytes:
+    """Return a record as a line of JSON in UTF-8; half surrogate pairs, which UTF-8 has not, are escaped."""
+    try:
+        line = record_to_json(record).encode("utf-8")
+    except UnicodeEncodeError:
+        line = json.dumps(record_to_dict(record)).encode("ascii")
+    return line + b"\n"
+
+
+def write_lines(records: Iterable[Record], file: str = STANDARD_OUTPUT) -> int:
+    """Write records as JSON lines and return how many. Raises UsageError where a file cannot be written."""
+    number = 0
+    with opened(file) as out:
+        for number, record in enumerate(records, 1):  # noqa: B007 - the last number is what is asked for
+            _write(out, json_line(record))
+    return number
+
+
+def write_csv(table: pa.Table, file: str) -> None:
+    """Write a table as CSV, lists in it as JSON. Raises UsageError where the file cannot be written."""
+    import pyarrow as pa
+    import pyarrow.csv
+
+    for index, field in enumerate(table.schema):
+        if pa.types.is_list(field.type):
+            cells = [
+                None if cell is None else json.dumps(cell, ensure_ascii=False) for cell in table[index].to_pylist()
+            ]
+            table = table.set_column(index, field.name, pa.array(cells, pa.string()))
+    with opened(file) as out:
+        pyarrow.csv.write_csv(table, out)
+
+
+def write_parquet(table: pa.Table, file: str) -> None:
+    """Write a table as Parquet. Raises UsageError where the file cannot be written."""
+    import pyarrow.parquet
+
+    with opened(file) as out:
+        pyarrow.parquet.write_table(table, out, compression="zstd")
+
+
+@contextmanager
+def opened(file: str) -> Iterator[BinaryIO]:
+    """Give a file, or standard output for "-", to write bytes to. Raises UsageError."""
+    if file == STANDARD_OUTPUT:
+        yield sys.stdout.buffer
+        return
+    try:
+        with Path(file).open("wb") as out:
+            yield out
+    except OSError as error:
+        raise UsageError(f"{file}: cannot be written: {error.strerror or error}; give another file") from error
+
+
+def _write(out: BinaryIO, line: bytes) -> None:
+    """Write a line. Raises UsageError where it cannot be, BrokenPipeError where nobody reads any more."""
+    try:
+        out.write(line)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise UsageError(f"the output cannot be written: {error.strerror or error}; send it elsewhere") from error
+
+
+def _cell(value: object) -> str | None:
+    """Return a list as JSON for a cell of a CSV file."""
+    return None if value is None else json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,81 @@
+"""``detente read``: sources into an archive."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import click
+
+from detente.cli.options import archive_option, batch_option, pipeline_option, standard_input
+from detente.cli.output import complain
+
+if TYPE_CHECKING:
+    from detente.reading import Account
+
+
+@click.command()
+@click.argument("sources", nargs=-1, required=True)
+@archive_option
+@pipeline_option
+@batch_option
+def read(sources: tuple[str, ...], archive: str, pipeline: str | None, batch: int | None) -> int:
+    """Read SOURCES into an archive, which is made if it is not there.
+
+    SOURCES are files, folders, patterns, or - for standard input. What the archive holds is passed over, so the same
+    command goes on after an interruption, and reads only what is new. Ends with an account of what was read, dropped,
+    failed and why: in words on a terminal, else as a line of JSON.
+
+    \b
+    detente read reports/ more/*.html --archive my-archive
+    """
+    account = read_with_progress(sources, archive=archive, pipeline=pipeline, batch=batch)
+    tell(account, archive)
+    return 1 if account.failures else 0
+
+
+def read_with_progress(
+    sources: tuple[str, ...], *, archive: str, pipeline: str | None = None, batch: int | None = None
+) -> Account:
+    """Read sources into an archive, with the progress on standard error, and complain of what failed."""
+    from detente.cli import progress
+    from detente.reading import BATCH_REPORTS
+    from detente.reading import read as read_into
+
+    with progress.shown() as told:
+        account = read_into(
+            sources,
+            archive=archive,
+            pipeline=pipeline,
+            stdin=standard_input(sources),
+            progress=told,
+            batch=batch or BATCH_REPORTS,
+        )
+    for failure in account.failures:
+        complain(failure)
+    return account
+
+
+def tell(account: Account, archive: str) -> None:
+    """Write the account of a reading to standard output."""
+    if sys.stdout.isatty():
+        click.echo("\n".join(_words(account, archive)))
+        return
+    import json
+
+    from detente.wire import plain
+
+    fields = {"record": "account", "archive": archive, **plain(account), "failures": len(account.failures)}
+    click.echo(json.dumps(fields))
+
+
+def _words(account: Account, archive: str) -> list[str]:
+    """Return the account of a reading in words."""
+    dropped = sum(account.residue.values())
+    reasons = ", ".join(f"{reason} {number:,}" for reason, number in account.residue.items())
+    told = f"{account.read:,} reports read, {account.known:,} known already, {account.failed:,} failures"
+    return [
+        f"{archive}: {told}, in {account.seconds:.1f} s",
+        f"found: {account.statements:,} statements, {account.events:,} events, {account.mentions:,} mentions",
+        f"dropped: {dropped:,} lines that are not the body" + (f" ({reasons})" if reasons else ""),
+    ]

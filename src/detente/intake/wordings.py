@@ -1,0 +1,127 @@
+"""Looks a line up in the wordings that news pages use around their reports (``data/wordings.toml``)."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+#: The longest line, in words, that may be dropped for how it begins: our sentences of reports have 20 words on
+#: average, and the prompts and headlines of pages have fewer than 12.
+SHORT_WORDS = 14
+#: The longest line, in words, that an expression is tried on; only notices that begin in a known way are longer.
+LONG_WORDS = 60
+
+_QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "\u202f": " ", "\u2009": " "})
+_EDGES = re.compile(r"^[\W\d_]+|[\W\d_]+$")
+_SPACES = re.compile(r"\s+")
+_TOKENS = re.compile(r"[\w’'-]+")
+_GLUED = re.compile(r"(?<=[a-z])(?=[A-Z])")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wordings:
+    """The wordings, made ready for look-up: what is found gives the reason."""
+
+    whole: Mapping[str, str]
+    begins: Mapping[str, tuple[tuple[str, str], ...]]
+    always: Mapping[str, tuple[tuple[str, str], ...]]
+    short: tuple[tuple[str, re.Pattern[str]], ...]
+    long: tuple[tuple[str, re.Pattern[str]], ...]
+    buttons: frozenset[str]
+    joints: frozenset[str]
+
+
+def folded(line: str) -> str:
+    """Return a line in lower case, with plain quotation marks and single spaces."""
+    return _SPACES.sub(" ", line.translate(_QUOTES)).strip().lower()
+
+
+def bare(line: str) -> str:
+    """Return a folded line without the marks and figures at its ends."""
+    return _EDGES.sub("", folded(line))
+
+
+def reason_of(line: str) -> str | None:
+    """Return the reason that a whole line's wording gives to drop it, or None."""
+    table = wordings()
+    low = folded(line)
+    words = low.count(" ") + 1
+    found = table.whole.get(_EDGES.sub("", low)) or _beginning(table.always, low)
+    if found or words > LONG_WORDS:
+        return found
+    if words <= SHORT_WORDS:
+        found = _beginning(table.begins, low) or _matching(table.short, line) or _row_of_buttons(line)
+    return found or _matching(table.long, line)
+
+
+def _beginning(table: Mapping[str, tuple[tuple[str, str], ...]], low: str) -> str | None:
+    start = low.lstrip("\"'([*-–—•·|> ")
+    for phrase, reason in table.get(start[:3], ()):
+        if start.startswith(phrase) and not (phrase[-1].isalnum() and start[len(phrase) : len(phrase) + 1].isalnum()):
+            return reason
+    return None
+
+
+def _matching(table: tuple[tuple[str, re.Pattern[str]], ...], line: str) -> str | None:
+    return next((reason for reason, pattern in table if pattern.fullmatch(line)), None)
+
+
+def _row_of_buttons(line: str) -> str | None:
+    """Say "share" when a line is made of the words of share buttons alone ("Share on FacebookTweet 12")."""
+    table = wordings()
+    tokens = [token.lower() for token in _TOKENS.findall(_GLUED.sub(" ", line)) if not token.isdigit()]
+    buttons = sum(token in table.buttons for token in tokens)
+    return "share" if buttons and all(t in table.buttons or t in table.joints for t in tokens) else None
+
+
+@lru_cache(maxsize=1)
+def wordings() -> Wordings:
+    """Load the wordings, once in a process."""
+    data = tomllib.loads((files("detente.intake") / "data" / "wordings.toml").read_text("utf-8"))
+    parts: dict[str, str] = {}
+    expressions: Mapping[str, str] = data.pop("expressions")
+    for name, pattern in expressions.items():
+        parts[name] = _filled(pattern, parts)
+    whole: dict[str, str] = {}
+    for reason, group in data.items():
+        for line in group.get("whole", ()):
+            whole.setdefault(bare(line), reason)
+    return Wordings(
+        whole=whole,
+        begins=_by_start(data, "begins"),
+        always=_by_start(data, "always"),
+        short=_expressions(data, "short", parts),
+        long=_expressions(data, "long", parts),
+        buttons=frozenset(data["share"]["buttons"]),
+        joints=frozenset(data["share"]["joints"]),
+    )
+
+
+def _by_start(data: Mapping[str, Mapping[str, list[str]]], key: str) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Return phrases with their reasons under their first three letters, longer phrases first."""
+    table: dict[str, list[tuple[str, str]]] = {}
+    for reason, group in data.items():
+        for phrase in group.get(key, ()):
+            start = folded(phrase).lstrip("(")
+            table.setdefault(start[:3], []).append((start, reason))
+    return {start: tuple(sorted(phrases, key=lambda p: (-len(p[0]), p))) for start, phrases in table.items()}
+
+
+def _expressions(
+    data: Mapping[str, Mapping[str, list[str]]], key: str, parts: Mapping[str, str]
+) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    return tuple(
+        (reason, re.compile("|".join(_filled(one, parts) for one in group[key]), re.IGNORECASE))
+        for reason, group in data.items()
+        if key in group
+    )
+
+
+def _filled(pattern: str, parts: Mapping[str, str]) -> str:
+    for name, part in parts.items():
+        pattern = pattern.replace("{" + name + "}", part)
+    return pattern

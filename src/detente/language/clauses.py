@@ -1,0 +1,173 @@
+"""Clauses: who does what in the parse, across passives, control, coordination, relative clauses and participles.
+
+Every function takes a spaCy token and looks only at the tree; none of them knows about actors.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
+RELATIVES = frozenset("who which that whom whose".split())
+# How far up the tree a missing subject is looked for.
+CLIMB = 6
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb is in the passive, reduced relatives ("sanctions imposed by") included."""
+    if any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children):
+        return True
+    if verb.tag_ != "VBN":
+        return False
+    if verb.dep_ == "acl":
+        return True
+    if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not any(c.dep_ in ("nsubj", "aux") for c in verb.children):
+        return is_passive(verb.head)
+    return False
+
+
+def child(token: Token, *deps: str) -> Token | None:
+    """Return the token's first child with one of the dependency labels."""
+    return next((c for c in token.children if c.dep_ in deps), None)
+
+
+def agent(verb: Token) -> Token | None:
+    """Return who a passive's "by" names."""
+    by = child(verb, "agent")
+    return child(by, "pobj") if by is not None else None
+
+
+def antecedent(token: Token) -> Token:
+    """Return what a relative pronoun stands for, else the token itself."""
+    if token.lower_ in RELATIVES and token.tag_ in ("WP", "WDT", "IN", "DT", "WP$"):
+        for above in token.ancestors:
+            if above.dep_ == "relcl":
+                return above.head
+    return token
+
+
+def surface_subject(verb: Token) -> Token | None:
+    """Return the subject that stands with the verb itself, a relative pronoun replaced by what it stands for."""
+    subject = child(verb, "nsubj", "nsubjpass")
+    return antecedent(subject) if subject is not None else None
+
+
+def subject(verb: Token) -> Token | None:
+    """Return who does it: the agent of a passive, the subject, or the one that an outer verb or noun lends."""
+    if is_passive(verb):
+        return agent(verb)
+    return _lent(verb, CLIMB)
+
+
+def _lent(verb: Token, climb: int) -> Token | None:
+    own = surface_subject(verb)
+    if own is not None:
+        return own
+    if not climb:
+        return None
+    head = verb.head
+    if verb.dep_ in ("relcl", "acl"):
+        return head
+    if verb.dep_ in ("xcomp", "ccomp") and head.pos_ in ("VERB", "AUX"):
+        controlled = child(head, "dobj", "dative")
+        if controlled is not None and head.lemma_ not in SUBJECT_CONTROL:
+            return controlled
+        return passive_subject(head) if is_passive(head) else _lent(head, climb - 1)
+    if verb.dep_ in ("xcomp", "acomp", "ccomp") and head.pos_ in ("ADJ", "NOUN"):
+        return _lent(head, climb - 1)
+    if verb.dep_ in ("acomp", "attr", "conj", "advcl", "dep", "parataxis", "xcomp"):
+        if verb.dep_ == "conj" and is_passive(head):
+            return passive_subject(head)
+        return passive_subject(head) if is_passive(head) and verb.dep_ == "advcl" else _lent(head, climb - 1)
+    if verb.dep_ == "pcomp":
+        return _of_preposition(head, climb)
+    return None
+
+
+# With these verbs the subject, not the object, does what the infinitive says: "promised Kyiv to send".
+SUBJECT_CONTROL = frozenset("promise vow threaten swear use agree offer pledge".split())
+
+
+def _of_preposition(preposition: Token, climb: int) -> Token | None:
+    """Who does the -ing after a preposition: "accused Israel of shelling", "praised Turkey for ratifying"."""
+    above = preposition.head
+    if above.pos_ not in ("VERB", "AUX"):
+        return above if above.pos_ in ("NOUN", "PROPN") else None
+    if preposition.lower_ in ("of", "for", "from", "against", "with", "into"):
+        blamed = passive_subject(above) if is_passive(above) else child(above, "dobj")
+        if blamed is not None:
+            return blamed
+    return _lent(above, climb - 1)
+
+
+def passive_subject(verb: Token) -> Token | None:
+    """Return what a passive is done to: its subject, or the noun that it qualifies."""
+    own = child(verb, "nsubjpass")
+    if own is not None:
+        return antecedent(own)
+    if verb.dep_ == "acl":
+        return verb.head
+    if verb.dep_ == "conj":
+        return passive_subject(verb.head)
+    if verb.dep_ == "xcomp":
+        return surface_subject(verb.head)
+    return None
+
+
+def direct_object(verb: Token) -> Token | None:
+    """Return what it is done to: the direct object, or a passive's subject, coordinated verbs sharing it."""
+    if is_passive(verb):
+        return passive_subject(verb)
+    own = child(verb, "dobj", "obj")
+    if own is not None:
+        return antecedent(own)
+    if any(c.dep_ == "conj" and c.pos_ == "VERB" for c in verb.children):
+        shared = next(c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB")
+        if child(verb, "prep", "ccomp", "xcomp") is None and surface_subject(shared) is None:
+            return child(shared, "dobj")
+    return None
+
+
+def prepositional(token: Token, *, deep: bool = True) -> Iterator[tuple[str, Token]]:
+    """Yield the preposition (lower case) and the noun of each prepositional phrase of a verb or noun.
+
+    ``deep`` also takes phrases that the parse has hung on the verb's object: "imposed sanctions on Moscow".
+    """
+    for c in token.children:
+        if c.dep_ in ("prep", "agent", "dative") and c.pos_ in ("ADP", "SCONJ", "VERB", "ADV"):
+            for noun in c.children:
+                if noun.dep_ == "pobj":
+                    yield c.lower_, noun
+                elif noun.dep_ == "prep":
+                    inner = child(noun, "pobj")
+                    if inner is not None:
+                        yield f"{c.lower_} {noun.lower_}", inner
+        elif deep and c.dep_ in ("dobj", "nsubjpass") and token.pos_ == "VERB":
+            yield from prepositional(c, deep=False)
+
+
+def complement(token: Token) -> Token | None:
+    """Return the clause that a verb, noun or adjective takes: "said that ...", "agreed to ...", "ready to ..."."""
+    found = child(token, "ccomp", "xcomp")
+    if found is not None:
+        return found
+    for c in token.children:
+        if c.dep_ == "prep" and c.lower_ in ("of", "for", "from", "to", "on", "about", "against"):
+            inner = child(c, "pcomp")
+            if inner is not None:
+                return inner
+        if c.dep_ in ("acl", "advcl") and c.i > token.i and any(g.dep_ == "aux" and g.lower_ == "to" for g in c.children):
+            return c
+        if c.dep_ in ("acomp", "attr"):
+            return complement(c)
+    return None
+
+
+def coordinated(token: Token) -> list[Token]:
+    """Return a noun and those joined to it after it: "Brussels, Washington and their allies"."""
+    return [token, *(c for c in token.conjuncts if c.i > token.i)]

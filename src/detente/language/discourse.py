@@ -1,0 +1,120 @@
+"""The memory of one report: who has been named so far, so that surnames, offices, nouns and pronouns find them."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, field
+
+from detente.language.refs import Ref
+
+# What may be called "the minister", "the president", ...: the noun, and the roles of the gazetteer it can stand for.
+ROLE_NOUNS: dict[str, tuple[str, ...]] = {
+    "president": ("head_of_state", "president"),
+    "leader": ("head_of_state", "head_of_government", "president", "supreme_leader"),
+    "minister": ("foreign_minister", "defence_minister", "interior_minister", "finance_minister", "minister"),
+    "secretary": ("foreign_minister", "defence_minister", "secretary_general"),
+    "premier": ("head_of_government",),
+    "chancellor": ("head_of_government",),
+    "diplomat": ("foreign_minister", "ambassador", "deputy_foreign_minister", "envoy"),
+    "spokesman": ("spokesperson",),
+    "spokeswoman": ("spokesperson",),
+    "spokesperson": ("spokesperson",),
+    "ambassador": ("ambassador",),
+    "chief": ("secretary_general", "chief_of_staff", "intelligence_chief"),
+}
+
+
+@dataclass(slots=True)
+class Person:
+    """A person named in the report: what is known of them, and where they were last spoken of."""
+
+    name: str
+    ref: Ref
+    nouns: set[str] = field(default_factory=set)
+    last: int = 0
+    quoted_only: bool = True
+
+
+def fold(word: str) -> str:
+    """Return a word for comparison: no accents, lower case, common transliterations made one (Sergey, Sergei)."""
+    flat = unicodedata.normalize("NFKD", word).encode("ascii", "ignore").decode().lower()
+    flat = flat.replace("ue", "u").replace("oe", "o").replace("ck", "k").replace("k", "c")
+    return flat.replace("ey", "i").replace("iy", "i").replace("y", "i").replace("ii", "i")
+
+
+@dataclass(slots=True)
+class Discourse:
+    """What the report has said so far. ``clock`` counts references; the latest have the highest numbers."""
+
+    persons: list[Person] = field(default_factory=list)
+    speakers: list[Person] = field(default_factory=list)
+    actors: list[Ref] = field(default_factory=list)
+    clock: int = 0
+
+    def name_person(self, ref: Ref, *, nouns: set[str], quoted: bool) -> Person:
+        """Remember that a person is named here, and give back what is known of them."""
+        self.clock += 1
+        known = self.find(ref.name or ref.text)
+        if known is None:
+            known = Person(ref.name or ref.text, ref)
+            self.persons.append(known)
+        else:
+            _complete(known.ref, ref)
+            if len((ref.name or "").split()) > len(known.name.split()):
+                known.name = ref.name or known.name
+        known.nouns |= nouns
+        known.last = self.clock
+        known.quoted_only = known.quoted_only and quoted
+        return known
+
+    def find(self, name: str) -> Person | None:
+        """Return the latest person whose surname, and given name if there is one, are these."""
+        words = [fold(w) for w in name.split()]
+        for person in sorted(self.persons, key=lambda p: -p.last):
+            own = [fold(w) for w in person.name.split()]
+            if not own or not words or own[-1] != words[-1]:
+                continue
+            if len(words) == 1 or len(own) == 1 or own[0] == words[0]:
+                return person
+        return None
+
+    def by_role(self, roles: tuple[str, ...], country: str | None) -> Person | None:
+        """Return the latest person who holds one of the roles, in that country if one is given."""
+        fits = [p for p in self.persons if p.ref.role in roles and (country is None or p.ref.country == country)]
+        return max(fits, key=lambda p: p.last, default=None)
+
+    def by_noun(self, noun: str, country: str | None) -> Person | None:
+        """Return the person whom "the NOUN" means: one so described, else the last speaker without an office."""
+        fits = [p for p in self.persons if noun in p.nouns and country in (None, p.ref.country)]
+        if fits:
+            return max(fits, key=lambda p: p.last)
+        return None
+
+    def latest(self, *, quoted: bool) -> Person | None:
+        """Return the person whom "he" or "she" means: outside quotations, one named outside them."""
+        fits = [p for p in self.persons if quoted or not p.quoted_only]
+        return max(fits, key=lambda p: p.last, default=None)
+
+    def speak(self, person: Person) -> None:
+        """Remember that the person has just spoken: the next pronoun most likely means them."""
+        self.clock += 1
+        person.last = self.clock
+        self.speakers.append(person)
+
+    def act(self, ref: Ref) -> None:
+        """Remember a state or organisation that was named as an actor, for "it", "its" and "they"."""
+        self.clock += 1
+        self.actors.append(ref)
+        del self.actors[:-12]
+
+
+def _complete(known: Ref, new: Ref) -> None:
+    for name in ("actor", "country", "sector", "office", "role"):
+        if getattr(known, name) is None and getattr(new, name) is not None:
+            setattr(known, name, getattr(new, name))
+        elif getattr(new, name) is None:
+            setattr(new, name, getattr(known, name))
+    if len((known.name or "").split()) >= len((new.name or "").split()):
+        new.name = known.name or new.name
+    else:
+        known.name = new.name

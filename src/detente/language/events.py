@@ -1,0 +1,263 @@
+"""Events: who did what to whom, with status, time, place and figures, from the codebook's frames over the parse."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from detente import wire
+from detente.codebook import Codebook, Frame
+from detente.language import amounts, clauses, times
+from detente.language.drafts import Draft
+from detente.language.frames import FrameMatcher, Match
+from detente.language.parties import as_party
+from detente.language.refs import Ref, Refs
+from detente.language.status import StatusReader, stronger
+from detente.records import Date, Event, Party, Place, Published, Quantity, Span, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from spacy.tokens import Token
+
+    from detente.language.parse import Paragraph
+
+# Most pairs that one predicate gives: longer lists are lists, not relations.
+MOST_PAIRS = 12
+CONFLICT = ("verbal conflict", "material conflict")
+# What a state that reports it of another accuses the other of.
+BLAMED = frozenset("ASSAULT COERCE".split())
+# Who speaks for a state or body, so that their report of another's deed is an accusation and no expert's remark.
+SPEAKS_FOR = frozenset("state organisation organ group office".split())
+OFFICIAL_SECTORS = frozenset("GOV MIL LEG SPY JUD COP IGO".split())
+FACTS = ("happened", "ongoing")
+
+
+@dataclass(slots=True, kw_only=True)
+class EventDraft:
+    """An event as found in a paragraph; ``token`` names it."""
+
+    frame: Frame
+    token: Token
+    source: Ref
+    target: Ref | None
+    status: Status
+    statement: Draft | None
+    rule: str
+
+
+class EventReader:
+    """Reads the events of one paragraph after another of one report."""
+
+    def __init__(self, codebook: Codebook) -> None:
+        self._codebook = codebook
+        self._status = StatusReader(codebook)
+
+    def read(self, paragraph: Paragraph, refs: Refs, statements: list[Draft]) -> list[EventDraft]:
+        """Return the events of a paragraph, told in the report's own words or in a statement."""
+        matches = list(FrameMatcher(self._codebook, refs).find())
+        drafts: list[EventDraft] = []
+        for match in matches:
+            drafts.extend(self._drafts(match, paragraph, statements))
+        drafts = self._without_shells(drafts)
+        drafts.extend(self._accusations(drafts))
+        return _without_doubles(drafts)
+
+    # -- drafts ------------------------------------------------------------------------------------------------
+
+    def _drafts(self, match: Match, paragraph: Paragraph, statements: list[Draft]) -> Iterator[EventDraft]:
+        status = self._status_of(match)
+        if status is None:
+            return
+        statement = _innermost(paragraph.start + match.token.idx, statements, match.token.i)
+        targets: Sequence[Ref | None] = match.targets or (None,)
+        pairs = [(s, t) for s in match.sources for t in targets if t is None or _differ(s, t)]
+        for source, target in pairs[:MOST_PAIRS]:
+            if not (source.country or source.name):
+                continue
+            yield EventDraft(
+                frame=match.frame, token=match.token, source=source, target=target, statement=statement,
+                status=_foretold(status, source, statement), rule=match.frame.name,
+            )  # fmt: skip
+
+    def _status_of(self, match: Match) -> Status | None:
+        """The status; an offer or readiness to cooperate is itself what is offered."""
+        status = self._status.of(match.token if match.support is None else match.support)
+        if match.support is not None and status is not None:
+            own = self._status.of(match.token)
+            status = None if own is None else _as_status(stronger(status, own))
+        if match.frame.type == "AGREE" and status in FACTS:
+            pos = match.frame.pos
+            operator = self._codebook.operators(match.token.lemma_.lower(), pos)
+            if pos == "adjective" or operator == "offered":
+                return "offered"
+        return status
+
+    def _without_shells(self, drafts: list[EventDraft]) -> list[EventDraft]:
+        """Keep one of an agreement and what is agreed: sanctions agreed on are sanctions, help that is offered an offer."""
+        kept = list(drafts)
+        for shell in drafts:
+            if shell.frame.type != "AGREE":
+                continue
+            clause = clauses.complement(shell.token)
+            inner = [d for d in drafts if clause is not None and d is not shell and (d.token.i == clause.i or clause in d.token.ancestors)]
+            inner = [d for d in inner if d.source.country == shell.source.country]
+            if any(self._codebook.quad(d.frame.type) in CONFLICT for d in inner):
+                kept = [d for d in kept if d is not shell]
+            elif inner and shell.status == "offered":
+                if shell.target is None:
+                    shell.target = inner[0].target
+                kept = [d for d in kept if d not in inner]
+        return kept
+
+    def _accusations(self, drafts: list[EventDraft]) -> Iterator[EventDraft]:
+        """One state's word that another did harm is itself an event: an accusation."""
+        frame = next((f for f in self._codebook.verbs.get("accuse", ()) if f.type == "ACCUSE" and not f.silent), None)
+        if frame is None:
+            return
+        for draft in drafts:
+            speaker = draft.statement.speaker if draft.statement is not None else None
+            if speaker is None or draft.statement is None or draft.status not in FACTS or draft.frame.type not in BLAMED:
+                continue
+            official = speaker.kind in SPEAKS_FOR or speaker.role is not None or speaker.sector in OFFICIAL_SECTORS
+            if official and speaker.country and draft.source.country and speaker.country != draft.source.country:
+                yield replace(
+                    draft, frame=frame, source=speaker, target=draft.source, status="happened",
+                    rule=f"ACCUSE/statement+{draft.rule}", statement=None,
+                )  # fmt: skip
+
+    # -- records -----------------------------------------------------------------------------------------------
+
+    def records(
+        self, drafts: list[EventDraft], paragraph: Paragraph, refs: Refs, published: Published, ids: dict[int, str],
+        *, report: str, reader: str, version: str,
+    ) -> list[Event]:  # fmt: skip
+        """Return drafts as records; ``ids`` gives the statement's id by the identity of its draft."""
+        if not drafts:
+            return []
+        text = paragraph.doc.text
+        dated = times.dates(text, published)
+        figures = amounts.quantities(text, paragraph.start)
+        found = []
+        for draft in drafts:
+            passage = _sentence(draft.token, paragraph)
+            found.append(
+                Event(
+                    id=_id(report, draft, passage), report=report,
+                    statement=ids.get(id(draft.statement)) if draft.statement is not None else None,
+                    source=_party(draft.source, refs), target=_party(draft.target, refs) if draft.target is not None else None,
+                    type=draft.frame.type, mode=draft.frame.mode, cameo=draft.frame.cameo, goldstein=draft.frame.goldstein,
+                    score=draft.frame.score, status=draft.status,
+                    when=_when(draft, paragraph, dated, published), where=_where(draft, refs),
+                    quantities=_figures(draft, paragraph, figures),
+                    issues=self._codebook.issues_in(text[passage[0] - paragraph.start : passage[1] - paragraph.start]),
+                    passage=passage, rule=draft.rule, reader=reader, version=version,
+                )
+            )  # fmt: skip
+        return found
+
+
+def _party(ref: Ref, refs: Refs) -> Party:
+    return as_party(ref, refs)
+
+
+def _as_status(status: str) -> Status | None:
+    return None if status == "alleged" else status  # type: ignore[return-value] # stronger() only gives what it was given
+
+
+def _differ(source: Ref, target: Ref) -> bool:
+    return (source.country or source.name) != (target.country or target.name)
+
+
+def _foretold(status: Status, source: Ref, statement: Draft | None) -> Status:
+    """What others say that somebody will do is foretold; what one's own side says is planned."""
+    if status != "planned" or statement is None or statement.speaker is None:
+        return status
+    speaker = statement.speaker
+    if speaker.country is None or source.country is None or speaker.country != source.country:
+        return "predicted"
+    return status
+
+
+def _innermost(at: int, statements: list[Draft], token: int) -> Draft | None:
+    """The smallest statement whose content holds a place; a cue is not inside its own statement."""
+    holding = [d for d in statements if d.holds(at) and d.cue_token != token]
+    return min(holding, key=lambda d: d.size, default=None)
+
+
+def _sentence(token: Token, paragraph: Paragraph) -> Span:
+    sentence = token.sent
+    end = sentence.end_char
+    text = paragraph.doc.text
+    while end > sentence.start_char and text[end - 1].isspace():
+        end -= 1
+    return (paragraph.start + sentence.start_char, paragraph.start + end)
+
+
+def _clause_of(token: Token) -> set[int]:
+    """The tokens of the event's own clause: its subtree without clauses below it, and its verb's where it is a noun."""
+    top = token
+    while top.pos_ not in ("VERB", "AUX") and top.head.i != top.i and top.dep_ != "relcl":
+        top = top.head
+    inner = {t.i for c in top.children if c.dep_ in ("ccomp", "advcl", "parataxis") for t in c.subtree if token.i != t.i and token not in c.subtree}
+    return {t.i for t in top.subtree} - inner
+
+
+def _when(draft: EventDraft, paragraph: Paragraph, dated: list[tuple[Span, Date]], published: Published) -> Date:
+    """The time expression in the event's own clause, the nearest one first; unknown where there is none."""
+    own = _clause_of(draft.token)
+    best: tuple[int, Span, Date] | None = None
+    for span, date in dated:
+        inside = [t for t in paragraph.doc if span[0] <= t.idx < span[1]]
+        if not inside or inside[0].i not in own:
+            continue
+        distance = abs(inside[0].i - draft.token.i)
+        if best is None or distance < best[0]:
+            best = (distance, span, date)
+    if best is None:
+        return Date()
+    if draft.status in ("planned", "predicted", "offered", "threatened"):
+        return times.resolve(best[2].text, published, future=True)
+    return best[2]
+
+
+def _where(draft: EventDraft, refs: Refs) -> Place | None:
+    """The place named in the event's own clause."""
+    own = _clause_of(draft.token)
+    for ref in refs.items:
+        if ref.place and ref.head in own:
+            return Place(place=ref.text, country=ref.country if ref.kind == "state" else None)
+        head = refs.doc[ref.head]
+        if ref.kind == "name" and ref.head in own and head.dep_ == "pobj" and head.head.lower_ in ("in", "at", "near"):
+            return Place(place=ref.text)
+    return None
+
+
+def _figures(draft: EventDraft, paragraph: Paragraph, figures: list[Quantity]) -> tuple[Quantity, ...]:
+    """The figures in the event's own clause."""
+    own = _clause_of(draft.token)
+    starts = {paragraph.start + t.idx for t in paragraph.doc if t.i in own}
+    return tuple(q for q in figures if q.span[0] in starts or any(q.span[0] <= s < q.span[1] for s in starts))
+
+
+def _id(report: str, draft: EventDraft, passage: Span) -> str:
+    return wire.digest(
+        "event", report, draft.frame.type, draft.frame.mode, draft.status, passage,
+        draft.source.name or draft.source.text, (draft.target.name or draft.target.text) if draft.target is not None else None,
+    )  # fmt: skip
+
+
+def _without_doubles(drafts: list[EventDraft]) -> list[EventDraft]:
+    """One event for what a sentence tells twice."""
+    seen: set[tuple[object, ...]] = set()
+    kept = []
+    for draft in drafts:
+        target = draft.target
+        key = (
+            draft.token.sent.start, draft.frame.type, draft.frame.mode, draft.status,
+            draft.source.country or draft.source.name, (target.country or target.name) if target is not None else None,
+        )  # fmt: skip
+        if key not in seen:
+            seen.add(key)
+            kept.append(draft)
+    return kept

@@ -1,0 +1,262 @@
+"""Indirect statements: what the parse shows as said without marks: "X said that ...", "according to X", "X's claim that"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.codebook import Codebook, Cue
+from detente.language import clauses
+from detente.language.drafts import Draft, merge
+from detente.language.nouns import FIRST_PERSONS
+from detente.language.parties import party_at, parties_at, phrase
+from detente.language.refs import Ref, Refs
+from detente.records import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+# Objects that name a saying, not what is said: "made a statement", "gave an interview".
+SAYING = frozenset("statement remark comment interview speech address word briefing conference answer question news message".split())
+# Verbs whose object is what is said, if a person, state or body is their subject: "announced a plan", "denied the charge".
+OBJECT_ACTS = frozenset("denial demand offer accusation promise threat prediction apology".split())
+OBJECT_CUES = frozenset("announce confirm declare report propose suggest stress emphasise emphasize reaffirm reiterate voice express note recall".split())
+
+
+class IndirectFinder:
+    """Finds the indirect statements of one paragraph."""
+
+    def __init__(self, codebook: Codebook, refs: Refs) -> None:
+        self._codebook, self._refs, self._doc = codebook, refs, refs.doc
+
+    def find(self) -> Iterator[Draft]:
+        """Yield drafts, in the order of their cues."""
+        for token in self._doc:
+            if token.pos_ in ("VERB", "AUX") and token.tag_.startswith("VB"):
+                yield from self._verb(token)
+            elif token.lower_ == "according":
+                yield from self._according(token)
+            elif token.pos_ == "NOUN":
+                yield from self._noun(token)
+            elif token.pos_ == "ADJ":
+                yield from self._adjective(token)
+
+    # -- verbs -------------------------------------------------------------------------------------------------
+
+    def _verb(self, verb: Token) -> Iterator[Draft]:
+        cue = self._codebook.cue(verb.lemma_.lower(), "verb")
+        speaker = clauses.subject(verb)
+        if cue is None:
+            cue = self._unlisted(verb, speaker)
+        if cue is None or (speaker is not None and not self._can_speak(speaker, cue)):
+            return
+        found = self._content(verb, cue)
+        if found is None:
+            return
+        tokens, rule = found
+        if speaker is None and rule not in ("clause", "main-clause"):
+            return
+        if speaker is None and not clauses.is_passive(verb):
+            return
+        yield from self._drafts(verb, cue, speaker, tokens, rule)
+
+    def _unlisted(self, verb: Token, speaker: Token | None) -> Cue | None:
+        """A verb that no list has still reports if an actor is its subject and a finite "that" clause its object."""
+        clause = clauses.child(verb, "ccomp")
+        if speaker is None or clause is None or verb.lemma_.lower() in NOT_SAYING:
+            return None
+        marked = any(c.dep_ == "mark" and c.lower_ == "that" for c in clause.children)
+        ref = party_at(speaker, self._refs)
+        if marked and ref is not None and ref.kind != "nominal":
+            return Cue(acts=("claim",), certainty="certain", strength="weak", content=frozenset())
+        return None
+
+    def _can_speak(self, speaker: Token, cue: Cue) -> bool:
+        """Whether the subject can say things: somebody named or described; things can't, but for reports and papers."""
+        if speaker.lower_ in FIRST_PERSONS or speaker.pos_ == "PRON":
+            return speaker.lower_ not in ("it", "this", "that", "which", "what", "there") or (
+                self._refs.at(speaker) is not None
+            )
+        ref = party_at(speaker, self._refs)
+        if cue.strength == "strong":
+            return ref is not None or speaker.pos_ == "PROPN" or speaker.lemma_.lower() in SPEAKING_THINGS
+        own = self._refs.at(speaker)
+        return own is not None or (ref is not None and ref.kind != "nominal")
+
+    def _content(self, verb: Token, cue: Cue) -> tuple[list[Token], str] | None:
+        """The tokens of what is said, and the rule that found them."""
+        clause = clauses.child(verb, "ccomp")
+        if clause is not None and clause.i != verb.i and not self._as_saying(clause):
+            return self._clause_tokens(clause, verb), "clause"
+        if verb.dep_ in ("parataxis", "ccomp", "advcl", "dep") and verb.head.i < verb.i and self._parenthetical(verb):
+            return self._without(verb.head.subtree, verb), "main-clause"
+        clause = clauses.child(verb, "xcomp")
+        if clause is not None and any(c.dep_ == "aux" and c.lower_ == "to" for c in clause.children):
+            addressed = clauses.child(verb, "dobj")
+            if cue.strength == "strong" or addressed is None:
+                return self._clause_tokens(clause, verb), "infinitive"
+        for prep in verb.children:
+            if prep.dep_ == "prep" and prep.lower_ in cue.content:
+                inner = clauses.child(prep, "pobj", "pcomp")
+                if inner is not None:
+                    return list(inner.subtree), f"preposition-{prep.lower_}"
+        return self._object(verb, cue)
+
+    def _object(self, verb: Token, cue: Cue) -> tuple[list[Token], str] | None:
+        lemma = verb.lemma_.lower()
+        if cue.strength != "strong" or not (set(cue.acts) & OBJECT_ACTS or lemma in OBJECT_CUES):
+            return None
+        found = clauses.child(verb, "dobj")
+        if found is None:
+            return None
+        noun = clauses.antecedent(found)
+        if noun.i != found.i:
+            first, last = phrase(noun)
+            return list(self._doc[first : last + 1]), "relative"
+        if noun.lemma_.lower() in SAYING or noun.pos_ == "PRON":
+            return None
+        ref = self._refs.at(noun)
+        if ref is not None and not ref.modifier and ref.head == noun.i:
+            return None
+        return list(noun.subtree), "object"
+
+    @staticmethod
+    def _as_saying(clause: Token) -> bool:
+        return clause.lemma_ == "say" and any(c.lower_ == "as" for c in clause.children)
+
+    @staticmethod
+    def _parenthetical(verb: Token) -> bool:
+        return any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children) and verb.head.pos_ in ("VERB", "AUX")
+
+    def _clause_tokens(self, clause: Token, verb: Token) -> list[Token]:
+        """The clause without its "that", without the words of the cue and its subject where they stand inside."""
+        tokens = [t for t in clause.subtree if t.i != verb.i]
+        while tokens and (tokens[0].lower_ == "that" and tokens[0].dep_ == "mark" or tokens[0].is_punct):
+            tokens.pop(0)
+        return tokens
+
+    @staticmethod
+    def _without(subtree: Iterator[Token], verb: Token) -> list[Token]:
+        inner = {t.i for t in verb.subtree}
+        return [t for t in subtree if t.i not in inner]
+
+    # -- other cues --------------------------------------------------------------------------------------------
+
+    def _according(self, token: Token) -> Iterator[Draft]:
+        to = clauses.child(token, "prep")
+        source = clauses.child(to, "pobj") if to is not None else clauses.child(token, "pobj")
+        if source is None:
+            return
+        inner = {t.i for t in token.subtree}
+        above = token.head
+        while above.pos_ not in ("VERB", "AUX") and above.head.i != above.i:
+            above = above.head
+        tokens = [t for t in above.subtree if t.i not in inner]
+        cue = Cue(acts=("claim",), certainty="certain", strength="strong", content=frozenset())
+        if len(tokens) >= 3:
+            last = to if to is not None else token
+            yield from self._drafts(token, cue, source, tokens, "according-to", cue_last=last)
+
+    def _noun(self, noun: Token) -> Iterator[Draft]:
+        """ "His claim that ...", "a statement by Mattis that ...": a saying named by a noun."""
+        cue = self._codebook.cue(noun.lemma_.lower(), "noun")
+        if cue is None:
+            return
+        clause = next((c for c in noun.children if c.dep_ in ("acl", "ccomp", "relcl") and self._that(c)), None)
+        if clause is None:
+            return
+        owner = clauses.child(noun, "poss")
+        if owner is None:
+            owner = next((n for p, n in clauses.prepositional(noun) if p in ("by", "of", "from")), None)
+        if owner is None:
+            made = noun.head if noun.dep_ in ("dobj", "nsubjpass") else clauses.child(noun, "acl")
+            owner = clauses.subject(made) if made is not None and made.pos_ == "VERB" and made.i != clause.i else None
+        if owner is not None and party_at(owner, self._refs) is not None:
+            yield from self._drafts(noun, cue, owner, self._clause_tokens(clause, noun), "noun")
+
+    def _adjective(self, adjective: Token) -> Iterator[Draft]:
+        """ "X is confident that ...": a belief named by an adjective."""
+        cue = self._codebook.cue(adjective.lemma_.lower(), "adjective")
+        clause = clauses.child(adjective, "ccomp") if cue is not None else None
+        if cue is None or clause is None or adjective.dep_ not in ("acomp", "attr", "ROOT", "conj"):
+            return
+        speaker = clauses.surface_subject(adjective.head)
+        if speaker is not None and self._refs.at(speaker) is not None:
+            yield from self._drafts(adjective, cue, speaker, self._clause_tokens(clause, adjective), "adjective")
+
+    @staticmethod
+    def _that(clause: Token) -> bool:
+        return any(c.lower_ == "that" and c.dep_ == "mark" for c in clause.children)
+
+    # -- drafts ------------------------------------------------------------------------------------------------
+
+    def _drafts(
+        self, verb: Token, cue: Cue, speaker: Token | None, tokens: list[Token], rule: str, cue_last: Token | None = None
+    ) -> Iterator[Draft]:
+        content = self._spans(tokens, verb, speaker)
+        if not content:
+            return
+        refs: list[Ref | None] = list(parties_at(speaker, self._refs)) if speaker is not None else []
+        for ref in refs or [None]:
+            yield Draft(
+                kind="indirect", content=content, speaker=ref if ref is not None else self._unnamed(speaker),
+                speaker_span=self._refs.span_of(*phrase(speaker)) if speaker is not None else None,
+                cue=[self._refs.span_of(verb.i, (cue_last or verb).i)], cue_token=verb.i, lemma=verb.lemma_.lower(),
+                cue_acts=cue.acts, certainty=cue.certainty, addressee=self._addressee(verb, speaker), rule=f"indirect/{rule}",
+            )
+
+    def _unnamed(self, speaker: Token | None) -> Ref | None:
+        """A speaker whom no name or office tells: "analysts", "two people close to the talks"."""
+        if speaker is None or speaker.pos_ == "PRON":
+            return None
+        first, last = phrase(speaker)
+        span = self._refs.span_of(first, last)
+        text = self._doc.text[span[0] - self._refs.start : span[1] - self._refs.start]
+        return Ref(kind="nominal", first=first, last=last, head=speaker.i, span=span, text=text, how="office")
+
+    def _spans(self, tokens: list[Token], verb: Token, speaker: Token | None) -> list[Span]:
+        """Runs of tokens as spans, the cue and the speaker's words cut out of the middle."""
+        cut = {verb.i}
+        if speaker is not None and abs(speaker.i - verb.i) < 40:
+            first, last = phrase(speaker)
+            if not any(t.i == speaker.i for t in tokens):
+                cut |= set(range(first, last + 1))
+        keep = sorted(t.i for t in tokens if t.i not in cut)
+        spans: list[Span] = []
+        for i in keep:
+            start, end = self._refs.span_of(i, i)
+            if spans and (i - 1 in cut or i - 1 not in keep):
+                spans.append((start, end))
+            elif spans:
+                spans[-1] = (spans[-1][0], end)
+            else:
+                spans.append((start, end))
+        text = self._doc.text
+        return [s for s in merge(spans, text, self._refs.start) if _says_something(text, s, self._refs.start)]
+
+    def _addressee(self, verb: Token, speaker: Token | None) -> Ref | None:
+        for noun in (clauses.child(verb, "dative"), clauses.child(verb, "dobj") if verb.lemma_ in TELLING else None):
+            if noun is not None and noun.dep_ == "dative" and noun.pos_ == "ADP":
+                noun = clauses.child(noun, "pobj")
+            ref = party_at(noun, self._refs) if noun is not None else None
+            if ref is not None:
+                return ref
+        for preposition, noun in clauses.prepositional(verb, deep=False):
+            if preposition in ("to", "with") and (ref := party_at(noun, self._refs)) is not None and ref.kind != "nominal":
+                return ref
+        return None
+
+
+def _says_something(text: str, span: Span, offset: int) -> bool:
+    return any(c.isalnum() for c in text[span[0] - offset : span[1] - offset])
+
+
+TELLING = frozenset("tell ask urge warn inform assure advise remind notify brief call order convince persuade".split())
+# Verbs with a clause that report nothing: they make, show or test something.
+NOT_SAYING = frozenset("be have do make let help see get keep cause ensure mean prevent happen seem appear require allow prove watch".split())
+SPEAKING_THINGS = frozenset(
+    """report statement document letter article editorial study survey poll communique communiqué readout read-out transcript
+    text resolution newspaper agency magazine outlet paper daily source sources official officials expert experts analyst analysts media press service
+    group committee spokesperson spokesman spokeswoman ministry embassy people others many some critics observers""".split()
+)

@@ -1,0 +1,69 @@
+"""Names that the gazetteer doesn't know: runs of proper nouns, and whether they name a person or an organisation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.language.nouns import CALENDAR, ORGANISATION_WORDS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+PARTICLES = frozenset("al bin bint da de del della der di dos du el ibn la le ter van von y".split())
+
+
+def proper_runs(doc: Doc, taken: set[int]) -> list[tuple[int, int]]:
+    """Return the runs of proper nouns (first and last token) that no known name or title covers."""
+    runs: list[tuple[int, int]] = []
+    i, length = 0, len(doc)
+    while i < length:
+        if i in taken or not _proper(doc[i]):
+            i += 1
+            continue
+        first = i
+        while i + 1 < length and i + 1 not in taken:
+            step = _next(doc, i + 1, taken)
+            if not step:
+                break
+            i += step
+        runs.append((first, i))
+        i += 1
+    return runs
+
+
+def _proper(token: Token) -> bool:
+    return (
+        token.tag_ in ("NNP", "NNPS")
+        and token.text[0].isupper()
+        and any(c.isalpha() for c in token.text[1:])
+        and token.lower_ not in CALENDAR
+    )
+
+
+def _next(doc: Doc, i: int, taken: set[int]) -> int:
+    """How many tokens from ``i`` on carry the run further: 0 if it ends here."""
+    token, length = doc[i], len(doc)
+    if _proper(token):
+        return 1
+    if len(token.text) <= 2 and token.text[0].isupper() and token.tag_ == "NNP":
+        return 1  # an initial
+    follows = i + 1 < length and i + 1 not in taken
+    if token.text == "-" and follows and not token.whitespace_ and not doc[i - 1].whitespace_:
+        return 2
+    if follows and token.lower_ in PARTICLES and _proper(doc[i + 1]):
+        return 2
+    return 0
+
+
+def is_organisation(words: list[str]) -> bool:
+    """Whether a run of proper nouns names an organisation, by a word such as "Institute" in it, or by its capitals."""
+    lowered = [w.lower().strip(".") for w in words]
+    if any(w in ORGANISATION_WORDS for w in lowered):
+        return True
+    return len(words) == 1 and len(words[0]) > 1 and words[0].isupper()
+
+
+def could_be_person(words: list[str]) -> bool:
+    """Whether a run has the shape of a person's full name: two to four words, none that only organisations have."""
+    names = [w for w in words if w != "-" and w.lower() not in PARTICLES]
+    return 2 <= len(names) <= 5 and not is_organisation(words) and not any(w.isupper() and len(w) > 3 for w in names)

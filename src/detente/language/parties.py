@@ -1,0 +1,110 @@
+"""Parties: which actors a noun phrase stands for, and the words that it stands in."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from detente.language.clauses import antecedent, child, coordinated
+from detente.language.refs import Ref, Refs
+from detente.records import Party, Span
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# How deep a phrase is searched for the country that it belongs to: "the assets of 40 Belarusian officials" needs 2.
+DEPTH = 4
+# Phrases after a noun that say whose it is; those after other prepositions don't.
+OWNING = frozenset("of from by".split())
+
+
+def actor_at(token: Token, refs: Refs, *, places: bool = False) -> Ref | None:
+    """Return the actor that a noun heads or is headed by name: not the one that only qualifies it."""
+    ref = refs.at(antecedent(token))
+    if ref is None or (ref.place and not places):
+        return None
+    if ref.modifier and ref.head != token.i:
+        return None
+    return ref
+
+
+def party_at(token: Token, refs: Refs, *, places: bool = False, depth: int = DEPTH) -> Ref | None:
+    """Return the actor that a noun phrase belongs to, looking inside it: "the assets of 40 Belarusian officials".
+
+    ``places`` lets a location stand for its state, as where a visit or aid goes.
+    """
+    token = antecedent(token)
+    ref = actor_at(token, refs, places=places)
+    if ref is not None and (ref.country or ref.members or ref.kind == "person"):
+        return ref
+    if depth == 0:
+        return None
+    for c in token.children:
+        if c.dep_ in ("amod", "compound", "nmod", "poss", "nummod"):
+            inner = refs.at(c)
+            if inner is not None and inner.country:
+                return _belonging(token, inner, ref, refs)
+    for c in token.children:
+        if c.dep_ in ("prep", "agent") and c.lower_ in OWNING and (noun := child(c, "pobj")) is not None:
+            inner = party_at(noun, refs, places=places, depth=depth - 1)
+            if inner is not None and inner.country:
+                return _belonging(token, inner, ref, refs)
+    return ref
+
+
+def _belonging(token: Token, owner: Ref, own: Ref | None, refs: Refs) -> Ref:
+    """A thing or group that belongs to an actor takes its country, and keeps its own words."""
+    kind = own.kind if own is not None else "nominal"
+    sector = own.sector if own is not None and own.sector else None
+    first, last = phrase(token)
+    span = refs.span_of(first, last)
+    text = refs.doc.text[span[0] - refs.start : span[1] - refs.start]
+    keep = owner.name if owner.kind in ("state", "organisation", "organ", "group") and sector is None else None
+    return Ref(
+        kind=kind, first=first, last=last, head=token.i, span=span, text=text, actor=owner.actor if keep else None,
+        name=keep or text, country=owner.country, sector=sector, how="office" if sector else "implied",
+    )
+
+
+def parties_at(token: Token, refs: Refs, *, places: bool = False) -> list[Ref]:
+    """Return the actors of a noun phrase and of those coordinated with it, "they" and "both" taken apart."""
+    found: list[Ref] = []
+    for noun in coordinated(antecedent(token)):
+        ref = party_at(noun, refs, places=places)
+        if ref is None:
+            continue
+        listed = ref.members or (ref,)
+        for member in listed:
+            if not any(member is f or (member.name and member.name == f.name) for f in found):
+                found.append(replace(member, how=ref.how) if ref.members else member)
+    return found
+
+
+def phrase(token: Token) -> tuple[int, int]:
+    """Return the first and last token of a noun phrase without relative clauses and what is coordinated to it."""
+    first = last = token.i
+    for c in token.children:
+        if c.dep_ in ("relcl", "acl", "conj", "cc", "advcl", "ccomp", "parataxis", "punct", "preconj", "dep"):
+            continue
+        if c.dep_ == "prep" and c.lower_ not in ("of", "for", "at", "in", "to", "on"):
+            continue
+        if c.dep_ == "appos":
+            last = max(last, c.right_edge.i if not _has_clause(c) else c.i)
+            continue
+        first, last = min(first, c.left_edge.i), max(last, c.right_edge.i if not _has_clause(c) else c.i)
+    return first, last
+
+
+def _has_clause(token: Token) -> bool:
+    return any(t.dep_ in ("relcl", "acl", "advcl", "ccomp") for t in token.subtree)
+
+
+def as_party(ref: Ref, refs: Refs, *, wide: bool = False) -> Party:
+    """Return a reference in a role; ``wide`` gives it the words of its whole noun phrase."""
+    if not wide or ref.kind == "pronoun" or ref.first >= len(refs.doc):
+        return ref.party()
+    first, last = phrase(refs.doc[ref.head])
+    first, last = min(first, ref.first), max(last, ref.last)
+    spans: tuple[Span, ...] = (refs.span_of(first, last),)
+    start, end = spans[0]
+    return ref.party(refs.doc.text[start - refs.start : end - refs.start], spans)

@@ -1,0 +1,244 @@
+"""Quoted statements: which quotations are somebody's words, whose, and by which cue.
+
+The span comes from the marks; the speaker from the words between them. A quotation looks for its cue in the rest of
+its own sentence, first after it ('"...," he said'), then before it ('He said: "..."'); one that stands alone goes on
+with the speaker before it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from detente.codebook import Codebook
+from detente.language import clauses
+from detente.language.drafts import Draft
+from detente.language.nouns import FIRST_PERSONS
+from detente.language.parties import parties_at, party_at, phrase
+from detente.language.refs import Ref, Refs
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from detente.language.quotes import Quotation
+
+# Fewest words of a quotation that can be a statement without a cue beside it: shorter ones are titles and scare quotes.
+FEWEST_WORDS = 4
+SENTENCE_ENDS = ".!?…"
+# Verbs that pass on another's words: "TASS cited Shoigu as saying".
+PASSING_ON = frozenset("cite quote report".split())
+
+
+@dataclass(slots=True)
+class _Side:
+    """The words of one sentence beside a quotation, as tokens of the paragraph."""
+
+    tokens: list[Token]
+
+
+class QuotationFinder:
+    """Gives the quotations of one paragraph their speakers and cues."""
+
+    def __init__(self, codebook: Codebook, refs: Refs, quoted: list[Quotation]) -> None:
+        self._codebook, self._refs, self._doc, self._quoted = codebook, refs, refs.doc, quoted
+        self._inside = [False] * len(self._doc)
+        for token in self._doc:
+            self._inside[token.i] = any(q.open <= token.idx < q.close for q in quoted)
+
+    def find(self, previous: Draft | None) -> list[Draft]:
+        """Return drafts in order; ``previous`` is the quoted statement that the paragraph before ended with, if any."""
+        drafts: list[Draft] = []
+        for number, quotation in enumerate(self._quoted):
+            if not self._is_statement(quotation):
+                continue
+            right, left = self._right(number), self._left(number)
+            draft = self._after(right) or self._before(left)
+            if draft is None:
+                last = drafts[-1] if drafts else previous
+                if self._goes_on(number, left, right, last) and last is not None:
+                    if drafts:
+                        last.content.append(self._span(quotation))
+                        continue
+                    draft = self._carry(last)
+                else:
+                    continue
+            elif drafts and draft.cue_token is not None and draft.cue_token == drafts[-1].cue_token:
+                drafts[-1].content.append(self._span(quotation))
+                continue
+            draft.content = [self._span(quotation)]
+            drafts.append(draft)
+        return drafts
+
+    def _span(self, quotation: Quotation) -> tuple[int, int]:
+        return (self._refs.start + quotation.start, self._refs.start + quotation.end)
+
+    def _is_statement(self, quotation: Quotation) -> bool:
+        """Whether the marks hold a clause rather than a term: enough words, or closing punctuation, and no title's case."""
+        text = self._doc.text[quotation.start : quotation.end]
+        words = text.split()
+        ends = text[-1:] in ".,!?…" or not quotation.closed
+        before = self._doc.text[: quotation.open].rstrip()[-1:]
+        if len(words) < FEWEST_WORDS and not (ends and (len(words) > 1 or before in ":,")):
+            return False
+        if all(w[:1].isupper() or len(w) < 4 for w in words) and not ends:
+            return False
+        return len(words) >= FEWEST_WORDS + 3 or ends or before in ":,"
+
+    # -- the sentence around ------------------------------------------------------------------------------------
+
+    def _right(self, number: int) -> list[Token]:
+        """The words after a quotation to the end of its sentence or the next quotation."""
+        quotation = self._quoted[number]
+        found: list[Token] = []
+        for token in self._doc:
+            if token.idx < quotation.close:
+                continue
+            if self._inside[token.i]:
+                break
+            found.append(token)
+            if token.text in (".", "!", "?", ";"):
+                break
+        return found
+
+    def _left(self, number: int) -> list[Token]:
+        """The words before a quotation, back to the end of the sentence before or the quotation before."""
+        quotation = self._quoted[number]
+        found: list[Token] = []
+        for token in reversed(self._doc[: self._first_token(quotation.open)]):
+            if self._inside[token.i]:
+                break
+            if token.text in SENTENCE_ENDS and found:
+                break
+            found.append(token)
+        return list(reversed(found))
+
+    def _first_token(self, at: int) -> int:
+        for token in self._doc:
+            if token.idx >= at:
+                return int(token.i)
+        return len(self._doc)
+
+    def _after(self, tokens: list[Token]) -> Draft | None:
+        """A cue after the quotation: its first verb with a subject in the same stretch."""
+        rest = [t for t in tokens if not t.is_space]
+        if not rest or (rest[0].text not in (",", "-", "–", "—") and rest[0].text[:1].isupper() and len(rest) > 25):
+            return None
+        for token in rest[:24]:
+            if token.pos_ == "VERB" or (token.pos_ == "AUX" and token.tag_ == "VBD"):
+                draft = self._cue(token, rest)
+                if draft is not None:
+                    draft.rule = "direct/after"
+                    return draft
+                if token.dep_ not in ("relcl", "acl", "amod", "compound"):
+                    return None
+            elif token.lower_ == "according":
+                return self._according(token)
+        return None
+
+    def _before(self, tokens: list[Token]) -> Draft | None:
+        """A cue before the quotation: the last verb or saying noun of the stretch, near its end or before a colon."""
+        rest = [t for t in tokens if not t.is_space]
+        if not rest:
+            return None
+        for distance, token in enumerate(reversed(rest)):
+            if token.pos_ in ("VERB", "AUX") and token.tag_.startswith("VB"):
+                near = distance <= 6 or rest[-1].text == ":"
+                draft = self._cue(token, rest) if near else None
+                if draft is not None:
+                    draft.rule = "direct/before"
+                    return draft
+            elif token.lower_ == "according":
+                return self._according(token)
+        if rest[-1].text == ":":
+            named = [r for t in rest if (r := self._refs.by_head.get(t.i)) is not None and r.kind == "person"]
+            if named:
+                return self._draft(named[-1], None, "direct/colon")
+        return None
+
+    def _cue(self, verb: Token, around: list[Token]) -> Draft | None:
+        """The verb as a cue, if it reports speech or stands with somebody who can speak."""
+        lemma = verb.lemma_.lower()
+        if lemma in PASSING_ON and (passed := self._passed_on(verb)) is not None:
+            return passed
+        cue = self._codebook.cue(lemma, "verb")
+        subject = clauses.subject(verb)
+        if subject is None or self._inside[subject.i]:
+            subject = self._near_subject(verb, around)
+        if subject is None:
+            return None
+        ref = party_at(subject, self._refs)
+        speaks = ref is not None and ref.kind in ("person", "office", "pronoun", "nominal")
+        if cue is None and not (speaks and verb.dep_ not in ("relcl", "acl")):
+            return None
+        if ref is None and subject.lower_ in FIRST_PERSONS:
+            return None
+        refs = parties_at(subject, self._refs)
+        draft = self._draft(refs[0] if refs else self._unnamed(subject), verb, "direct")
+        draft.speaker_span = self._refs.span_of(*phrase(subject))
+        if cue is not None:
+            draft.cue_acts, draft.certainty = cue.acts, cue.certainty
+        return draft
+
+    def _near_subject(self, verb: Token, around: list[Token]) -> Token | None:
+        """Marks confuse the parse: the noun just before the verb, or just after it ("said Tikhonov"), is its subject."""
+        inside = {t.i for t in around}
+        for step in (-1, 1):
+            i = verb.i + step
+            while i in inside and (self._doc[i].pos_ in ("ADV", "AUX") or self._doc[i].dep_ in ("det", "compound", "amod", "poss", "case")):
+                i += step
+            if i in inside and (self._doc[i].pos_ in ("PROPN", "PRON") or self._refs.by_token.get(i) is not None):
+                ref = self._refs.by_token.get(i)
+                return self._doc[ref.head] if ref is not None else self._doc[i]
+        return None
+
+    def _passed_on(self, verb: Token) -> Draft | None:
+        """ "TASS cited Shoigu as saying", "Putin was quoted by Interfax as saying": the speaker is whom they pass on."""
+        outlet, spoken = clauses.subject(verb), clauses.direct_object(verb)
+        if spoken is None or (ref := party_at(spoken, self._refs)) is None or ref.kind not in ("person", "office", "pronoun", "state", "nominal"):
+            return None
+        draft = self._draft(ref, verb, "direct/passed-on")
+        draft.speaker_span = self._refs.span_of(*phrase(spoken))
+        source = party_at(outlet, self._refs) if outlet is not None else None
+        if outlet is not None:
+            draft.heard = ((source.name or source.text) if source is not None else outlet.text,)
+        return draft
+
+    def _according(self, token: Token) -> Draft | None:
+        to = clauses.child(token, "prep")
+        noun = clauses.child(to, "pobj") if to is not None else None
+        if noun is None:
+            return None
+        ref = party_at(noun, self._refs) or self._unnamed(noun)
+        draft = self._draft(ref, token, "direct/according-to")
+        draft.speaker_span = self._refs.span_of(*phrase(noun))
+        return draft
+
+    def _unnamed(self, token: Token) -> Ref | None:
+        if token.pos_ == "PRON":
+            return None
+        first, last = phrase(token)
+        span = self._refs.span_of(first, last)
+        text = self._doc.text[span[0] - self._refs.start : span[1] - self._refs.start]
+        return Ref(kind="nominal", first=first, last=last, head=token.i, span=span, text=text, how="office")
+
+    def _draft(self, speaker: Ref | None, cue: Token | None, rule: str) -> Draft:
+        return Draft(
+            kind="direct", content=[], speaker=speaker, speaker_span=speaker.span if speaker is not None else None,
+            cue=[self._refs.span_of(cue.i, cue.i)] if cue is not None else [], cue_token=cue.i if cue is not None else None,
+            lemma=cue.lemma_.lower() if cue is not None else "", rule=rule,
+        )
+
+    def _goes_on(self, number: int, left: list[Token], right: list[Token], last: Draft | None) -> bool:
+        """Whether a quotation without a cue of its own goes on with the speaker before it."""
+        if last is None:
+            return False
+        words = len(self._doc.text[self._quoted[number].start : self._quoted[number].end].split())
+        bare = not [t for t in left if not t.is_punct] and not [t for t in right if not t.is_punct]
+        return bare and words >= FEWEST_WORDS
+
+    @staticmethod
+    def _carry(last: Draft) -> Draft:
+        return Draft(
+            kind="direct", content=[], speaker=last.speaker, speaker_span=None, cue=[], lemma=last.lemma,
+            cue_acts=last.cue_acts, certainty=last.certainty, heard=last.heard, rule="direct/goes-on",
+        )

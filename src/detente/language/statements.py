@@ -1,0 +1,243 @@
+"""Statements: the quoted and the indirect ones of each paragraph, put together, chained and made records."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from detente import wire
+from detente.codebook import Codebook
+from detente.language.acts import acts_of, certainty_of
+from detente.language.discourse import Discourse
+from detente.language.drafts import Draft, merge
+from detente.language.indirect import IndirectFinder
+from detente.language.interviews import Interview
+from detente.language.quoting import QuotationFinder
+from detente.records import Content, Cue, Date, Party, Published, Span, Statement
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from detente.language.parse import Paragraph
+    from detente.language.quotes import Quotation
+    from detente.language.refs import Refs
+
+# A clause of which marks hold this share is a direct statement; less, and it is a mixed one.
+DIRECT_SHARE = 0.9
+# Words outside the marks from which on a statement with a quotation in it is mixed.
+MIXED_WORDS = 3
+
+
+@dataclass(slots=True)
+class StatementReader:
+    """Collects the statements of one report, paragraph by paragraph."""
+
+    codebook: Codebook
+    discourse: Discourse
+    drafts: list[Draft] = field(default_factory=list)
+    docs: dict[int, tuple[Doc, int]] = field(default_factory=dict)
+    ids: dict[int, str] = field(default_factory=dict)
+    _open: Draft | None = None
+
+    def read(self, paragraph: Paragraph, refs: Refs, quoted: list[Quotation], interview: Interview) -> list[Draft]:
+        """Take in one paragraph and return its drafts."""
+        self.docs[paragraph.number] = (paragraph.doc, paragraph.start)
+        direct = QuotationFinder(self.codebook, refs, quoted).find(self._open)
+        indirect = list(IndirectFinder(self.codebook, refs).find())
+        drafts = _combine(direct, indirect, quoted, paragraph)
+        drafts = interview.answers(paragraph, refs, drafts)
+        for draft in drafts:
+            draft.paragraph = paragraph.number
+            draft.passage = _sentences(paragraph, draft)
+        self._open = direct[-1] if direct and direct[-1] in drafts else None
+        self._remember(drafts, quoted, paragraph)
+        self.drafts.extend(drafts)
+        return drafts
+
+    def _remember(self, drafts: list[Draft], quoted: list[Quotation], paragraph: Paragraph) -> None:
+        inside = [(paragraph.start + q.start, paragraph.start + q.end) for q in quoted]
+        for draft in drafts:
+            if draft.speaker is None or draft.speaker.name is None or any(s <= draft.speaker.span[0] < e for s, e in inside):
+                continue
+            person = self.discourse.find(draft.speaker.name)
+            if person is not None:
+                self.discourse.speak(person)
+
+    def records(self, report: str, body: str, published: Published, *, reader: str, version: str) -> list[Statement]:
+        """Return the statements of the report as records, chains settled, in the order of their contents."""
+        drafts = sorted(_without_doubles(self.drafts), key=lambda d: (d.start, -d.size, d.cue_token or 0))
+        parents = _parents(drafts)
+        found: list[Statement] = []
+        ids: dict[int, str] = {}
+        for number in sorted(range(len(drafts)), key=lambda n: _depth(n, parents)):
+            draft = drafts[number]
+            chain = _chain(number, parents, drafts)
+            ids[number] = self.ids[id(draft)] = _id(report, draft)
+            found.append(self._record(report, body, draft, ids[number], ids.get(parents[number]), chain, reader, version))
+        return sorted(found, key=lambda s: (s.content.spans[0], s.id))
+
+    def _record(
+        self, report: str, body: str, draft: Draft, own: str, inside: str | None, via: tuple[str, ...], reader: str, version: str
+    ) -> Statement:
+        text = " ".join(body[s:e] for s, e in draft.content)
+        acts = acts_of(text, draft.cue_acts, self._tokens(draft))
+        party = None
+        if draft.speaker is not None:
+            party = _speaker(draft, body)
+        return Statement(
+            id=own, report=report, kind=draft.kind, form=draft.form, speaker=party,
+            cue=Cue(text=" ".join(body[s:e] for s, e in draft.cue), lemma=draft.lemma, spans=tuple(draft.cue)),
+            content=Content(text=text, spans=tuple(draft.content)),
+            addressee=draft.addressee.party() if draft.addressee is not None else None,
+            inside=inside, via=(*via, *draft.heard), acts=acts, certainty=certainty_of(text, draft.certainty, acts),
+            issues=self.codebook.issues_in(text), said=Date(), passage=draft.passage, rule=draft.rule,
+            reader=reader, version=version,
+        )  # fmt: skip
+
+    def _tokens(self, draft: Draft) -> list[Token]:
+        doc, start = self.docs[draft.paragraph]
+        return [t for t in doc if draft.holds(start + t.idx)]
+
+
+def _speaker(draft: Draft, body: str) -> Party:
+    assert draft.speaker is not None  # noqa: S101 - the caller checked; this tells the type checker
+    span = draft.speaker_span
+    if span is None or draft.speaker.kind == "pronoun" or draft.speaker.members:
+        return draft.speaker.party()
+    return draft.speaker.party(body[span[0] : span[1]], (span,))
+
+
+def _combine(direct: list[Draft], indirect: list[Draft], quoted: list[Quotation], paragraph: Paragraph) -> list[Draft]:
+    """Put quoted and indirect statements with the same cue together: all in marks is direct, partly is mixed."""
+    marks = [(paragraph.start + q.open, paragraph.start + q.close) for q in quoted]
+    kept: list[Draft] = []
+    replaced: set[int] = set()
+    for draft in indirect:
+        own = [d for d in direct if d.cue_token == draft.cue_token]
+        share, outside = _in_marks(draft, marks, paragraph)
+        inside_marks = draft.cue_token is not None and any(s <= paragraph.start + paragraph.doc[draft.cue_token].idx < e for s, e in marks)
+        if inside_marks:
+            kept.append(draft)
+        elif own and (share >= DIRECT_SHARE or outside < MIXED_WORDS or not share):
+            own[0].addressee = own[0].addressee or draft.addressee
+            if share == 0:
+                _widen(draft, marks)
+                kept.append(draft)
+        elif share >= DIRECT_SHARE and outside < MIXED_WORDS:
+            kept.append(_as_direct(draft, quoted, paragraph))
+        elif share > 0:
+            draft.kind = "mixed"
+            _widen(draft, marks)
+            draft.content = merge(draft.content, paragraph.doc.text, paragraph.start)
+            replaced |= {id(d) for d in direct if all(draft.holds(s) for s, _ in d.content) and (d in own or d.cue_token is None)}
+            kept.append(draft)
+        else:
+            kept.append(draft)
+    return [d for d in direct if id(d) not in replaced] + kept
+
+
+def _in_marks(draft: Draft, marks: list[Span], paragraph: Paragraph) -> tuple[float, int]:
+    """The share of a content's characters that stand in marks, and how many of its words don't."""
+    total = inside = 0
+    outside: list[str] = []
+    for start, end in draft.content:
+        at = start
+        total += end - start
+        for s, e in marks:
+            low, high = max(s, start), min(e, end)
+            if low < high:
+                outside.append(paragraph.doc.text[at - paragraph.start : low - paragraph.start])
+                inside += high - low
+                at = high
+        outside.append(paragraph.doc.text[max(at, start) - paragraph.start : end - paragraph.start])
+    words = sum(any(c.isalnum() for c in w) for part in outside for w in part.split())
+    return (inside / total if total else 0.0), words
+
+
+def _widen(draft: Draft, marks: list[Span]) -> None:
+    """Take in the whole of a quotation that the content cuts through."""
+    draft.content = [
+        (min([start, *(s for s, e in marks if s < start < e)]), max([end, *(e for s, e in marks if s < end < e)]))
+        for start, end in draft.content
+    ]
+
+
+def _as_direct(draft: Draft, quoted: list[Quotation], paragraph: Paragraph) -> Draft:
+    spans = [
+        (paragraph.start + q.start, paragraph.start + q.end)
+        for q in quoted
+        if any(s < paragraph.start + q.end and paragraph.start + q.start < e for s, e in draft.content)
+    ]
+    draft.kind, draft.content, draft.rule = "direct", spans, draft.rule.replace("indirect", "direct")
+    return draft
+
+
+def _sentences(paragraph: Paragraph, draft: Draft) -> Span:
+    """The sentences that hold the content, the cue and the speaker."""
+    spans = [*draft.content, *draft.cue, *([draft.speaker_span] if draft.speaker_span else [])]
+    low = min(s for s, _ in spans) - paragraph.start
+    high = max(e for _, e in spans) - paragraph.start
+    start, end = low, high
+    for sentence in paragraph.doc.sents:
+        if sentence.start_char <= low < sentence.end_char:
+            start = sentence.start_char
+        if sentence.start_char < high <= sentence.end_char:
+            end = sentence.end_char
+    text = paragraph.doc.text
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return (paragraph.start + start, paragraph.start + max(end, high))
+
+
+def _without_doubles(drafts: list[Draft]) -> list[Draft]:
+    """Drop what is read twice: the same content by the same speaker."""
+    seen: set[tuple[object, ...]] = set()
+    kept = []
+    for draft in drafts:
+        speaker = (draft.speaker.name or draft.speaker.text) if draft.speaker is not None else None
+        key = (tuple(draft.content), speaker)
+        if draft.content and key not in seen:
+            seen.add(key)
+            kept.append(draft)
+    return kept
+
+
+def _parents(drafts: list[Draft]) -> list[int]:
+    """For each draft the number of the smallest one whose content holds its cue, -1 for the outermost."""
+    parents = []
+    for number, draft in enumerate(drafts):
+        at = draft.cue[0][0] if draft.cue else draft.start
+        best = -1
+        for other, outer in enumerate(drafts):
+            if other == number or outer.paragraph != draft.paragraph or not outer.holds(at) or outer.size <= draft.size:
+                continue
+            if draft.cue_token is not None and outer.cue_token == draft.cue_token:
+                continue
+            if best < 0 or outer.size < drafts[best].size:
+                best = other
+        parents.append(best)
+    return parents
+
+
+def _depth(number: int, parents: list[int]) -> int:
+    depth = 0
+    while parents[number] >= 0:
+        number, depth = parents[number], depth + 1
+    return depth
+
+
+def _chain(number: int, parents: list[int], drafts: list[Draft]) -> tuple[str, ...]:
+    """The names of those whom the statement passed through, outermost first."""
+    names: list[str] = []
+    while (number := parents[number]) >= 0:
+        speaker = drafts[number].speaker
+        if speaker is not None:
+            names.insert(0, speaker.name or speaker.text)
+    return tuple(names)
+
+
+def _id(report: str, draft: Draft) -> str:
+    speaker = draft.speaker
+    return wire.digest(
+        "statement", report, draft.content, draft.cue, speaker.name if speaker else None, speaker.span if speaker else None
+    )

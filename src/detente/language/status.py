@@ -1,0 +1,226 @@
+"""Status: whether an event happened, goes on, is planned, offered, demanded, threatened, foretold, conditional or denied.
+
+Read from the words that govern the event's own: its negation, auxiliaries and tense, the verbs, nouns and adjectives
+above it ("refused to", "threat of", "ready to"), and "if". The strongest wins, in the order of :data:`STRENGTH`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from detente.codebook import Codebook
+from detente.language import clauses
+from detente.records import Status
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+# "alleged" is no status: it marks an event that only somebody's claim vouches for, and that is not coded as told.
+STRENGTH = ("denied", "alleged", "conditional", "threatened", "demanded", "offered", "predicted", "planned", "ongoing", "happened")
+WILL = frozenset("will shall 'll ’ll wo gonna".split())
+MAY = frozenset("may might could can".split())
+SHOULD = frozenset("must should ought".split())
+IF = frozenset("if unless provided providing whether lest until".split())
+NOT = frozenset("not n't n’t never no neither nor nobody none nothing".split())
+# After these, a named event is to come; after the others it has been.
+TO_COME = frozenset("before ahead until pending towards toward for".split())
+PAST = frozenset("after since following despite over during amid given because upon".split())
+# Verbs that let an event take place, or be under way: they lend it their own tense and modality.
+OCCURRING = frozenset("take hold occur happen begin start continue open conclude end follow host attend launch carry conduct resume".split())
+# Furthest up the tree that words can govern an event.
+CLIMB = 8
+
+
+def stronger(one: str, other: str) -> str:
+    """Return the status that outweighs the other."""
+    return min(one, other, key=STRENGTH.index)
+
+
+class StatusReader:
+    """Reads the status of the event that a verb or noun names."""
+
+    def __init__(self, codebook: Codebook) -> None:
+        self._codebook = codebook
+
+    def of(self, token: Token) -> Status | None:
+        """Return the status, None where an event is only alleged or asked about and so not told at all."""
+        status = self._verb(token, CLIMB) if token.pos_ in ("VERB", "AUX") else self._noun(token, CLIMB)
+        return None if status == "alleged" else cast(Status, status)
+
+    # -- verbs -------------------------------------------------------------------------------------------------
+
+    def _verb(self, verb: Token, climb: int) -> str:
+        status = self._own(verb)
+        if not climb:
+            return status
+        return stronger(status, self._above(verb, climb))
+
+    def _own(self, verb: Token) -> str:
+        """What the verb's own auxiliaries, negation, adverbs and conditions say."""
+        words = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass", "neg", "mark", "advmod")}
+        found = "happened"
+        if any(c.dep_ == "neg" or (c.lower_ in ("never", "no longer") and c.dep_ == "advmod") for c in verb.children):
+            found = "denied"
+        for part in verb.children:
+            if part.dep_ in ("nsubj", "nsubjpass", "dobj") and any(d.dep_ == "det" and d.lower_ in ("no", "neither") for d in part.children):
+                found = "denied"
+            if part.dep_ == "advmod" and (operator := self._codebook.operators(part.lower_, "adverb")):
+                found = stronger(found, operator)
+        if words & IF or self._inverted(verb):
+            return stronger(found, "conditional")
+        return stronger(found, self._modality(verb, words))
+
+    def _modality(self, verb: Token, words: set[str]) -> str:
+        if words & WILL or self._going_to(verb):
+            return "conditional" if self._has_condition(verb) else "planned"
+        if "would" in words or "'d" in words or "’d" in words:
+            return "planned" if self._reported(verb) and "have" not in words and not self._has_condition(verb) else "conditional"
+        if words & MAY:
+            return "predicted"
+        if words & SHOULD:
+            return "demanded"
+        if verb.tag_ == "VBG" and any(c.dep_ == "aux" and c.lemma_ == "be" for c in verb.children):
+            return "ongoing"
+        if "to" in words and verb.dep_ in ("advcl", "acl", "relcl", "ROOT", "xcomp") and verb.tag_ == "VB":
+            return "planned"
+        if verb.tag_ == "VB" and not words & {"did", "do", "does", "to"} and verb.dep_ == "ROOT" and clauses.surface_subject(verb) is None:
+            return "demanded"
+        return "happened"
+
+    @staticmethod
+    def _going_to(verb: Token) -> bool:
+        return verb.dep_ == "xcomp" and verb.head.lower_ == "going"
+
+    @staticmethod
+    def _reported(verb: Token) -> bool:
+        """ "Said it would send": the past of "will", not a condition."""
+        return verb.dep_ in ("ccomp", "relcl", "conj") and any(a.tag_ in ("VBD", "VBN") for a in verb.ancestors)
+
+    @staticmethod
+    def _has_condition(verb: Token) -> bool:
+        return any(
+            c.dep_ == "advcl" and any(m.dep_ == "mark" and m.lower_ in IF for m in c.children) for c in verb.children
+        )
+
+    @staticmethod
+    def _inverted(verb: Token) -> bool:
+        """ "Had Poland closed the border, ...": a condition without "if"."""
+        if verb.dep_ not in ("advcl", "ccomp"):
+            return False
+        auxiliary = clauses.child(verb, "aux")
+        own = clauses.child(verb, "nsubj", "nsubjpass")
+        return auxiliary is not None and own is not None and auxiliary.i < own.i and auxiliary.lower_ in ("had", "should", "were")
+
+    def _above(self, token: Token, climb: int) -> str:
+        """What the words above say: an operator with its own status, or one that lends its own."""
+        head, dep = token.head, token.dep_
+        if head.i == token.i:
+            return "happened"
+        if dep in ("xcomp", "ccomp", "acl", "advcl", "pcomp", "dobj", "prep", "acomp", "attr", "oprd"):
+            return self._governed(token, head, dep, climb)
+        if dep == "conj" and head.pos_ == token.pos_:
+            own = {c.lower_ for c in token.children if c.dep_ == "aux"}
+            shares = clauses.child(token, "nsubj", "nsubjpass") is None and (not own or own <= {"to", "be", "been"})
+            if token.pos_ == "NOUN":
+                return self._noun(head, climb - 1)
+            if shares and token.tag_ == head.tag_:
+                return self._verb(head, climb - 1)
+        return "happened"
+
+    def _governed(self, token: Token, head: Token, dep: str, climb: int) -> str:
+        if dep == "prep" or (dep == "pcomp" and head.pos_ == "ADP"):
+            return self._above(head, climb - 1) if head.i != token.i else "happened"
+        pos = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective", "ADV": "adverb"}.get(head.pos_)
+        operator = self._codebook.operators(_lemma(head), pos) if pos else None
+        if dep == "advcl" and not self._purpose(token):
+            return "conditional" if any(c.dep_ == "mark" and c.lower_ in IF for c in token.children) else "happened"
+        if dep == "acl" and operator is None:
+            return "happened"
+        if operator is None:
+            if dep == "ccomp" or (dep == "advcl"):
+                # A report ("said that") leaves the event its own status, but a denial or a doubt above does not.
+                return "happened"
+            return self._verb(head, climb - 1) if head.pos_ in ("VERB", "AUX") else "happened"
+        if head.pos_ in ("VERB", "AUX") and dep != "ccomp":
+            return stronger(operator, self._verb(head, climb - 1))
+        if head.pos_ == "ADJ" and self._is_negated(head.head):
+            return "denied"
+        return operator
+
+    @staticmethod
+    def _is_negated(token: Token) -> bool:
+        return any(c.dep_ == "neg" for c in token.children)
+
+    @staticmethod
+    def _purpose(verb: Token) -> bool:
+        return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+
+    # -- nouns -------------------------------------------------------------------------------------------------
+
+    def _noun(self, noun: Token, climb: int) -> str:
+        found = "happened"
+        for part in noun.children:
+            if part.dep_ == "det" and part.lower_ in ("no", "neither"):
+                found = stronger(found, "denied")
+            elif part.dep_ in ("amod", "compound", "nmod"):
+                for pos in ("adjective", "verb"):
+                    operator = self._codebook.operators(part.lower_ if pos == "adjective" else part.lemma_.lower(), pos)
+                    if operator and (pos == "adjective" or part.tag_ in ("VBN", "VBG")):
+                        found = stronger(found, operator)
+            elif part.dep_ == "poss" and part.lower_ in ("tomorrow", "today", "tonight"):
+                found = stronger(found, "planned" if part.lower_ == "tomorrow" or not _past_above(noun) else "happened")
+            elif part.dep_ == "poss" and any(g.lower_ in ("next", "upcoming", "coming") for g in part.children):
+                found = stronger(found, "planned")
+            elif part.dep_ in ("relcl", "acl") and part.i > noun.i and not clauses.child(part, "nsubj"):
+                found = stronger(found, self._own(part))
+        return stronger(found, self._around(noun, climb)) if climb else found
+
+    def _around(self, noun: Token, climb: int) -> str:
+        """What governs a noun that names an event: the verb it is subject or object of, or the preposition before it."""
+        head, dep = noun.head, noun.dep_
+        if head.i == noun.i:
+            return "happened"
+        if dep in ("dobj", "nsubjpass", "nsubj", "attr", "oprd", "dative", "agent"):
+            operator = self._codebook.operators(_lemma(head), "verb") if dep != "nsubj" else None
+            lent = self._verb(head, climb - 1) if dep != "nsubj" or head.lemma_ in OCCURRING else "happened"
+            return stronger(operator or "happened", lent)
+        if dep == "pobj":
+            return self._after_preposition(head, climb)
+        if dep in ("conj", "appos"):
+            return self._around(head, climb - 1)
+        if dep in ("compound", "nmod"):
+            return self._noun(head, climb - 1)
+        return "happened"
+
+    def _after_preposition(self, preposition: Token, climb: int) -> str:
+        word, above = preposition.lower_, preposition.head
+        if word in PAST:
+            return "happened"
+        if above.pos_ in ("NOUN", "PROPN"):
+            operator = self._codebook.operators(_lemma(above), "noun")
+            if operator:
+                return stronger(operator, self._around(above, climb - 1))
+            return self._around(above, climb - 1) if word in ("of", "at", "in", "during", "for", "on") else "happened"
+        if above.pos_ in ("VERB", "AUX"):
+            operator = self._codebook.operators(_lemma(above), "verb")
+            if operator and word in ("for", "of", "with", "against", "about", "on", "to"):
+                return stronger(operator, self._verb(above, climb - 1))
+            own = self._verb(above, climb - 1)
+            if word in ("at", "in", "during", "on", "into") and own in ("planned", "denied", "conditional"):
+                return "planned" if own == "planned" else own
+            if word in TO_COME:
+                return "planned" if word != "for" else own
+        if above.pos_ == "ADJ" and (operator := self._codebook.operators(_lemma(above), "adjective")):
+            return operator
+        return "happened"
+
+
+def _lemma(token: Token) -> str:
+    """The lemma, with the particle of a phrasal verb: "call off"."""
+    particle = clauses.child(token, "prt")
+    base = token.lemma_.lower()
+    return f"{base} {particle.lower_}" if particle is not None else base
+
+
+def _past_above(noun: Token) -> bool:
+    return any(a.tag_ in ("VBD",) and a.dep_ in ("ROOT", "ccomp", "conj") for a in noun.ancestors)

@@ -1,0 +1,260 @@
+"""The wordings that name a time, one rule each: a pattern, and how its match is read.
+
+The rules find the simple expressions ("last Friday", "9 May", "the 1990s"); :mod:`time_joins` puts neighbours together.
+A rule's ``keys`` are substrings of which the text holds at least one wherever the rule matches: a paragraph with no
+time word costs a few substring searches. Every repeat in a pattern is bounded, so that matching takes linear time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+from detente.language import time_reads as read
+from detente.language.numerals import BELOW_HUNDRED
+from detente.language.time_licences import bare_month, bare_year
+from detente.language.time_values import Around, Fixed, Reading, Unknown, Weekend, one_day
+
+Match = re.Match[str]
+
+# Pieces of patterns. S is a gap between words: bounded, so that long runs of blanks cost nothing.
+S = r"\s{1,3}"
+N = rf"(?:[0-9]{{1,3}}|an?|{BELOW_HUNDRED})"
+VAGUE = rf"(?:(?:a{S})?(?:few|several|couple{S}of|many|some))"
+UNIT = r"(?:day|week|month|year|decade|hour|minute)s?"
+YEAR = r"(?:1[5-9]|20)[0-9][0-9]"
+YEAR_ENDS = r"(?![\w%])(?![.,:][0-9])"
+DAY = r"[0-3]?[0-9]"
+NTH = r"(?:st|nd|rd|th)?"
+MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)(?![^\W_])"
+)
+FULL_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+REL_YEAR = rf"{S}(?:of{S})?(?P<rel>last|this|next){S}year(?!\w)"
+YEAR_OR_REL = rf"(?:,?{S}(?P<year>{YEAR}){YEAR_ENDS}|{REL_YEAR})"
+WEEKDAY = f"(?:{'|'.join(read.WEEKDAYS)})"
+ABOUT = rf"(?P<about>about|around|roughly|some|nearly|almost|exactly|just|over|more{S}than|less{S}than|at{S}least)"
+SEASON = "(?P<season>spring|summer|autumn|fall|winter)"
+ZONE = r"GMT|UTC|CET|CEST|EET|MSK|BST|EST|EDT|ET|local\stime|(?-i:[A-Z])[a-z]{2,11}\stime"
+
+IN_DIGITS = tuple("0123456789")
+IN_YEARS = ("15", "16", "17", "18", "19", "20")
+IN_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+IN_UNITS = ("day", "week", "month", "year", "decade", "hour", "minute")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An expression at ``[start, end)``; not ``firm``: a date only beside another word ("the end of" the year)."""
+
+    start: int
+    end: int
+    reading: Reading
+    firm: bool = True
+
+
+def always(_: Match) -> bool:
+    """Tell that a match of the rule is a time wherever it stands."""
+    return True
+
+
+def never(_: Match) -> bool:
+    """Tell that a match of the rule is a time only beside another word."""
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A wording: ``read`` gives the reading, or None where the match is no time; ``firm`` likewise by its context."""
+
+    name: str
+    keys: tuple[str, ...]
+    pattern: str
+    read: Callable[[Match], Reading | None]
+    firm: Callable[[Match], bool] = always
+
+
+def _constant(reading: Reading) -> Callable[[Match], Reading]:
+    """Return a function that reads every match alike."""
+    return lambda _: reading
+
+
+RULES: tuple[Rule, ...] = (
+    Rule(
+        "ISO day",
+        IN_YEARS,
+        r"(?<![\w-])([0-9]{4})-([0-9]{2})-([0-9]{2})"
+        r"(?:[T ]([0-9]{2}):([0-9]{2})(?::[0-9]{2}(?:\.[0-9]{1,9})?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?)?(?![\w-])",
+        read.iso,
+    ),
+    Rule(
+        "day in digits",
+        IN_YEARS,
+        r"(?<![\w./-])([0-9]{1,2})([./-])([0-9]{1,2})\2([0-9]{4})(?![\w/-])",
+        read.numeric,
+    ),
+    Rule(
+        "day and month",
+        IN_DIGITS,
+        rf"(?<![\w/$€£-])(?<![0-9][.,:])(?:(?:(?:from|between){S})?(?P<first>{DAY}){NTH}"
+        rf"(?:\s?[-–—]\s?|{S}(?:to|and|through){S}))??(?P<last>{DAY}){NTH}{S}(?:of{S})?(?P<month>{MONTH})"
+        rf"(?:(?:\.(?=,?\s{{1,3}}{YEAR}))?{YEAR_OR_REL})?",
+        read.day_month,
+    ),
+    Rule(
+        "month and day",
+        IN_DIGITS,
+        rf"(?<!\w)(?P<month>{MONTH})\.?{S}(?P<first>{DAY}){NTH}(?:\s?[-–—]\s?(?P<last>{DAY}){NTH})?"
+        rf"(?![\w%])(?![.,:][0-9]){YEAR_OR_REL}?",
+        read.month_day,
+    ),
+    Rule(
+        "month, from day to day",
+        ("from",),
+        rf"(?<!\w)from{S}(?P<month>{MONTH})\.?{S}(?P<first>{DAY}){NTH}{S}(?:to|through|until){S}(?P<last>{DAY}){NTH}"
+        rf"(?![\w%])(?![.,:][0-9])(?!{S}(?!{YEAR})[0-9a-z]){YEAR_OR_REL}?",
+        read.month_day,
+    ),
+    Rule("month and year", IN_MONTHS, rf"(?<!\w)(?P<month>{MONTH})\.?{YEAR_OR_REL}", read.month_year),
+    Rule(
+        "month of year",
+        IN_MONTHS,
+        rf"(?<!\w)(?P<month>{MONTH}){S}of{S}(?P<year>{YEAR}){YEAR_ENDS}(?P<rel>(?!))?",
+        read.month_year,
+    ),
+    Rule("ISO month", IN_YEARS, rf"(?<![\w-])({YEAR})-(0[1-9]|1[0-2])(?![\w-])", read.iso_month),
+    Rule(
+        "month alone",
+        IN_MONTHS,
+        rf"(?<!\w)(?:(last|next|this){S})?(?-i:({FULL_MONTH}))(?!\w)",
+        read.month_alone,
+        bare_month,
+    ),
+    Rule(
+        "weekday",
+        ("day",),
+        rf"(?<!\w)(?:(last|next|this(?:{S}(?:past|coming))?|the{S}coming){S})?({WEEKDAY})"
+        rf"(?:{S}(?:morning|afternoon|evening|night))?(?:{S}(?:of{S})?(last|this|next){S}week)?(?!\w)",
+        read.weekday,
+    ),
+    Rule(
+        "near day",
+        ("today", "tonight", "tomorrow", "yesterday", "this", "last"),
+        rf"(?<!\w)(?:the{S}day{S}(?:before{S}yesterday|after{S}tomorrow)"
+        rf"|(?:today|tomorrow|yesterday)(?:{S}(?:morning|afternoon|evening|night))?|tonight"
+        rf"|this{S}(?:morning|afternoon|evening)|last{S}night)(?!\w)",
+        read.near_day,
+    ),
+    Rule(
+        "unit around the publication",
+        ("last", "this", "next"),
+        rf"(?<!\w)(?:(earlier|later){S})?(last|this|next){S}(week|weekend|month|quarter|year|decade|century)"
+        rf"(?!\w)(?!{S}of(?!\w))",
+        read.around,
+    ),
+    Rule(
+        "weekend",
+        ("weekend",),
+        rf"(?<!\w)(?:over|at|on|during){S}the{S}weekend(?!\w)",
+        _constant(Weekend()),
+    ),
+    Rule(
+        "ago",
+        (" ago", "\nago", "\tago", "\xa0ago", "time", "from now"),
+        rf"(?<!\w)(?:{ABOUT}{S})?(?:(?P<n>{N})|{VAGUE})?(?:(?<!\w)|{S})(?P<unit>{UNIT})"
+        rf"(?:{S}(?P<ago>ago|from{S}now)|(?P<time>['’]s?{S}time))(?!\w)",
+        read.ago,
+    ),
+    Rule(
+        "before or after a moment",
+        ("later", "earlier", "before", "after", "previously"),
+        rf"(?<!\w)(?:(?P<n>{N})|{VAGUE}|the)?(?:(?<!\w)|{S})(?P<unit>{UNIT}){S}(?P<way>later|earlier|before|after|previously)"
+        rf"(?!\w)",
+        read.offset,
+    ),
+    Rule(
+        "next to a moment",
+        ("same", "previous", "following", "next", "preceding", "that"),
+        rf"(?<!\w)(?:(?:the|that){S}(?:very{S})?(?:same|previous|following|preceding|next){S}(?:{N}{S}|{VAGUE}{S})?"
+        rf"|that{S})(?:days?|nights?|mornings?|afternoons?|evenings?|weeks?|weekend|months?|years?|decades?)(?!\w)",
+        _constant(Unknown()),
+    ),
+    Rule(
+        "stretch to or from the publication",
+        ("last", "past", "next", "coming"),
+        rf"(?<!\w)(?:(?:(?:in|over|during|within|for|throughout|across){S})(?:the{S})?|the{S})"
+        rf"(?P<way>last|past|next|coming){S}(?:(?P<n>{N}){S}|(?P<vague>{VAGUE}){S})?(?P<unit>{UNIT})(?!\w)(?!{S}of(?!\w))",
+        read.rolling,
+    ),
+    Rule(
+        "stretch without its article",
+        ("last", "past", "next"),
+        rf"(?<!\w)(?P<way>last|past|next){S}(?:(?P<n>{N})|(?P<vague>{VAGUE})){S}(?P<unit>{UNIT})(?!\w)(?!{S}of(?!\w))",
+        read.rolling,
+    ),
+    Rule(
+        "vague stretch",
+        ("recent", "coming"),
+        rf"(?<!\w)(?:(?:in|over|during|within){S})?(?:the{S})?(?:(?:more|most){S})?(?:recent|coming){S}"
+        r"(?:days|weeks|months|years|decades)(?!\w)",
+        _constant(Unknown()),
+    ),
+    Rule(
+        "season",
+        ("spring", "summer", "autumn", "fall", "winter"),
+        rf"(?<!\w)(?:(?:(?P<which>last|next){S}|(?P<article>(?:in{S})?the{S}))?{SEASON}"
+        rf"(?:{S}(?:of{S})?(?P<year>{YEAR})(?:[-–/](?P<to>[0-9]{{4}}|[0-9]{{2}}))?{YEAR_ENDS}|{REL_YEAR}))",
+        read.season,
+    ),
+    Rule(
+        "season by the publication",
+        ("spring", "summer", "autumn", "fall", "winter"),
+        rf"(?<!\w)(?P<which>last|next|this){S}{SEASON}(?!\w)(?!{S}(?:in|of|from)(?!\w))"
+        rf"(?P<year>(?!))?(?P<to>(?!))?(?P<rel>(?!))?",
+        read.season,
+    ),
+    Rule(
+        "season alone",
+        ("spring", "summer", "autumn", "winter"),
+        rf"(?<!\w)(?<=(?i:in )){SEASON}(?!\w)(?P<which>(?!))?(?P<year>(?!))?(?P<to>(?!))?(?P<rel>(?!))?"
+        rf"|(?<!\w)(?<=(?i:in the ))(?P<season_>x(?!))?",
+        read.season,
+    ),
+    Rule("quarter", ("q1", "q2", "q3", "q4"), rf"(?<!\w)Q([1-4]){S}(?:of{S})?({YEAR}){YEAR_ENDS}", read.quarter),
+    Rule("decade", ("0s",), rf"(?<![\w])(?:the{S})?(?:((?:1[5-9]|20)[0-9]0)|['’]([0-9]0))s(?!\w)", read.decade),
+    Rule(
+        "century",
+        ("century",),
+        rf"(?<!\w)(?:the{S})?(?:([0-9]{{1,2}})(?:st|nd|rd|th)|(nineteenth|twentieth|twenty-first)){S}century(?!\w)",
+        read.century,
+    ),
+    Rule(
+        "attacks of 2001",
+        ("11",),
+        rf"(?<!\w)Sept(?:ember|\.)?{S}11(?:th)?(?=,?{S}(?:terrorist{S}|terror{S})?(?:attack|hijack))",
+        _constant(Fixed(interval=one_day(2001, 9, 11))),
+    ),
+    Rule(
+        "years, the second cut short", IN_YEARS, rf"(?<![\w-])({YEAR})([-–/])([0-9]{{2}})(?![\w/-])", read.short_years
+    ),
+    Rule("year alone", IN_YEARS, rf"(?<![\w$€£¥#.])(?<![0-9][,:/])({YEAR}){YEAR_ENDS}", read.year_alone, bare_year),
+    Rule(
+        "the unit around the publication, in part",
+        ("the week", "the month", "the year", "the decade"),
+        r"(?<!\w)the (week|month|year|decade)(?!\w)",
+        read.the_unit,
+        never,
+    ),
+    Rule(
+        "clock",
+        (*IN_DIGITS, "noon"),
+        rf"(?<![\w.,:/$€£-])(?:(?P<noon>noon)|(?P<four>[0-2][0-9][0-5][0-9])(?={S}(?:GMT|UTC|hours|local{S}time))"
+        rf"|(?P<hour>[0-2]?[0-9])[:.](?P<minute>[0-5][0-9])(?:\s?(?P<half>[ap]\.?m\b\.?))?"
+        rf"|(?P<bare>[01]?[0-9])\s?(?P<half2>[ap]\.?m\b\.?))(?![\w%])(?![.,:][0-9])(?:\s(?P<zone>{ZONE})(?!\w))?",
+        read.clock,
+        read.clock_stands_alone,
+    ),
+)

@@ -1,0 +1,78 @@
+"""Sources into an archive, batch by batch."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+
+from detente.reading.account import Account, Progress, Tally
+from detente.reading.stream import Intake, ReportReader, Source, count, items, listed, parsed
+from detente.records import Records
+
+if TYPE_CHECKING:
+    from detente.archive import Archive
+
+BATCH_REPORTS = 200
+"""Reports in a batch. Writing 200 reports with 50 records each takes 0.3 s, parsing them some 30 s."""
+
+BATCH_SECONDS = 20.0
+"""Seconds after which a batch is written though not full: the most work that a reading cut off has to do again."""
+
+
+def read(
+    sources: Source | Iterable[Source],
+    *,
+    archive: str | Path | Archive,
+    pipeline: str | None = None,
+    stdin: BinaryIO | None = None,
+    progress: Callable[[Progress], None] | None = None,
+    reader: ReportReader | None = None,
+    batch: int = BATCH_REPORTS,
+) -> Account:
+    """Read what is new in the sources into an archive, batch by batch, and give an account of it.
+
+    A batch counts once it is written. A reading that is cut off loses no more than the batch at hand, and the same call
+    goes on from there.
+
+    Args:
+        sources: files, folders, patterns or "-"; one or several.
+        archive: an archive, or its folder, which is made if it is not there.
+        pipeline: the spaCy pipeline, None for detente's own. It is loaded only if there is something new.
+        stdin: what "-" reads.
+        progress: told each step; None: nobody. Asking for it costs a first look through the sources, to count them.
+        reader: reads the records instead of a pipeline.
+        batch: the most reports in a batch.
+
+    Raises:
+        NoSource, ParserMissing, and every ArchiveError; what was written before stays.
+    """
+    begun = time.monotonic()
+    named = listed(sources)
+    intake = Intake(items=items(named, stdin))
+    if isinstance(archive, str | Path):
+        from detente.archive import Archive
+
+        archive = Archive.open(archive, create=True)
+    tally = Tally(progress=progress, total=None if progress is None else count(named), intake=intake)
+    with archive.writer() as writer:
+        intake.seen, intake.on_item = archive.known(), tally.at
+        for records in _batches(parsed(intake.reports(), reader, pipeline), tally, batch):
+            failures = intake.take_failures()
+            writer.write(records, failures)
+            tally.add(records, failures)
+    return tally.account(seconds=time.monotonic() - begun, version=archive.version)
+
+
+def _batches(found: Iterable[Records], tally: Tally, size: int) -> Iterator[list[Records]]:
+    """Yield the records of several reports at a time, and at the end what is left, be it none."""
+    batch: list[Records] = []
+    begun = time.monotonic()
+    for records in found:
+        batch.append(records)
+        tally.one_more()
+        if len(batch) >= size or time.monotonic() - begun >= BATCH_SECONDS:
+            yield batch
+            batch, begun = [], time.monotonic()
+    yield batch

@@ -1,0 +1,26 @@
+"""Relations: how an ordered pair of actors moves over time, counted from events that carry their sentences.
+
+The events come in as records, so a series can be made from an archive, a file or a list. What is counted and what is
+left out: :mod:`detente.relations.counting`; how time is cut: :mod:`detente.relations.periods`.
+"""
+
+from __future__ import annotations
+
+from detente.relations.counting import FACTS, Line, Point, Series, is_party, series
+from detente.relations.periods import BY, By, Period
+from detente.relations.quads import CONFLICT, COOPERATION, is_conflict
+
+__all__ = [
+    "BY",
+    "CONFLICT",
+    "COOPERATION",
+    "FACTS",
+    "By",
+    "Line",
+    "Period",
+    "Point",
+    "Series",
+    "is_conflict",
+    "is_party",
+    "series",
+]

@@ -1,0 +1,320 @@
+"""The chart of a relation as a Vega-Lite spec, the finding that it shows in words, and the table behind it.
+
+Three strips over one axis of time: the mean score of each direction as two lines about a marked zero line, the number
+of deeds (A's upward, B's downward), and the sum of negative scores. Periods without a report are bands. Sides
+differ by colour, by the form of their points and, for volume, by place.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from detente.relations import Line, Point, Series
+from detente.show import words
+from detente.show.record import Named
+
+Spec = dict[str, Any]
+
+# The colours of the chart, by which the page's style sheet finds them and turns them for dark mode.
+SIDE_A = "#2364AA"
+SIDE_B = "#C8551B"
+INK = "#45443F"
+RULE = "#DDD9CF"
+ZERO = "#77736A"
+GAP = "#EAE6DC"
+PAPER = "#FCFBF8"
+
+_FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
+_UTC = "utc:'%Y-%m-%d'"
+_AXIS_FORMAT = {"day": "%-d %b %Y", "week": "%-d %b %Y", "month": "%b %Y", "quarter": "%b %Y", "year": "%Y"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Size:
+    """A drawing's inner width and the heights of its three strips, in pixels, and its letters."""
+
+    width: int
+    score: int
+    volume: int
+    negative: int
+    letters: int
+    ticks: int
+
+
+WIDE = Size(width=1000, score=210, volume=96, negative=96, letters=13, ticks=9)
+NARROW = Size(width=296, score=170, volume=84, negative=84, letters=12, ticks=3)
+
+
+def spec(series: Series, a: Named, b: Named, size: Size = WIDE) -> Spec:
+    """Return the chart as a Vega-Lite spec with its data inside; it needs nothing from outside.
+
+    Args:
+        series: with at least one point.
+        a: the side whose deeds are counted upward.
+        b: the side whose deeds are counted downward.
+        size: in pixels.
+    """
+    labels = [f"{a.name} → {b.name}", f"{b.name} → {a.name}"]
+    first, last = series.lines[0].points[0].start, _after(series.lines[0].points[-1])
+    return {
+        "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
+        "description": finding(series, a, b),
+        "background": None,
+        "config": _config(size),
+        "padding": 2,
+        "spacing": 14,
+        "data": {"values": _rows(series, labels), "format": {"parse": {"start": _UTC, "after": _UTC, "middle": _UTC}}},
+        "vconcat": [
+            _strip(
+                f"Mean score of deeds in each {series.by} (−10 conflict, +10 cooperation)",
+                _lines("mean", [-10, 10], labels),
+                series,
+                size.width,
+                size.score,
+                (first, last),
+            ),
+            _strip(
+                f"Deeds in each {series.by}: {a.short} → {b.short} upward, {b.short} → {a.short} downward",
+                _bars(labels, _most(series)),
+                series,
+                size.width,
+                size.volume,
+                (first, last),
+            ),
+            _strip(
+                f"Sum of negative scores in each {series.by}",
+                _lines("negative", [_worst(series), 0], labels),
+                series,
+                size.width,
+                size.negative,
+                (first, last),
+                axis=_AXIS_FORMAT[series.by],
+                ticks=size.ticks,
+            ),
+        ],
+    }
+
+
+def _config(size: Size) -> Spec:
+    """Return the look of all strips."""
+    text = {"labelColor": INK, "titleColor": INK, "labelFontSize": size.letters, "titleFontSize": size.letters}
+    return {
+        "font": _FONT,
+        "view": {"stroke": None},
+        "axis": {"gridColor": RULE, "domain": False, "tickColor": RULE, **text, "titleFontWeight": "normal"},
+        "title": {
+            "anchor": "start",
+            "color": INK,
+            "fontSize": size.letters,
+            "fontWeight": "normal",
+            "offset": 6,
+            "limit": size.width + 40,
+        },
+        "legend": {"disable": True},
+    }
+
+
+def _rows(series: Series, labels: Sequence[str]) -> list[Spec]:
+    """Return one row for each direction and period, in words too, for the label that a reader's pointer finds."""
+    rows = []
+    for label, line, sign in zip(labels, series.lines, (1, -1), strict=True):
+        for p in line.points:
+            rows.append(
+                {
+                    "direction": label,
+                    "start": p.start,
+                    "after": _after(p),
+                    "middle": _middle(p),
+                    "seen": p.seen,
+                    "count": p.count,
+                    "drawn": sign * p.count if p.count else None,
+                    "mean": p.mean,
+                    "negative": p.negative,
+                    "share": p.share,
+                    "label": f"{label}, {words.period(p.start, series.by)}: {in_words(p)}",
+                }
+            )
+    return rows
+
+
+def in_words(p: Point) -> str:
+    """Return the figures of a point as a phrase."""
+    if p.count is None:
+        return "no reports"
+    if not p.count or p.mean is None or p.negative is None:
+        return "no deeds told"
+    later = "" if p.seen else ", told in later reports"
+    return (
+        f"{words.count(p.count, 'deed')}, {p.conflict} of them conflict, mean score {words.score(p.mean)}, "
+        f"negative sum {words.score(p.negative)}{later}"
+    )
+
+
+def _strip(
+    title: str,
+    layers: list[Spec],
+    series: Series,
+    width: int,
+    height: int,
+    ends: tuple[str, str],
+    *,
+    axis: str | None = None,
+    ticks: int = 0,
+) -> Spec:
+    """Return one strip: bands for the periods without reports, then its layers; ``axis`` is the format of its dates."""
+    shown: Spec = {"title": None, "grid": False, "labels": axis is not None, "ticks": axis is not None}
+    if axis is not None:
+        shown |= {"format": axis, "tickCount": ticks, "labelOverlap": "greedy", "labelFlush": True}
+    time = {"type": "temporal", "scale": {"type": "utc", "domain": [_stamp(e) for e in ends]}, "axis": shown}
+    band = {
+        "data": {"values": gaps(series), "format": {"parse": {"start": _UTC, "after": _UTC}}},
+        "mark": {"type": "rect", "fill": GAP},
+        "encoding": {
+            "x": {"field": "start", **time},
+            "x2": {"field": "after"},
+            "description": {"field": "label"},
+        },
+    }
+    for layer in layers:
+        if "x" in layer["encoding"]:
+            layer["encoding"]["x"] = {**layer["encoding"]["x"], **time}
+    return {"title": title, "width": width, "height": height, "layer": [band, *layers]}
+
+
+def _zero() -> Spec:
+    """Return the line at zero."""
+    return {"data": {"values": [{}]}, "mark": {"type": "rule", "stroke": ZERO, "strokeWidth": 1.2}, "encoding": {"y": {"datum": 0}}}
+
+
+def _side(labels: Sequence[str]) -> Spec:
+    """Return how a direction is coloured."""
+    return {"field": "direction", "type": "nominal", "scale": {"domain": list(labels), "range": [SIDE_A, SIDE_B]}}
+
+
+def _lines(field: str, domain: list[float], labels: Sequence[str]) -> list[Spec]:
+    """Return two lines with their points; a line breaks where a figure is missing, and no point is smoothed away."""
+    y = {"field": field, "type": "quantitative", "scale": {"domain": domain}, "axis": {"title": None, "tickCount": 5}}
+    common = {"x": {"field": "middle"}, "y": y, "description": {"field": "label"}}
+    shape = {
+        "field": "direction",
+        "type": "nominal",
+        "scale": {"domain": list(labels), "range": ["circle", "square"]},
+    }
+    points = []
+    for told_then in (True, False):
+        fill: Spec = {"fill": _side(labels)} if told_then else {"fill": {"value": PAPER}}
+        points.append(
+            {
+                "transform": [{"filter": f"datum.seen === {str(told_then).lower()}"}, {"filter": f"isValid(datum.{field})"}],
+                "mark": {"type": "point", "size": 44, "strokeWidth": 1.6, "opacity": 1},
+                "encoding": {**common, "stroke": _side(labels), "shape": shape, **fill},
+            }
+        )
+    return [
+        _zero(),
+        {
+            "mark": {"type": "line", "strokeWidth": 1.8, "invalid": "break-paths-show-path-domains"},
+            "encoding": {**common, "stroke": _side(labels), "detail": {"field": "direction"}},
+        },
+        *points,
+    ]
+
+
+def _bars(labels: Sequence[str], most: int) -> list[Spec]:
+    """Return the bars of volume, the one side upward and the other downward."""
+    y = {
+        "field": "drawn",
+        "type": "quantitative",
+        "scale": {"domain": [-most, most]},
+        "axis": {"title": None, "tickCount": 3, "tickMinStep": 1, "labelExpr": "abs(datum.value)"},
+    }
+    return [
+        {
+            "transform": [{"filter": "isValid(datum.drawn)"}],
+            "mark": {"type": "rect", "stroke": PAPER, "strokeWidth": 1},
+            "encoding": {
+                "x": {"field": "start"},
+                "x2": {"field": "after"},
+                "y": y,
+                "y2": {"datum": 0},
+                "fill": _side(labels),
+                "description": {"field": "label"},
+            },
+        },
+        _zero(),
+    ]
+
+
+def gaps(series: Series) -> list[Spec]:
+    """Return the stretches of periods in which no report was published, neighbours joined."""
+    out: list[Spec] = []
+    for p in series.lines[0].points:
+        if p.seen:
+            continue
+        if out and out[-1]["after"] == p.start:
+            out[-1]["after"] = _after(p)
+        else:
+            out.append({"start": p.start, "after": _after(p)})
+    for gap in out:
+        gap["label"] = f"no reports, {words.span(gap['start'], _days_on(gap['after'], -1))}"
+    return out
+
+
+def finding(series: Series, a: Named, b: Named) -> str:
+    """Say in words what the chart shows: how much each did, when it was most hostile, and where reports are missing."""
+    parts = []
+    for line, (one, other) in zip(series.lines, ((a, b), (b, a)), strict=True):
+        parts.append(_line_in_words(line, one, other, series.by))
+    missing = sum(not p.seen for p in series.lines[0].points)
+    if missing:
+        parts.append(f"{missing} of {words.count(len(series.lines[0].points), series.by)} have no reports")
+    return f"{a.name} and {b.name}, {words.span(series.since, series.until)}. {'. '.join(parts)}."
+
+
+def _line_in_words(line: Line, one: Named, other: Named, by: str) -> str:
+    """Return the finding on one direction."""
+    told = [p for p in line.points if p.count]
+    if not told:
+        return f"No dated deed of {one.name} toward {other.name}"
+    n = sum(p.count or 0 for p in told)
+    mean = sum(p.total or 0.0 for p in told) / n
+    text = f"{one.name} toward {other.name}: {words.count(n, 'deed')}, mean score {words.score(round(mean, 1))}"
+    worst = min(told, key=lambda p: (p.negative or 0.0, p.start))
+    if worst.negative:
+        text += f", most negative in {words.period(worst.start, by)} (sum {words.score(worst.negative)})"
+    return text
+
+
+def _most(series: Series) -> int:
+    """Return the largest count in any period, at least 2."""
+    return max([2, *(p.count or 0 for line in series.lines for p in line.points)])
+
+
+def _worst(series: Series) -> float:
+    """Return the lowest negative sum in any period, at most -10."""
+    return min([-10.0, *(p.negative or 0.0 for line in series.lines for p in line.points)])
+
+
+def _days_on(iso: str, n: int) -> str:
+    """Return the day ``n`` days after an ISO 8601 day."""
+    return (date.fromisoformat(iso) + timedelta(days=n)).isoformat()
+
+
+def _after(p: Point) -> str:
+    """Return the day after a period's last."""
+    return _days_on(p.end, 1)
+
+
+def _middle(p: Point) -> str:
+    """Return the day in the middle of a period, where its points stand."""
+    length = (date.fromisoformat(p.end) - date.fromisoformat(p.start)).days + 1
+    return _days_on(p.start, length // 2)
+
+
+def _stamp(iso: str) -> Spec:
+    """Return an ISO 8601 day as Vega-Lite's date in UTC."""
+    d = date.fromisoformat(iso)
+    return {"year": d.year, "month": d.month, "date": d.day, "utc": True}

@@ -1,0 +1,229 @@
+"""The brief on two actors, put together from what an archive answers."""
+
+from __future__ import annotations
+
+import shlex
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, TypeVar
+
+from detente.errors import UsageError
+from detente.records import Act, Report, Status
+from detente.relations import FACTS, Series, series
+from detente.relations.periods import bounds, days
+from detente.show import nothing
+from detente.show.coverage import coverage, outlets, unread, with_others
+from detente.show.deeds import acting, deeds
+from detente.show.material import Material, material
+from detente.show.naming import Names
+from detente.show.proofs import source
+from detente.show.record import Brief, Deed, Group, Left, Named, Said, Told
+from detente.show.speech import said, speakers
+from detente.show.state import state
+
+if TYPE_CHECKING:
+    from detente.archive import Archive
+    from detente.gazetteer import Actor, Gazetteer
+
+_Line = TypeVar("_Line", Deed, Said)
+
+# Lines in one section of a brief; set so that a page stays below some 5 MB and opens at once on a phone.
+LINES = 400
+
+# A code longer than this, such as a person's item in Wikidata, gives way to the last word of the name.
+_SHORT = 8
+
+_DONE: frozenset[Status] = FACTS | {"planned", "denied"}
+_ASKED: tuple[tuple[str, str, frozenset[Act], frozenset[Status]], ...] = (
+    ("red_line", "Red lines", frozenset({"red_line"}), frozenset()),
+    ("threat", "Threats", frozenset({"threat"}), frozenset({"threatened"})),
+    ("condition", "Conditions", frozenset({"condition"}), frozenset({"conditional"})),
+    ("demand", "Demands", frozenset({"demand"}), frozenset({"demanded"})),
+    ("offer", "Offers and promises", frozenset({"offer", "promise"}), frozenset({"offered"})),
+)
+
+
+def brief(
+    archive: Archive,
+    a: str,
+    b: str,
+    *,
+    since: str | None = None,
+    until: str | None = None,
+    gazetteer: Gazetteer | None = None,
+) -> Brief:
+    """Return everything that an archive holds on the relation of two actors.
+
+    Args:
+        archive: the archive to ask.
+        a: the one side: a code ("RUS", "NATO") or a name.
+        b: the other side.
+        since: the first day, month or year ("2017", "2017-02", "2017-02-16"); None sets no limit. Events count by
+            when they happened, statements by when they were made, either by its report where that is not known.
+        until: the last day, month or year.
+        gazetteer: who is who; None loads the package's own.
+
+    Raises:
+        UnknownActor: if ``a`` or ``b`` names nobody; with the nearest names.
+        UsageError: if both are the same actor.
+        BadDate: if ``since`` or ``until`` is not a date.
+    """
+    if gazetteer is None:
+        from detente.gazetteer import Gazetteer
+
+        gazetteer = Gazetteer.load()
+    one, other = gazetteer.resolve(a), gazetteer.resolve(b)
+    if one.id == other.id:
+        raise UsageError(f"{a!r} and {b!r} are both {one.name}; give two different actors")
+    limits = (bounds(since, "since")[0] if since else None, bounds(until, "until")[1] if until else None)
+    found = material(archive, one, other, since=since, until=until)
+    return _compose(archive, found, gazetteer, (limits[0] and limits[0].isoformat(), limits[1] and limits[1].isoformat()))
+
+
+def _compose(archive: Archive, found: Material, gazetteer: Gazetteer, limits: tuple[str | None, str | None]) -> Brief:
+    """Return the brief on some material between two days, either of which may be open."""
+    from detente import __version__
+
+    names = _names(gazetteer)
+    pair = (found.a.id, found.b.id)
+    done = deeds(found.events, pair, reports=found.reports, statements=found.statements, names=names)
+    lines = said(
+        found.concerning, pair, reports=found.reports, every=found.statements, told=_told(found, pair), names=names
+    )
+    reports = _reports_shown(found, limits)
+    first, last = _ends(reports, limits)
+    moves = _series(found, done, reports, (first, last))
+    command = f"detente brief {shlex.quote(found.a.id)} {shlex.quote(found.b.id)}{_where(archive)}"
+    left: list[Left] = []
+    acts = [d for d in done if d.status in _DONE]
+    dated, undated = [d for d in acts if d.when.start], [d for d in acts if not d.when.start]
+    shown = _last(lines, "said", left, command)
+    return Brief(
+        a=_named(found.a),
+        b=_named(found.b),
+        since=found.since,
+        until=found.until,
+        start=first,
+        end=last,
+        state=state(done, start=first, end=last),
+        coverage=with_others(coverage(reports, moves.by, ends=limits), archive),
+        series=moves,
+        deeds=_last(dated, "done", left, command),
+        undated=_last(undated, "undated", left, command),
+        speakers=speakers(shown),
+        asked=tuple(_group(*kind, done, lines, left, command) for kind in _ASKED),
+        foretold=_group(
+            "prediction", "Foretold", frozenset({"prediction"}), frozenset({"predicted"}), done, lines, left, command
+        ),
+        outlets=outlets(reports, found.events, found.concerning),
+        sources=tuple(source(r) for r in reports),
+        unread=unread(reports, found.failures),
+        left=tuple(left),
+        help=None if done or lines else nothing.reasons(archive, found, gazetteer, command),
+        archive=str(archive.path),
+        batch=archive.version,
+        version=__version__,
+    )
+
+
+def _named(actor: Actor) -> Named:
+    """Return an actor as a side of a brief."""
+    return Named(code=actor.id, name=actor.name, short=actor.id if len(actor.id) <= _SHORT else actor.name.split()[-1])
+
+
+def _names(gazetteer: Gazetteer) -> Names:
+    """Return the gazetteer's names of countries and organisations."""
+
+    def name(code: str) -> str | None:
+        actor = gazetteer.actor(code)
+        return actor.name if actor else None
+
+    return name
+
+
+def _told(found: Material, pair: tuple[str, str]) -> dict[str, list[Told]]:
+    """Return the events that each statement tells, by its id."""
+    out: dict[str, list[Told]] = defaultdict(list)
+    for e in found.events:
+        if e.statement:
+            told = Told(type=e.type, mode=e.mode, status=e.status, score=e.score, side=acting(e, pair))
+            out[e.statement].append(told)
+    return out
+
+
+def _reports_shown(found: Material, limits: tuple[str | None, str | None]) -> list[Report]:
+    """Return the reports published between the days asked for, and those that tell of these days, in order."""
+    telling = {e.report for e in found.events} | {s.report for s in found.concerning}
+    if limits == (None, None):
+        return list(found.reports.values())
+    low, high = limits[0] or "", limits[1] or "9999"
+    return [r for r in found.reports.values() if r.id in telling or low <= (r.published.start or "")[:10] <= high]
+
+
+def _ends(reports: Sequence[Report], limits: tuple[str | None, str | None]) -> tuple[str | None, str | None]:
+    """Return the first and last day of a brief: as asked, else of publication."""
+    dated = [d for d in (days(r.published) for r in reports) if d]
+    first = limits[0] or (min(d[0] for d in dated).isoformat() if dated else None)
+    last = limits[1] or (max(d[1] for d in dated).isoformat() if dated else None)
+    return (first, last) if first is None or last is None or first <= last else (first, first)
+
+
+def _series(
+    found: Material, done: Sequence[Deed], reports: Sequence[Report], ends: tuple[str | None, str | None]
+) -> Series:
+    """Return the series of the chart, one event for each deed.
+
+    It spans the days of publication. Where most deeds are older than their reports, it spans their days instead.
+    """
+    by_id = {e.id: e for e in found.events}
+    events = [by_id[d.id] for d in done if d.status in FACTS]
+    dated = [d for d in (days(e.when) for e in events) if d]
+    first, last = ends
+    if dated and found.since is None and found.until is None:
+        inside = [d for d in dated if first and last and first <= d[0].isoformat() and d[1].isoformat() <= last]
+        if 2 * len(inside) < len(dated):
+            first = min([d[0].isoformat() for d in dated] + ([first] if first else []))
+            last = max([d[1].isoformat() for d in dated] + ([last] if last else []))
+    return series(
+        events, found.a.id, found.b.id, since=first, until=last, seen=[r.published for r in reports]
+    )
+
+
+def _group(
+    kind: str,
+    title: str,
+    acts: frozenset[Act],
+    statuses: frozenset[Status],
+    done: Sequence[Deed],
+    lines: Sequence[Said],
+    left: list[Left],
+    command: str,
+) -> Group:
+    """Return the lines of one kind; a deed told only in statements of that kind stands with these alone."""
+    chosen = [line for line in lines if acts.intersection(line.acts)]
+    told = {p.record for line in chosen for p in line.proofs}
+    rest = [d for d in done if d.status in statuses and not (d.told_in and told.issuperset(d.told_in))]
+    return Group(
+        kind=kind,
+        title=title,
+        deeds=_last(rest, f"{kind}-done", left, command),
+        said=_last(chosen, f"{kind}-said", left, command),
+    )
+
+
+def _last(lines: Sequence[_Line], section: str, left: list[Left], command: str) -> tuple[_Line, ...]:
+    """Return the last lines that a section has room for, and note how many are left out."""
+    if len(lines) <= LINES:
+        return tuple(lines)
+    kept = tuple(lines[-LINES:])
+    first = kept[0]
+    when = first.when if isinstance(first, Deed) else first.said
+    until = f" --until {when.start[:10]}" if when.start else ""
+    left.append(Left(section=section, out=len(lines) - LINES, of=len(lines), command=f"{command}{until} --out earlier.html"))
+    return kept
+
+
+def _where(archive: Archive) -> str:
+    """Return the option that names an archive, empty for the one that is taken without it."""
+    path = str(archive.path)
+    return "" if path in ("detente-archive", "./detente-archive") else f" --archive {shlex.quote(path)}"

@@ -1,0 +1,206 @@
+"""The brief as one self-contained page: rendered here, complete with scripts off, nothing fetched by whoever opens it."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from detente.relations import Point
+from detente.show import charts, words
+from detente.show.coverage import longest_gaps
+from detente.show.record import Brief, Deed, Outlet, Source
+from detente.show.state import sentence
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+# Statements of one speaker shown before the rest is folded away, gaps named in words, and reports listed under one
+# outlet: each as many as can be taken in at a glance, or scrolled past.
+_UNFOLDED, _GAPS_NAMED, _LISTED = 6, 3, 200
+
+_ADDRESS = re.compile(r"https?://[^\s<>\"'`\\]+", re.IGNORECASE)
+# What no page may hold as text: control characters but tab and line ends, lone surrogates, non-characters.
+_NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+
+
+def page(brief: Brief, *, chart: bool = True) -> str:
+    """Return a brief as HTML.
+
+    Args:
+        brief: what to show.
+        chart: False leaves out the drawing, which takes a second, and keeps the table behind it.
+    """
+    import msgspec
+    from markupsafe import Markup
+
+    environment = _environment()
+    style = _style()
+    drawn = None
+    if chart and brief.series.lines[0].points and not brief.help:
+        from detente.show.drawing import svg
+
+        finding = charts.finding(brief.series, brief.a, brief.b)
+        wide = charts.spec(brief.series, brief.a, brief.b)
+        narrow = charts.spec(brief.series, brief.a, brief.b, charts.NARROW)
+        text = msgspec.json.encode(wide).decode("utf-8").replace("<", "\\u003c")
+        drawn = {
+            "finding": finding,
+            "wide": Markup(svg(wide, name="wide", label=finding)),  # noqa: S704 - drawn here, its text escaped by lxml
+            "narrow": Markup(svg(narrow, name="narrow", label=finding)),  # noqa: S704 - likewise
+            "json": Markup(text),  # noqa: S704 - JSON without "<", which cannot end its element
+        }
+    return environment.get_template("brief.html").render(
+        brief=brief,
+        style=Markup(style),  # noqa: S704 - the package's own style sheet
+        style_hash=_hash(style),
+        chart=drawn,
+        **_view(brief),
+    )
+
+
+def _view(brief: Brief) -> dict[str, Any]:
+    """Return what the templates show beside the record itself."""
+    points = brief.series.lines[0].points
+    groups = {g.title: len(g.said) + len(g.deeds) for g in brief.asked}
+    used = [d.status for d in (*brief.deeds, *brief.undated, *(d for g in (*brief.asked, brief.foretold) for d in g.deeds))]
+    told = [t for s in brief.speakers for line in s.said for t in line.tells]
+    return {
+        "title": f"{brief.a.name} and {brief.b.name}: brief, {_span(brief)}",
+        "span_words": _span(brief),
+        "state": sentence(brief.state, brief.coverage),
+        "sections": _sections(brief),
+        "longest": longest_gaps(brief.coverage, _GAPS_NAMED),
+        "has_gaps": any(not p.seen for p in points),
+        "has_later": any(p.count and not p.seen for line in brief.series.lines for p in line.points),
+        "no_chart": None if points else "Nothing to draw: neither the reports nor the deeds have dates.",
+        "table": _table(brief),
+        "statuses": words.STATUSES,
+        "uses_status": bool(used or told),
+        "days": _days(brief.deeds),
+        "tally": {side: _tally([d for d in (*brief.deeds, *brief.undated) if d.side == side]) for side in ("a", "b")},
+        "sources": {s.id: s for s in brief.sources},
+        "by_outlet": _by_outlet(brief),
+        "most": _UNFOLDED,
+        "others": [s for s in brief.speakers if s.side == "other"],
+        "plurals": {"apology": "apologies", "praise": "praises"} | {a: f"{w}s" for a, w in words.ACTS.items() if a not in ("apology", "praise")},
+        "empty_groups": words.listed([t.lower() for t, n in groups.items() if not n]),
+    }
+
+
+def _span(brief: Brief) -> str:
+    """Return the days that a brief is about."""
+    if brief.start and brief.end:
+        return words.span(brief.start, brief.end)
+    if brief.start or brief.end:
+        return f"since {words.day(brief.start)}" if brief.start else f"until {words.day(brief.end)}"
+    return "dates unknown"
+
+
+def _sections(brief: Brief) -> list[tuple[str, str, int | None]]:
+    """Return the sections with their ids, names and numbers of lines."""
+    asked = sum(len(g.said) + len(g.deeds) for g in brief.asked)
+    out: list[tuple[str, str, int | None]] = [
+        ("chart", "How it moved", None),
+        ("done", "What was done", len(brief.deeds) + len(brief.undated)),
+        ("said", "What was said", sum(len(s.said) for s in brief.speakers)),
+        ("asked", "Red lines, threats, demands", asked),
+        ("foretold", "Foretold", len(brief.foretold.said) + len(brief.foretold.deeds)),
+        ("sources", "Who reports it", len(brief.outlets)),
+    ]
+    if brief.unread.residue or brief.unread.failures:
+        out.append(("unread", "Not read", None))
+    return out
+
+
+def _days(deeds: tuple[Deed, ...]) -> list[dict[str, Any]]:
+    """Return the deeds of each date, the two sides apart, in order of time."""
+    out: list[dict[str, Any]] = []
+    for deed in deeds:
+        name = words.when(deed.when)
+        if not out or out[-1]["name"] != name:
+            out.append({"name": name, "a": [], "b": []})
+        out[-1]["a" if deed.side == "a" else "b"].append(deed)
+    return out
+
+
+def _tally(deeds: list[Deed]) -> str:
+    """Return how many deeds there are of each status."""
+    if not deeds:
+        return "none"
+    by: dict[str, int] = {}
+    for deed in deeds:
+        by[deed.status] = by.get(deed.status, 0) + 1
+    return ", ".join(f"{words.number(n)} {status}" for status, n in by.items())
+
+
+def _table(brief: Brief) -> list[dict[str, Any]]:
+    """Return the rows behind the chart; neighbouring periods without reports are one row without points."""
+    rows: list[dict[str, Any]] = []
+    one, other = brief.series.lines
+    for mine, theirs in zip(one.points, other.points, strict=True):
+        pair: tuple[Point, Point] = (mine, theirs)
+        name = words.period(mine.start, brief.series.by)
+        if any(p.count is not None for p in pair):
+            rows.append({"name": name, "points": pair})
+        elif rows and not rows[-1]["points"]:
+            rows[-1]["name"] = f"{rows[-1]['first']} to {name}"
+        else:
+            rows.append({"name": name, "first": name, "points": ()})
+    return rows
+
+
+def _by_outlet(brief: Brief) -> list[tuple[Outlet, list[Source]]]:
+    """Return each outlet with the reports that are listed under it."""
+    return [(o, [s for s in brief.sources if s.outlet == o.name][:_LISTED]) for o in brief.outlets]
+
+
+@cache
+def _environment() -> Environment:
+    """Return the templates' environment, in which all text is escaped."""
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("detente.show", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=_text,
+    )
+    environment.filters.update(
+        number=words.number,
+        percent=words.percent,
+        score=words.score,
+        count=words.count,
+        span=words.span,
+        when=words.when,
+        known=words.known,
+        term=words.term,
+        act=lambda act: words.ACTS.get(act, act),
+        line=lambda text: " ".join(text.split()),
+        is_link=lambda url: bool(url and _ADDRESS.fullmatch(url)),
+    )
+    return environment
+
+
+def _text(value: Any) -> Any:
+    """Return text without the characters that no page may hold; anything else as it is."""
+    if type(value) is str:
+        return _NOT_TEXT.sub("\ufffd", value)
+    return value
+
+
+@cache
+def _style() -> str:
+    """Return the page's style sheet."""
+    from importlib.resources import files
+
+    return files("detente.show").joinpath("static/brief.css").read_text(encoding="utf-8")
+
+
+def _hash(text: str) -> str:
+    """Return the hash by which the page allows its own style sheet and no other."""
+    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")

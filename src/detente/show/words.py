@@ -1,0 +1,161 @@
+"""How dates, numbers and the field's terms are written for people."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from detente.records import Act, Date, Published, Status
+
+# Narrow no-break space: the thin space between thousands and before the per cent sign that never breaks a line.
+THIN = "\u202f"
+MINUS = "\u2212"
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+KNOWN_FROM = {
+    "json-ld": "the page's own data (JSON-LD)",
+    "meta": "the page's meta data",
+    "time-element": "the page's time element",
+    "address": "its address",
+    "text": "its text",
+    "table": "the table it came in",
+    "front-matter": "its front matter",
+    "file-name": "its file name",
+}
+
+ACTS: dict[Act, str] = {
+    "claim": "claim",
+    "denial": "denial",
+    "accusation": "accusation",
+    "demand": "demand",
+    "offer": "offer",
+    "promise": "promise",
+    "threat": "threat",
+    "prediction": "prediction",
+    "condition": "condition",
+    "red_line": "red line",
+    "praise": "praise",
+    "apology": "apology",
+    "question": "question",
+}
+
+STATUSES: dict[Status, str] = {
+    "happened": "done, as the report tells it",
+    "ongoing": "going on when the report was written",
+    "planned": "announced or agreed, not yet done",
+    "offered": "offered, not yet taken up",
+    "demanded": "asked of the other side",
+    "threatened": "threatened",
+    "conditional": "only if something else comes about",
+    "predicted": "foretold by someone",
+    "denied": "someone says that it did not happen",
+}
+
+
+def number(value: float) -> str:
+    """Return a number with thin spaces between thousands: 12 400."""
+    text = f"{value:,.0f}" if float(value).is_integer() else f"{value:,.1f}"
+    return text.replace(",", THIN).replace("-", MINUS)
+
+
+def percent(share: float) -> str:
+    """Return a share of one as whole per cent: 62 %."""
+    return f"{round(100 * share)}{THIN}%"
+
+
+def score(value: float) -> str:
+    """Return a score with its sign: +2.5, −6, 0."""
+    if value == 0:
+        return "0"
+    text = f"{value:+.1f}".removesuffix(".0")
+    return text.replace("-", MINUS)
+
+
+def count(n: int, one: str, many: str | None = None) -> str:
+    """Return a count with its noun: "1 report", "12 400 reports"."""
+    return f"{number(n)} {one if n == 1 else many or one + 's'}"
+
+
+def day(iso: str | None) -> str:
+    """Return an ISO 8601 day, or minute, as 16 Feb 2017; text that is no such date comes back as it is."""
+    if not iso:
+        return "date unknown"
+    try:
+        d = date.fromisoformat(iso[:10])
+    except ValueError:
+        return iso
+    return f"{d.day} {_MONTHS[d.month - 1]} {d.year}"
+
+
+def span(start: str | None, end: str | None) -> str:
+    """Return two ISO 8601 days as a stretch of time, nothing said twice: 3 to 9 May 2018."""
+    if not start or not end:
+        return day(start or end) if start or end else "dates unknown"
+    try:
+        a, b = date.fromisoformat(start[:10]), date.fromisoformat(end[:10])
+    except ValueError:
+        return f"{start} to {end}"
+    if a == b:
+        return day(start)
+    if a.year != b.year:
+        return f"{day(start)} to {day(end)}"
+    if a.month != b.month:
+        return f"{a.day} {_MONTHS[a.month - 1]} to {day(end)}"
+    return f"{a.day} to {day(end)}"
+
+
+def period(start: str, by: str) -> str:
+    """Return the name of the period that begins on an ISO 8601 day: "May 2018", "week of 7 May 2018"."""
+    d = date.fromisoformat(start[:10])
+    match by:
+        case "year":
+            return str(d.year)
+        case "quarter":
+            return f"{_MONTHS[d.month - 1]} to {_MONTHS[d.month + 1]} {d.year}"
+        case "month":
+            return f"{_MONTHS[d.month - 1]} {d.year}"
+        case "week":
+            return f"week of {day(start)}"
+        case _:
+            return day(start)
+
+
+def when(value: Date) -> str:
+    """Return a date as precisely as it is known: "16 Feb 2017", "Feb 2017", "2017", "date unknown"."""
+    if not value.start and not value.end:
+        return "date unknown"
+    if not value.start or not value.end:
+        return f"from {day(value.start)}" if value.start else f"until {day(value.end)}"
+    try:
+        first, last = date.fromisoformat(value.start[:10]), date.fromisoformat(value.end[:10])
+    except ValueError:
+        return span(value.start, value.end)
+    one_year = first.year == last.year
+    if value.precision == "year" and one_year:
+        return str(first.year)
+    if value.precision == "month" and one_year and first.month == last.month:
+        return f"{_MONTHS[first.month - 1]} {first.year}"
+    if value.precision == "minute" and first == last and "T" in value.start:
+        return f"{day(value.start)}, {value.start.split('T')[1][:5]}"
+    return span(value.start, value.end)
+
+
+def known(published: Published) -> str:
+    """Say how a publication date is known."""
+    if not published.start:
+        return "publication date not known"
+    how = KNOWN_FROM.get(published.known_from or "", published.known_from or "")
+    return f"date known from {how}" if how else "how the date is known was not recorded"
+
+
+def term(code: str) -> str:
+    """Return a PLOVER code as a word: "SANCTION" is "Sanction", "third-party" is "Third party"."""
+    words = code.replace("_", " ").replace("-", " ").strip().lower()
+    return words[:1].upper() + words[1:]
+
+
+def listed(parts: list[str], last: str = "and") -> str:
+    """Return words as a list in a sentence: "a, b and c"."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return f"{', '.join(parts[:-1])} {last} {parts[-1]}"

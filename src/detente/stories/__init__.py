@@ -1,0 +1,1 @@
+"""Stories: which reports tell the same event, and where they differ."""

@@ -1,0 +1,53 @@
+"""Records as plain dicts and JSON, and back: the one place that knows the names of the fields outside Python.
+
+The field names are those of the records, but for dates, whose ``start`` and ``end`` are "from" and "to" (a word that
+Python keeps for itself).
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from detente.records import Date, Event, Failure, Mention, Report, Statement
+
+Record = Report | Mention | Statement | Event | Failure
+
+KINDS: dict[type, str] = {
+    Report: "report",
+    Mention: "mention",
+    Statement: "statement",
+    Event: "event",
+    Failure: "failure",
+}
+
+
+def digest(*parts: object) -> str:
+    """Return a stable 16-character id for the given raw fields (SHA-256, fields kept apart)."""
+    text = "\x1f".join("" if p is None else str(p) for p in parts)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def plain(value: Any) -> Any:
+    """Return a record, or a part of one, as dicts, lists, strings and numbers."""
+    if is_dataclass(value) and not isinstance(value, type):
+        out = {f.name: plain(getattr(value, f.name)) for f in fields(value)}
+        if isinstance(value, Date):
+            out = {"from": out.pop("start"), "to": out.pop("end"), **out}
+        return out
+    if isinstance(value, list | tuple):
+        return [plain(v) for v in value]
+    return value
+
+
+def record_to_dict(record: Record) -> dict[str, Any]:
+    """Return a record as the dict of CONTRACT's JSON, its kind under "record"."""
+    return {"record": KINDS[type(record)], **plain(record)}
+
+
+def record_to_json(record: Record) -> str:
+    """Return a record as one line of JSON, characters beyond ASCII kept."""
+    import msgspec
+
+    return msgspec.json.encode(record_to_dict(record)).decode("utf-8")

@@ -1,0 +1,61 @@
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from detente.language.quotes import quotations
+
+MARKS = st.text(alphabet="ab .,!?:\"'“”„«»‘’‹›「」\n-", max_size=200)
+
+
+def inner(text: str) -> list[str]:
+    return [text[q.start : q.end] for q in quotations(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('He said: "We are ready."', ["We are ready."]),
+        ("“We are ready,” he said.", ["We are ready,"]),
+        ("„Wir sind bereit“, sagte er.", ["Wir sind bereit"]),
+        ("« Nous sommes prêts », a-t-il dit.", ["Nous sommes prêts"]),
+        ("The ‘position of strength’ is futile.", ["position of strength"]),
+        ("It's the minister's plan, and they don't care.", []),
+        ("'It is the minister's plan,' she said.", ["It is the minister's plan,"]),
+        ('"One," he said. "Two."', ["One,", "Two."]),
+        ("“He said ‘never’ to me,” she added.", ["He said ‘never’ to me,"]),
+        ('She said: "This goes on', ["This goes on"]),
+        ("No marks at all.", []),
+        ('""', []),
+    ],
+)
+def test_finds_what_stands_between_marks(text: str, expected: list[str]) -> None:
+    assert inner(text) == expected
+
+
+def test_tells_an_unclosed_quotation_from_a_closed_one() -> None:
+    assert not quotations('"This goes on in the next paragraph')[0].closed
+    assert quotations('"This does not."')[0].closed
+
+
+@given(MARKS)
+def test_no_mark_raises_and_every_span_holds(text: str) -> None:
+    end = 0
+    for quotation in quotations(text):
+        assert end <= quotation.open <= quotation.start < quotation.end <= quotation.close <= len(text)
+        assert text[quotation.start : quotation.end].strip() == text[quotation.start : quotation.end]
+        end = quotation.close
+
+
+@pytest.mark.parametrize("mark", ["“", '"', "'", "‘", "«", "a'", ' "'])
+def test_ten_thousand_marks_take_linear_time(mark: str) -> None:
+    def seconds(times: int) -> float:
+        started = time.perf_counter()
+        quotations(f"{mark}a " * times)
+        return time.perf_counter() - started
+
+    seconds(1000)
+    assert seconds(20_000) < 400 * max(seconds(1000), 0.001)
