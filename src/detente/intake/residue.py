@@ -23,9 +23,16 @@ _TEASER_WORDS = 30
 _LAST_PART = 0.6
 #: Headings after which, where no paragraph follows, nothing of the report follows.
 _ENDINGS = frozenset({"related", "comments", "tags", "subscribe", "share", "login", "cookies", "copyright"})
+#: What an entry of a list, which could be an answer in an interview, may be dropped for.
+_LIST_REASONS = frozenset({"date", "subscribe", "cookies", "copyright"})
 #: Repeated lines with fewer words may be meant ("No." and "No." in an interview).
 _REPEAT_WORDS = 6
-_SAYS = re.compile(r".{2,60} (?:says|said|wrote|writes):?$|.{2,60} on .{4,40} at .{3,12}(?: said)?:?$", re.IGNORECASE)
+#: A copy further away than this many lines is meant: the same question to another person, a refrain.
+_REPEAT_REACH = 4
+_SAYS = re.compile(
+    r".{2,60} (?:says|said|wrote|writes):?$|.{2,60} on .{4,40} at .{3,12}(?: said)?:?$|[^.]{2,40} (?:19|20)[0-9]{2}(?: at|,| -)? [0-9]{1,2}:[0-9]{2}.{0,10}$",
+    re.IGNORECASE,
+)
 _FULL_DATE_IN_CAPTION = re.compile(
     r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day, (?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.? [0-9]{1,2},"
     r" (?:19|20)[0-9]{2}\b",
@@ -56,14 +63,16 @@ class Sorted:
     tail: int = field(default=0)
 
 
-def sort_lines(lines: Sequence[str], *, title: str | None = None) -> Sorted:
+def sort_lines(lines: Sequence[str], *, title: str | None = None, flattened: bool = True) -> Sorted:
     """Return for each line why it is residue, or None.
 
     Args:
         lines: the lines of one report, stripped, none empty, in order.
         title: the report's title where the source names it apart; None lets the lines give it.
+        flattened: whether the lines are all that was on a page; False where its body was cut out already, so that
+            place and shape tell nothing more.
     """
-    reasons = [wordings.reason_of(line) for line in lines]
+    reasons = [_worded(line) for line in lines]
     found = Sorted(lines=list(lines), reasons=reasons, title=title)
     prose = [i for i, line in enumerate(lines) if reasons[i] is None and _is_body(line)]
     if not prose:
@@ -73,13 +82,23 @@ def sort_lines(lines: Sequence[str], *, title: str | None = None) -> Sorted:
     _find_title(found)
     _comments(found)
     _repeats(found)
-    if shape.has_spaces(shape.script(found.lines[found.head])):
+    if flattened and shape.has_spaces(shape.script(found.lines[found.head])):
         _captions(found)
         _head(found)
         _middle(found)
         _ending(found)
         _tail(found)
     return found
+
+
+def _worded(line: str) -> str | None:
+    """Return the reason in a line's wording; of an entry of a list, only what no speaker says after a dash."""
+    if line.startswith("•"):
+        return wordings.reason_of(line.lstrip("• \u00a0"))
+    if line.startswith("- "):
+        reason = wordings.reason_of(line[2:])
+        return reason if reason in _LIST_REASONS else None
+    return wordings.reason_of(line)
 
 
 def _is_body(line: str) -> bool:
@@ -137,14 +156,14 @@ def _comments(found: Sorted) -> None:
 
 
 def _repeats(found: Sorted) -> None:
-    """Drop each further copy of a line of some length; a bullet before it makes no difference."""
-    seen: set[str] = set()
+    """Drop a line that stands again within the next few, as captions and pulled quotations do; a bullet is no difference."""
+    seen: dict[str, int] = {}
     for i, line in enumerate(found.lines):
         bare = wordings.bare(line)
         if found.reasons[i] is None and bare.count(" ") + 1 >= _REPEAT_WORDS:
-            if bare in seen:
+            if i - seen.get(bare, -_REPEAT_REACH) < _REPEAT_REACH:
                 found.reasons[i] = "repeat"
-            seen.add(bare)
+            seen[bare] = i
 
 
 def _captions(found: Sorted) -> None:
@@ -196,6 +215,8 @@ def _is_headline(found: Sorted, i: int) -> bool:
     line = found.lines[i]
     if not _HEADLINE_WORDS <= len(line.split()) < shape.LONG_WORDS or _is_kept_anyway(found, i):
         return False
+    if line.isupper() or "  " in line:  # subheadings and columns
+        return False
     return not shape.ends_with_mark(line) and shape.title_case(line) >= shape.TITLE_CASE
 
 
@@ -218,6 +239,6 @@ def _tail(found: Sorted) -> None:
         ended = ended or found.reasons[i] in _ENDINGS
         if found.reasons[i] is None and (ended or not _is_kept_anyway(found, i)) and not shape.ends_with_mark(line):
             found.reasons[i] = "navigation"
-    for i in range(max(found.head + 1, found.tail - 2), len(found.lines)):
+    for i in range(max(found.head + 1, found.tail - 4), len(found.lines)):
         if found.reasons[i] is None and _AUTHOR_NOTE.fullmatch(found.lines[i]):
             found.reasons[i] = "byline"

@@ -27,18 +27,39 @@ RED_LINE = re.compile(
 THREAT = re.compile(
     r"\b(?:retaliat\w+|consequences|respond|response|answer in kind|pay (?:a|the|dearly|for)|price|regret|crush\w*|destroy|"
     r"punish\w*|counter-?measures?|hit back|strike back|all options)\b", re.IGNORECASE)  # fmt: skip
-OFFER = re.compile(r"\b(?:ready|willing|prepared|open|readiness|willingness|offer(?:s|ed|ing)?|propos(?:e|es|ed|al))\b", re.IGNORECASE)
-DEMAND = re.compile(r"\b(?:must|have to|has to|need(?:s)? to|should|ought to|demands?|insists? (?:on|that)|calls? (?:on|for)|urges?)\b", re.IGNORECASE)
+OFFER = re.compile(
+    r"\b(?:ready|willing|prepared|open|readiness|willingness|offer(?:s|ed|ing)?|propos(?:e|es|ed|al))\b", re.IGNORECASE
+)
+DEMAND = re.compile(
+    r"\b(?:must|have to|has to|need(?:s)? to|should|ought to|demands?|insists? (?:on|that)|calls? (?:on|for)|urges?)\b",
+    re.IGNORECASE,
+)
 BLAME = re.compile(
     r"\b(?:accus\w+|blam\w+|to blame|guilty|aggress\w+|illegal\w*|violat\w+|meddl\w+|interfer\w+|provocat\w+|provok\w+|breach\w*|"
     r"lies|lied|lying|cheat\w*|reckless|undermin\w+|hostile|hysteria|unlawful|crimes?|barbaric|terroris\w+)\b", re.IGNORECASE)  # fmt: skip
-PRAISE = re.compile(r"\b(?:thank\w*|grateful|gratitude|applaud\w*|commend\w*|congratulat\w+|welcom\w+|prais\w+|hail\w*|proud of)\b", re.IGNORECASE)
+PRAISE = re.compile(
+    r"\b(?:thank\w*|grateful|gratitude|applaud\w*|commend\w*|congratulat\w+|welcom\w+|prais\w+|hail\w*|proud of)\b",
+    re.IGNORECASE,
+)
 APOLOGY = re.compile(r"\b(?:apologi[sz]\w+|apolog(?:y|ies)|sorry|regret(?:s|ted)? (?:the|that|any))\b", re.IGNORECASE)
-FORETELLING = re.compile(r"\b(?:likely|unlikely|expect\w*|inevitabl[ey]|forecast\w*|predict\w*|sooner or later|possib(?:le|ility)|destined)\b", re.IGNORECASE)
-DOUBTFUL = re.compile(r"\b(?:unlikely|doubt\w*|hardly|improbable|question whether|not sure|no guarantee)\b", re.IGNORECASE)
-POSSIBLE = re.compile(r"\b(?:may|might|could|possib(?:le|ly|ility)|perhaps|maybe|potential(?:ly)?|not (?:completely )?(?:exclude|rule out))\b", re.IGNORECASE)
-PROBABLE = re.compile(r"\b(?:likely|probabl[ey]|apparent(?:ly)?|presumabl[ey]|seem(?:s|ed|ingly)?|appear(?:s|ed)? to|most likely|high probability|suspect\w*|believe[sd]?)\b", re.IGNORECASE)
-NO_DOUBT = re.compile(r"\b(?:no doubt|undoubtedly|without (?:a )?doubt|certainly|of course|beyond doubt)\b", re.IGNORECASE)
+FORETELLING = re.compile(
+    r"\b(?:likely|unlikely|expect\w*|inevitabl[ey]|forecast\w*|predict\w*|sooner or later|possib(?:le|ility)|destined)\b",
+    re.IGNORECASE,
+)
+DOUBTFUL = re.compile(
+    r"\b(?:unlikely|doubt\w*|hardly|improbable|question whether|not sure|no guarantee)\b", re.IGNORECASE
+)
+POSSIBLE = re.compile(
+    r"\b(?:may|might|could|possib(?:le|ly|ility)|perhaps|maybe|potential(?:ly)?|not (?:completely )?(?:exclude|rule out))\b",
+    re.IGNORECASE,
+)
+PROBABLE = re.compile(
+    r"\b(?:likely|probabl[ey]|apparent(?:ly)?|presumabl[ey]|seem(?:s|ed|ingly)?|appear(?:s|ed)? to|most likely|high probability|suspect\w*|believe[sd]?)\b",
+    re.IGNORECASE,
+)
+NO_DOUBT = re.compile(
+    r"\b(?:no doubt|undoubtedly|without (?:a )?doubt|certainly|of course|beyond doubt)\b", re.IGNORECASE
+)
 
 
 def acts_of(text: str, cue_acts: Iterable[str], tokens: Iterable[Token]) -> tuple[Act, ...]:
@@ -81,7 +102,9 @@ def _futures(tokens: Iterable[Token]) -> tuple[bool, bool]:
     for token in tokens:
         if token.lower_ in ("will", "'ll", "’ll", "shall", "wo") and token.pos_ == "AUX":
             subject = clauses.surface_subject(token.head)
-            mine = subject is not None and (subject.lower_ in FIRST_PERSONS or any(c.lower_ in ("my", "our") for c in subject.children))
+            mine = subject is not None and (
+                subject.lower_ in FIRST_PERSONS or any(c.lower_ in ("my", "our") for c in subject.children)
+            )
             own, other = own or mine, other or not mine
     return own, other
 

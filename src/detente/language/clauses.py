@@ -161,7 +161,11 @@ def complement(token: Token) -> Token | None:
             inner = child(c, "pcomp")
             if inner is not None:
                 return inner
-        if c.dep_ in ("acl", "advcl") and c.i > token.i and any(g.dep_ == "aux" and g.lower_ == "to" for g in c.children):
+        if (
+            c.dep_ in ("acl", "advcl")
+            and c.i > token.i
+            and any(g.dep_ == "aux" and g.lower_ == "to" for g in c.children)
+        ):
             return c
         if c.dep_ in ("acomp", "attr"):
             return complement(c)

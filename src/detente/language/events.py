@@ -100,7 +100,11 @@ class EventReader:
             if shell.frame.type != "AGREE":
                 continue
             clause = clauses.complement(shell.token)
-            inner = [d for d in drafts if clause is not None and d is not shell and (d.token.i == clause.i or clause in d.token.ancestors)]
+            inner = [
+                d
+                for d in drafts
+                if clause is not None and d is not shell and (d.token.i == clause.i or clause in d.token.ancestors)
+            ]
             inner = [d for d in inner if d.source.country == shell.source.country]
             if any(self._codebook.quad(d.frame.type) in CONFLICT for d in inner):
                 kept = [d for d in kept if d is not shell]
@@ -117,7 +121,12 @@ class EventReader:
             return
         for draft in drafts:
             speaker = draft.statement.speaker if draft.statement is not None else None
-            if speaker is None or draft.statement is None or draft.status not in FACTS or draft.frame.type not in BLAMED:
+            if (
+                speaker is None
+                or draft.statement is None
+                or draft.status not in FACTS
+                or draft.frame.type not in BLAMED
+            ):
                 continue
             official = speaker.kind in SPEAKS_FOR or speaker.role is not None or speaker.sector in OFFICIAL_SECTORS
             if official and speaker.country and draft.source.country and speaker.country != draft.source.country:
@@ -199,7 +208,13 @@ def _clause_of(token: Token) -> set[int]:
     top = token
     while top.pos_ not in ("VERB", "AUX") and top.head.i != top.i and top.dep_ != "relcl":
         top = top.head
-    inner = {t.i for c in top.children if c.dep_ in ("ccomp", "advcl", "parataxis") for t in c.subtree if token.i != t.i and token not in c.subtree}
+    inner = {
+        t.i
+        for c in top.children
+        if c.dep_ in ("ccomp", "advcl", "parataxis")
+        for t in c.subtree
+        if token.i != t.i and token not in c.subtree
+    }
     return {t.i for t in top.subtree} - inner
 
 

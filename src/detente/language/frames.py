@@ -156,12 +156,18 @@ class FrameMatcher:
                 token = head
             elif token.dep_ == "pobj" and head.lower_ == "of" and head.head.lemma_.lower() in MEASURES:
                 token = head.head
-            elif token.dep_ == "pobj" and head.head.pos_ == "VERB" and f"{head.head.lemma_.lower()} {head.lower_}" in frame.support:
+            elif (
+                token.dep_ == "pobj"
+                and head.head.pos_ == "VERB"
+                and f"{head.head.lemma_.lower()} {head.lower_}" in frame.support
+            ):
                 return head.head
             else:
                 # "sanctions imposed by Brussels": the verb stands after the noun
                 acl = clauses.child(token, "acl", "relcl")
-                return acl if acl is not None and acl.lemma_.lower() in frame.support and clauses.is_passive(acl) else None
+                return (
+                    acl if acl is not None and acl.lemma_.lower() in frame.support and clauses.is_passive(acl) else None
+                )
         return None
 
     # -- adjectives --------------------------------------------------------------------------------------------
@@ -170,11 +176,13 @@ class FrameMatcher:
         for frame in self._codebook.adjectives[adjective.lemma_.lower()]:
             if frame.complement is not None and clauses.complement(adjective) is None:
                 continue
-            if frame.preposition is not None and not any(p == frame.preposition for p, _ in clauses.prepositional(adjective)):
+            if frame.preposition is not None and not any(
+                p == frame.preposition for p, _ in clauses.prepositional(adjective)
+            ):
                 continue
             if frame.silent:
                 return None
-            subject = clauses.surface_subject(adjective) or clauses._lent(adjective, 4)  # noqa: SLF001 - same room
+            subject = clauses.surface_subject(adjective) or clauses._lent(adjective, 4)
             sources = tuple(parties_at(subject, self._refs)) if subject is not None else ()
             return self._match(frame, adjective, sources, (), None)
         return None
@@ -253,7 +261,11 @@ class FrameMatcher:
         if clause is None:
             return []
         nouns = [clauses.direct_object(clause), self._dative(clause)]
-        nouns += [n for p, n in clauses.prepositional(clause) if p in ("with", "against", "on", "to", "from", "between", "toward", "towards")]
+        nouns += [
+            n
+            for p, n in clauses.prepositional(clause)
+            if p in ("with", "against", "on", "to", "from", "between", "toward", "towards")
+        ]
         nouns += [clauses.surface_subject(clause)]
         inner = clauses.complement(clause)
         if inner is not None:

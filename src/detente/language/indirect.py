@@ -8,7 +8,7 @@ from detente.codebook import Codebook, Cue
 from detente.language import clauses
 from detente.language.drafts import Draft, merge
 from detente.language.nouns import FIRST_PERSONS
-from detente.language.parties import party_at, parties_at, phrase
+from detente.language.parties import parties_at, party_at, phrase
 from detente.language.refs import Ref, Refs
 from detente.records import Span
 
@@ -18,10 +18,14 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 # Objects that name a saying, not what is said: "made a statement", "gave an interview".
-SAYING = frozenset("statement remark comment interview speech address word briefing conference answer question news message".split())
+SAYING = frozenset(
+    "statement remark comment interview speech address word briefing conference answer question news message".split()
+)
 # Verbs whose object is what is said, if a person, state or body is their subject: "announced a plan", "denied the charge".
 OBJECT_ACTS = frozenset("denial demand offer accusation promise threat prediction apology".split())
-OBJECT_CUES = frozenset("announce confirm declare report propose suggest stress emphasise emphasize reaffirm reiterate voice express note recall".split())
+OBJECT_CUES = frozenset(
+    "announce confirm declare report propose suggest stress emphasise emphasize reaffirm reiterate voice express note recall".split()
+)
 
 
 class IndirectFinder:
@@ -132,7 +136,7 @@ class IndirectFinder:
     def _clause_tokens(self, clause: Token, verb: Token) -> list[Token]:
         """The clause without its "that", without the words of the cue and its subject where they stand inside."""
         tokens = [t for t in clause.subtree if t.i != verb.i]
-        while tokens and (tokens[0].lower_ == "that" and tokens[0].dep_ == "mark" or tokens[0].is_punct):
+        while tokens and ((tokens[0].lower_ == "that" and tokens[0].dep_ == "mark") or tokens[0].is_punct):
             tokens.pop(0)
         return tokens
 
@@ -192,7 +196,13 @@ class IndirectFinder:
     # -- drafts ------------------------------------------------------------------------------------------------
 
     def _drafts(
-        self, verb: Token, cue: Cue, speaker: Token | None, tokens: list[Token], rule: str, cue_last: Token | None = None
+        self,
+        verb: Token,
+        cue: Cue,
+        speaker: Token | None,
+        tokens: list[Token],
+        rule: str,
+        cue_last: Token | None = None,
     ) -> Iterator[Draft]:
         content = self._spans(tokens, verb, speaker)
         if not content:
@@ -200,10 +210,17 @@ class IndirectFinder:
         refs: list[Ref | None] = list(parties_at(speaker, self._refs)) if speaker is not None else []
         for ref in refs or [None]:
             yield Draft(
-                kind="indirect", content=content, speaker=ref if ref is not None else self._unnamed(speaker),
+                kind="indirect",
+                content=content,
+                speaker=ref if ref is not None else self._unnamed(speaker),
                 speaker_span=self._refs.span_of(*phrase(speaker)) if speaker is not None else None,
-                cue=[self._refs.span_of(verb.i, (cue_last or verb).i)], cue_token=verb.i, lemma=verb.lemma_.lower(),
-                cue_acts=cue.acts, certainty=cue.certainty, addressee=self._addressee(verb, speaker), rule=f"indirect/{rule}",
+                cue=[self._refs.span_of(verb.i, (cue_last or verb).i)],
+                cue_token=verb.i,
+                lemma=verb.lemma_.lower(),
+                cue_acts=cue.acts,
+                certainty=cue.certainty,
+                addressee=self._addressee(verb, speaker),
+                rule=f"indirect/{rule}",
             )
 
     def _unnamed(self, speaker: Token | None) -> Ref | None:
@@ -243,7 +260,11 @@ class IndirectFinder:
             if ref is not None:
                 return ref
         for preposition, noun in clauses.prepositional(verb, deep=False):
-            if preposition in ("to", "with") and (ref := party_at(noun, self._refs)) is not None and ref.kind != "nominal":
+            if (
+                preposition in ("to", "with")
+                and (ref := party_at(noun, self._refs)) is not None
+                and ref.kind != "nominal"
+            ):
                 return ref
         return None
 
@@ -254,7 +275,9 @@ def _says_something(text: str, span: Span, offset: int) -> bool:
 
 TELLING = frozenset("tell ask urge warn inform assure advise remind notify brief call order convince persuade".split())
 # Verbs with a clause that report nothing: they make, show or test something.
-NOT_SAYING = frozenset("be have do make let help see get keep cause ensure mean prevent happen seem appear require allow prove watch".split())
+NOT_SAYING = frozenset(
+    "be have do make let help see get keep cause ensure mean prevent happen seem appear require allow prove watch".split()
+)
 SPEAKING_THINGS = frozenset(
     """report statement document letter article editorial study survey poll communique communiqué readout read-out transcript
     text resolution newspaper agency magazine outlet paper daily source sources official officials expert experts analyst analysts media press service

@@ -55,13 +55,19 @@ class Interview:
             return [self._turn(paragraph, 0, len(text), self.speaker, "interview/goes-on"), *drafts]
         if _is_question(text):
             self.answering = False
-            return [self._turn(paragraph, mark.end(), len(text), None, "interview/question", acts=("question",)), *drafts]
+            return [
+                self._turn(paragraph, mark.end(), len(text), None, "interview/question", acts=("question",)),
+                *drafts,
+            ]
         end = self._names_itself(text, refs, mark.end())
         self.answering = True
         if self.speaker is None:
             person = self.discourse.latest(quoted=False)
             self.speaker = person.ref if person is not None else None
-        return [self._turn(paragraph, mark.end(), end, self.speaker, "interview/answer"), *(d for d in drafts if d.start < paragraph.start + end)]
+        return [
+            self._turn(paragraph, mark.end(), end, self.speaker, "interview/answer"),
+            *(d for d in drafts if d.start < paragraph.start + end),
+        ]
 
     def _names_itself(self, text: str, refs: Refs, after: int) -> int:
         """Where the answer ends; who has it is set from its closing words, where they name somebody."""
@@ -77,13 +83,19 @@ class Interview:
         return any(d.speaker is not None and d.kind == "direct" and d.cue for d in drafts)
 
     @staticmethod
-    def _turn(paragraph: Paragraph, start: int, end: int, speaker: Ref | None, rule: str, acts: tuple[str, ...] = ()) -> Draft:
+    def _turn(
+        paragraph: Paragraph, start: int, end: int, speaker: Ref | None, rule: str, acts: tuple[str, ...] = ()
+    ) -> Draft:
         text = paragraph.doc.text
         while end > start and text[end - 1] in " ,–—-":
             end -= 1
         return Draft(
-            kind="direct", form="interview", content=[(paragraph.start + start, paragraph.start + end)], speaker=speaker,
-            cue_acts=acts, rule=rule,
+            kind="direct",
+            form="interview",
+            content=[(paragraph.start + start, paragraph.start + end)],
+            speaker=speaker,
+            cue_acts=acts,
+            rule=rule,
         )
 
 
@@ -91,4 +103,3 @@ def _is_question(text: str) -> bool:
     if ANSWERS.match(text) and not ASKS.match(text):
         return False
     return bool(ASKS.match(text)) or (text.rstrip().endswith("?") and len(text) < LONGEST_QUESTION)
-

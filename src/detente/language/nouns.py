@@ -23,11 +23,17 @@ EXPERT_NOUNS = frozenset(
 )
 # Organs, forces and bodies, with their PLOVER sector.
 ORGAN_NOUNS: dict[str, str] = {
-    **dict.fromkeys("government administration authority cabinet leadership regime ministry embassy consulate mission delegation "
-                    "presidency side department agency office service".split(), "GOV"),
-    **dict.fromkeys("army force military navy troop airforce fleet artillery warplane jet aircraft warship vessel submarine "
-                    "battalion brigade division regiment marine paratrooper missile drone tank bomber command garrison convoy "
-                    "coastguard plane helicopter frigate destroyer serviceman soldier".split(), "MIL"),
+    **dict.fromkeys(
+        "government administration authority cabinet leadership regime ministry embassy consulate mission delegation "
+        "presidency side department agency office service".split(),
+        "GOV",
+    ),
+    **dict.fromkeys(
+        "army force military navy troop airforce fleet artillery warplane jet aircraft warship vessel submarine "
+        "battalion brigade division regiment marine paratrooper missile drone tank bomber command garrison convoy "
+        "coastguard plane helicopter frigate destroyer serviceman soldier".split(),
+        "MIL",
+    ),
     **dict.fromkeys("parliament congress senate legislature lawmaker assembly".split(), "LEG"),
     **dict.fromkeys("court tribunal judge prosecutor judiciary".split(), "JUD"),
     **dict.fromkeys("police policeman".split(), "COP"),
@@ -41,9 +47,9 @@ ORGAN_NOUNS: dict[str, str] = {
 ORGANISATION_WORDS = frozenset(
     """academy agency alliance assembly association authority bank bureau cabinet center centre channel club coalition college
     command commission committee company congress corp corps council court department directorate embassy federation force forum foundation
-    front fund gazette group guard herald house inc institute institution international investigation journal kavkaza league ltd magazine media
+    front fund gazette group guard herald house inc institute institution international investigation journal league ltd magazine media
     ministry mission monitor museum network news observer office organisation organization parliament party police post press
-    radio review school secretariat senate service society staff street studies summit television 
+    radio review school secretariat senate service society staff street studies summit television
     times treaty tribune tv union university watch weekly""".split()
 )
 CALENDAR = frozenset(
@@ -51,7 +57,9 @@ CALENDAR = frozenset(
     september october november december""".split()
 )
 # "A former minister" is not the one who holds the office now.
-NOT_NOW = frozenset("former ex late then previous outgoing incoming deputy vice assistant acting future next designate ex- retired".split())
+NOT_NOW = frozenset(
+    "former ex late then previous outgoing incoming deputy vice assistant acting future next designate ex- retired".split()
+)
 # Prepositions after which a name is a location.
 PLACE_PREPS = frozenset("in at near across inside outside around throughout into within onto".split())
 # After "to" and "from" a name is a location if one of these governs it.

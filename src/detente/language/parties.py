@@ -61,8 +61,17 @@ def _belonging(token: Token, owner: Ref, own: Ref | None, refs: Refs) -> Ref:
     text = refs.doc.text[span[0] - refs.start : span[1] - refs.start]
     keep = owner.name if owner.kind in ("state", "organisation", "organ", "group") and sector is None else None
     return Ref(
-        kind=kind, first=first, last=last, head=token.i, span=span, text=text, actor=owner.actor if keep else None,
-        name=keep or text, country=owner.country, sector=sector, how="office" if sector else "implied",
+        kind=kind,
+        first=first,
+        last=last,
+        head=token.i,
+        span=span,
+        text=text,
+        actor=owner.actor if keep else None,
+        name=keep or text,
+        country=owner.country,
+        sector=sector,
+        how="office" if sector else "implied",
     )
 
 

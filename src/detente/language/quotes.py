@@ -8,7 +8,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 # Opening marks and what may close them. A straight double mark opens or closes by where it stands; typists mix them.
-CLOSERS = {"“": '”"“', "„": '“”"', "«": '»"', "‹": "›", '"': '"”', "‟": '”"', "「": "」", "『": "』", "‘": "’'", "'": "'’"}
+CLOSERS = {
+    "“": '”"“',
+    "„": '“”"',
+    "«": '»"',
+    "‹": "›",
+    '"': '"”',
+    "‟": '”"',
+    "「": "」",
+    "『": "』",
+    "‘": "’'",
+    "'": "'’",
+}
 SINGLE = "‘'"
 OPENERS = frozenset(CLOSERS)
 # A quotation in single marks is looked for this far: beyond it, the mark was an apostrophe.

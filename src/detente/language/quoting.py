@@ -184,7 +184,9 @@ class QuotationFinder:
         inside = {t.i for t in around}
         for step in (-1, 1):
             i = verb.i + step
-            while i in inside and (self._doc[i].pos_ in ("ADV", "AUX") or self._doc[i].dep_ in ("det", "compound", "amod", "poss", "case")):
+            while i in inside and (
+                self._doc[i].pos_ in ("ADV", "AUX") or self._doc[i].dep_ in ("det", "compound", "amod", "poss", "case")
+            ):
                 i += step
             if i in inside and (self._doc[i].pos_ in ("PROPN", "PRON") or self._refs.by_token.get(i) is not None):
                 ref = self._refs.by_token.get(i)
@@ -194,7 +196,11 @@ class QuotationFinder:
     def _passed_on(self, verb: Token) -> Draft | None:
         """ "TASS cited Shoigu as saying", "Putin was quoted by Interfax as saying": the speaker is whom they pass on."""
         outlet, spoken = clauses.subject(verb), clauses.direct_object(verb)
-        if spoken is None or (ref := party_at(spoken, self._refs)) is None or ref.kind not in ("person", "office", "pronoun", "state", "nominal"):
+        if (
+            spoken is None
+            or (ref := party_at(spoken, self._refs)) is None
+            or ref.kind not in ("person", "office", "pronoun", "state", "nominal")
+        ):
             return None
         draft = self._draft(ref, verb, "direct/passed-on")
         draft.speaker_span = self._refs.span_of(*phrase(spoken))
@@ -223,9 +229,14 @@ class QuotationFinder:
 
     def _draft(self, speaker: Ref | None, cue: Token | None, rule: str) -> Draft:
         return Draft(
-            kind="direct", content=[], speaker=speaker, speaker_span=speaker.span if speaker is not None else None,
-            cue=[self._refs.span_of(cue.i, cue.i)] if cue is not None else [], cue_token=cue.i if cue is not None else None,
-            lemma=cue.lemma_.lower() if cue is not None else "", rule=rule,
+            kind="direct",
+            content=[],
+            speaker=speaker,
+            speaker_span=speaker.span if speaker is not None else None,
+            cue=[self._refs.span_of(cue.i, cue.i)] if cue is not None else [],
+            cue_token=cue.i if cue is not None else None,
+            lemma=cue.lemma_.lower() if cue is not None else "",
+            rule=rule,
         )
 
     def _goes_on(self, number: int, left: list[Token], right: list[Token], last: Draft | None) -> bool:
@@ -239,6 +250,14 @@ class QuotationFinder:
     @staticmethod
     def _carry(last: Draft) -> Draft:
         return Draft(
-            kind="direct", content=[], speaker=last.speaker, speaker_span=None, cue=[], lemma=last.lemma,
-            cue_acts=last.cue_acts, certainty=last.certainty, heard=last.heard, rule="direct/goes-on",
+            kind="direct",
+            content=[],
+            speaker=last.speaker,
+            speaker_span=None,
+            cue=[],
+            lemma=last.lemma,
+            cue_acts=last.cue_acts,
+            certainty=last.certainty,
+            heard=last.heard,
+            rule="direct/goes-on",
         )

@@ -84,7 +84,14 @@ class Reader:
         events: list[Event] = []
         for paragraph, refs, event_drafts in found:
             events += self._events.records(
-                event_drafts, paragraph, refs, published, statements.ids, report=report.id, reader=READER, version=VERSION
+                event_drafts,
+                paragraph,
+                refs,
+                published,
+                statements.ids,
+                report=report.id,
+                reader=READER,
+                version=VERSION,
             )
         return Records(
             report=report,

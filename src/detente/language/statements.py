@@ -57,7 +57,11 @@ class StatementReader:
     def _remember(self, drafts: list[Draft], quoted: list[Quotation], paragraph: Paragraph) -> None:
         inside = [(paragraph.start + q.start, paragraph.start + q.end) for q in quoted]
         for draft in drafts:
-            if draft.speaker is None or draft.speaker.name is None or any(s <= draft.speaker.span[0] < e for s, e in inside):
+            if (
+                draft.speaker is None
+                or draft.speaker.name is None
+                or any(s <= draft.speaker.span[0] < e for s, e in inside)
+            ):
                 continue
             person = self.discourse.find(draft.speaker.name)
             if person is not None:
@@ -73,11 +77,21 @@ class StatementReader:
             draft = drafts[number]
             chain = _chain(number, parents, drafts)
             ids[number] = self.ids[id(draft)] = _id(report, draft)
-            found.append(self._record(report, body, draft, ids[number], ids.get(parents[number]), chain, reader, version))
+            found.append(
+                self._record(report, body, draft, ids[number], ids.get(parents[number]), chain, reader, version)
+            )
         return sorted(found, key=lambda s: (s.content.spans[0], s.id))
 
     def _record(
-        self, report: str, body: str, draft: Draft, own: str, inside: str | None, via: tuple[str, ...], reader: str, version: str
+        self,
+        report: str,
+        body: str,
+        draft: Draft,
+        own: str,
+        inside: str | None,
+        via: tuple[str, ...],
+        reader: str,
+        version: str,
     ) -> Statement:
         text = " ".join(body[s:e] for s, e in draft.content)
         acts = acts_of(text, draft.cue_acts, self._tokens(draft))
@@ -115,7 +129,9 @@ def _combine(direct: list[Draft], indirect: list[Draft], quoted: list[Quotation]
     for draft in indirect:
         own = [d for d in direct if d.cue_token == draft.cue_token]
         share, outside = _in_marks(draft, marks, paragraph)
-        inside_marks = draft.cue_token is not None and any(s <= paragraph.start + paragraph.doc[draft.cue_token].idx < e for s, e in marks)
+        inside_marks = draft.cue_token is not None and any(
+            s <= paragraph.start + paragraph.doc[draft.cue_token].idx < e for s, e in marks
+        )
         if inside_marks:
             kept.append(draft)
         elif own and (share >= DIRECT_SHARE or outside < MIXED_WORDS or not share):
@@ -129,7 +145,9 @@ def _combine(direct: list[Draft], indirect: list[Draft], quoted: list[Quotation]
             draft.kind = "mixed"
             _widen(draft, marks)
             draft.content = merge(draft.content, paragraph.doc.text, paragraph.start)
-            replaced |= {id(d) for d in direct if all(draft.holds(s) for s, _ in d.content) and (d in own or d.cue_token is None)}
+            replaced |= {
+                id(d) for d in direct if all(draft.holds(s) for s, _ in d.content) and (d in own or d.cue_token is None)
+            }
             kept.append(draft)
         else:
             kept.append(draft)
@@ -239,5 +257,10 @@ def _chain(number: int, parents: list[int], drafts: list[Draft]) -> tuple[str, .
 def _id(report: str, draft: Draft) -> str:
     speaker = draft.speaker
     return wire.digest(
-        "statement", report, draft.content, draft.cue, speaker.name if speaker else None, speaker.span if speaker else None
+        "statement",
+        report,
+        draft.content,
+        draft.cue,
+        speaker.name if speaker else None,
+        speaker.span if speaker else None,
     )

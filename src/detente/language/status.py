@@ -16,7 +16,18 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 # "alleged" is no status: it marks an event that only somebody's claim vouches for, and that is not coded as told.
-STRENGTH = ("denied", "alleged", "conditional", "threatened", "demanded", "offered", "predicted", "planned", "ongoing", "happened")
+STRENGTH = (
+    "denied",
+    "alleged",
+    "conditional",
+    "threatened",
+    "demanded",
+    "offered",
+    "predicted",
+    "planned",
+    "ongoing",
+    "happened",
+)
 WILL = frozenset("will shall 'll ’ll wo gonna".split())
 MAY = frozenset("may might could can".split())
 SHOULD = frozenset("must should ought".split())
@@ -26,7 +37,9 @@ NOT = frozenset("not n't n’t never no neither nor nobody none nothing".split()
 TO_COME = frozenset("before ahead until pending towards toward for".split())
 PAST = frozenset("after since following despite over during amid given because upon".split())
 # Verbs that let an event take place, or be under way: they lend it their own tense and modality.
-OCCURRING = frozenset("take hold occur happen begin start continue open conclude end follow host attend launch carry conduct resume".split())
+OCCURRING = frozenset(
+    "take hold occur happen begin start continue open conclude end follow host attend launch carry conduct resume".split()
+)
 # Furthest up the tree that words can govern an event.
 CLIMB = 8
 
@@ -62,7 +75,9 @@ class StatusReader:
         if any(c.dep_ == "neg" or (c.lower_ in ("never", "no longer") and c.dep_ == "advmod") for c in verb.children):
             found = "denied"
         for part in verb.children:
-            if part.dep_ in ("nsubj", "nsubjpass", "dobj") and any(d.dep_ == "det" and d.lower_ in ("no", "neither") for d in part.children):
+            if part.dep_ in ("nsubj", "nsubjpass", "dobj") and any(
+                d.dep_ == "det" and d.lower_ in ("no", "neither") for d in part.children
+            ):
                 found = "denied"
             if part.dep_ == "advmod" and (operator := self._codebook.operators(part.lower_, "adverb")):
                 found = stronger(found, operator)
@@ -74,7 +89,11 @@ class StatusReader:
         if words & WILL or self._going_to(verb):
             return "conditional" if self._has_condition(verb) else "planned"
         if "would" in words or "'d" in words or "’d" in words:
-            return "planned" if self._reported(verb) and "have" not in words and not self._has_condition(verb) else "conditional"
+            return (
+                "planned"
+                if self._reported(verb) and "have" not in words and not self._has_condition(verb)
+                else "conditional"
+            )
         if words & MAY:
             return "predicted"
         if words & SHOULD:
@@ -83,7 +102,12 @@ class StatusReader:
             return "ongoing"
         if "to" in words and verb.dep_ in ("advcl", "acl", "relcl", "ROOT", "xcomp") and verb.tag_ == "VB":
             return "planned"
-        if verb.tag_ == "VB" and not words & {"did", "do", "does", "to"} and verb.dep_ == "ROOT" and clauses.surface_subject(verb) is None:
+        if (
+            verb.tag_ == "VB"
+            and not words & {"did", "do", "does", "to"}
+            and verb.dep_ == "ROOT"
+            and clauses.surface_subject(verb) is None
+        ):
             return "demanded"
         return "happened"
 
@@ -109,7 +133,12 @@ class StatusReader:
             return False
         auxiliary = clauses.child(verb, "aux")
         own = clauses.child(verb, "nsubj", "nsubjpass")
-        return auxiliary is not None and own is not None and auxiliary.i < own.i and auxiliary.lower_ in ("had", "should", "were")
+        return (
+            auxiliary is not None
+            and own is not None
+            and auxiliary.i < own.i
+            and auxiliary.lower_ in ("had", "should", "were")
+        )
 
     def _above(self, token: Token, climb: int) -> str:
         """What the words above say: an operator with its own status, or one that lends its own."""
@@ -130,7 +159,9 @@ class StatusReader:
     def _governed(self, token: Token, head: Token, dep: str, climb: int) -> str:
         if dep == "prep" or (dep == "pcomp" and head.pos_ == "ADP"):
             return self._above(head, climb - 1) if head.i != token.i else "happened"
-        pos = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective", "ADV": "adverb"}.get(head.pos_)
+        pos = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective", "ADV": "adverb"}.get(
+            head.pos_
+        )
         operator = self._codebook.operators(_lemma(head), pos) if pos else None
         if dep == "advcl" and not self._purpose(token):
             return "conditional" if any(c.dep_ == "mark" and c.lower_ in IF for c in token.children) else "happened"

@@ -57,7 +57,9 @@ def part_of(interval: Interval, part: Part) -> Interval | None:
         return replace(found, precision="year") if found else None
     if months == 120:
         years = {"early": (0, 3), "mid": (4, 6), "late": (7, 9), "start": (0, 1), "end": (8, 9)}[part]
-        return replace(interval, start=start.replace(year=start.year + years[0]), end=end.replace(year=start.year + years[1]))
+        return replace(
+            interval, start=start.replace(year=start.year + years[0]), end=end.replace(year=start.year + years[1])
+        )
     return interval
 
 

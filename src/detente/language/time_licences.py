@@ -66,14 +66,17 @@ def _word_before(text: str, start: int) -> str:
     return m[1].lower() if m else ""
 
 
+def counts(text: str, end: int) -> bool:
+    """Tell whether a number that ends there counts what follows ("2000 soldiers", "2000 Russian soldiers")."""
+    first, second = _next_words(text, end)
+    return first.lower() in COUNTED or (first[:1].isupper() and second.lower() in COUNTED)
+
+
 def bare_year(m: re.Match[str]) -> bool:
     """Tell whether a four-digit number alone is a year: a preposition or determiner before it, and no counted noun."""
     text, patterns = m.string, _patterns()
     before = text[max(0, m.start() - LOOK_BACK) : m.start()]
-    first, second = _next_words(text, m.end())
-    if first.lower() in COUNTED or (first[:1].isupper() and second.lower() in COUNTED):
-        return False
-    if patterns["fiscal"].search(before):
+    if counts(text, m.end()) or patterns["fiscal"].search(before):
         return False
     if patterns["year"].search(before):
         return True

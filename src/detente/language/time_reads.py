@@ -41,27 +41,31 @@ def month_number(text: str) -> int | None:
     return MONTHS.index(text[:3].lower()) + 1 if text[0].isupper() else None
 
 
-def _rel(m: Match) -> int | None:
-    """Return the offset of "last year", "this year", "next year" where the match has one."""
-    said = m["rel"]
-    return WHICH[said.lower()] if said else None
+def _year(m: Match) -> dict[str, int | None]:
+    """Return the year that a match has in digits, and the offset of "last year", "this year", "next year"."""
+    said = m.groupdict()
+    year, rel = said.get("year") or said.get("of"), said.get("rel")
+    return {"year": int(year) if year else None, "year_offset": WHICH[rel.lower()] if rel else None}
 
 
-def dated(m: Match) -> Reading | None:
+def day_month(m: Match) -> Reading | None:
+    """Read "9 May 2018", "from 3 to 9 May"."""
+    return _dated(m, m["first"] or m["between"] or m["day"], m["day"])
+
+
+def month_day(m: Match) -> Reading | None:
+    """Read "May 9, 2018", "May 3-9"."""
+    return _dated(m, m["day"], m["last"] or m["day"])
+
+
+def _dated(m: Match, first: str, last: str) -> Reading | None:
     """Read a month with a day or days, and perhaps a year."""
-    month = month_number(m["month"])
-    first, last = m["first"], m["last"]
-    if month is None or (m["month"] == "Mar" and not m["year"] and "." not in m[0]):
+    month, year = month_number(m["month"]), _year(m)
+    if month is None or (m["month"] == "Mar" and year["year"] is None and "." not in m[0]):
         return None
-    if not 1 <= int(last or first) <= 31 or not 1 <= int(first) <= 31:
+    if not 1 <= int(first) <= int(last) <= 31:
         return None
-    day = Calendar(
-        year=int(m["year"]) if m["year"] else None,
-        month=month,
-        day=int(first),
-        last_day=int(last) if last else None,
-        year_offset=_rel(m),
-    )
+    day = Calendar(month=month, day=int(first), last_day=int(last), **year)
     # A year-less day that no year has ("June 31") is no date at all; with a year it is one, of no known day.
     return day if day.year or day.within(2000) else None
 
@@ -69,9 +73,7 @@ def dated(m: Match) -> Reading | None:
 def month_year(m: Match) -> Reading | None:
     """Read a month with its year."""
     month = month_number(m["month"])
-    if month is None:
-        return None
-    return Calendar(month=month, year=int(m["year"]) if m["year"] else None, year_offset=_rel(m))
+    return Calendar(month=month, **_year(m)) if month else None
 
 
 def month_alone(m: Match) -> Reading | None:
@@ -80,7 +82,7 @@ def month_alone(m: Match) -> Reading | None:
     month = MONTHS.index(m[2][:3].lower()) + 1
     if which is None:
         return Calendar(month=month)
-    return Calendar(month=month, year_offset=0) if which == 0 else Recurring(month=month, which=which, months=1)
+    return Calendar(month=month, year_offset=0) if which == 0 else Recurring(month=month, months=1, which=which)
 
 
 def numeric(m: Match) -> Reading | None:
@@ -96,6 +98,22 @@ def iso(m: Match) -> Reading | None:
     if day.interval is None:
         return None
     return At(base=day, clock=f"{m[4]}:{m[5]}") if m[4] and int(m[4]) < 24 and int(m[5]) < 60 else day
+
+
+def iso_month(m: Match) -> Reading | None:
+    """Read "2017-02"."""
+    return Calendar(year=int(m[1]), month=int(m[2]))
+
+
+def year_alone(m: Match) -> Reading | None:
+    """Read a year."""
+    return Calendar(year=int(m[1]))
+
+
+def the_unit(m: Match) -> Reading | None:
+    """Read "the year" of "the end of the year": the one around the publication."""
+    unit = _unit(m[1])
+    return Around(unit=unit, offset=0) if unit else None
 
 
 def short_years(m: Match) -> Reading | None:
@@ -151,42 +169,62 @@ def around(m: Match) -> Reading | None:
 
 def ago(m: Match) -> Reading | None:
     """Read "two days ago", and "three weeks from now" forward; "more than", "a few" and hours leave it unknown."""
-    sign = -1 if m["ago"].lower() == "ago" else 1
-    n, unit = count(m["n"]) if m["n"] else None, _unit(m["unit"])
-    if m["unit"].lower().startswith("hour") and n and n % 24 == 0 and not m["about"]:
-        n, unit = n // 24, "day"
-    if n is None or unit is None or (m["about"] and (unit == "day" or m["about"].lower() not in ROUGHLY)):
+    about = (m["about"] or "").lower()
+    n, unit = _counted(m)
+    if n is None or unit is None or (about and (unit == "day" or about not in ROUGHLY)):
         return Unknown()
-    return Around(unit=unit, offset=sign * n)
+    return Around(unit=unit, offset=-n if (m["way"] or "").lower() == "ago" else n)
+
+
+def ahead(m: Match) -> Reading | None:
+    """Read "in two weeks" of something to come."""
+    n, unit = _counted(m)
+    return Around(unit=unit, offset=n) if n is not None and unit is not None else None
+
+
+def _counted(m: Match) -> tuple[int | None, Unit | None]:
+    """Return the number and unit of a match, whole days of hours as days; None for what is vague or finer."""
+    n = count(m["n"]) if m["n"] else None
+    if m["unit"].lower().startswith("hour") and n and n % 24 == 0:
+        return n // 24, "day"
+    return n, _unit(m["unit"])
 
 
 def offset(m: Match) -> Reading | None:
     """Read "three weeks later", "the day before": counted from a moment told elsewhere."""
-    n, unit = count(m["n"]) if m["n"] else None, _unit(m["unit"])
+    n, unit = _counted(m)
     if n is None or unit is None:
         return Unknown()
     return Offset(unit=unit, n=n if m["way"].lower() in ("later", "after") else -n)
 
 
 def rolling(m: Match) -> Reading | None:
-    """Read "in the last month", "the next two weeks"; without a number a plural is vague."""
-    n, unit = count(m["n"]) if m["n"] else 1, _unit(m["unit"])
-    if m["unit"].lower().startswith("hour") and m["n"] and n and n % 24 == 0:
-        n, unit = n // 24, "day"
-    if n is None or unit is None or m["vague"] or (m["unit"].lower().endswith("s") and not m["n"]):
+    """Read "in the last month", "the next two weeks"; without a number a plural is vague.
+
+    "The next week" without "in" or "over" is told of some other moment; "the last day", "the last minute" are no dates.
+    """
+    way, unit_word = m["way"].lower(), m["unit"].lower()
+    n, unit = _counted(m)
+    if not m["n"]:
+        if not m.groupdict().get("in") and (way == "next" or unit_word == "day"):
+            return Unknown() if way in ("next", "coming") else None
+        if unit_word.startswith("minute"):
+            return None
+        n = None if unit_word.endswith("s") or m["vague"] else 1
+    if n is None or unit is None:
         return Unknown()
-    return Rolling(unit=unit, n=n if m["way"].lower() in ("next", "coming") else -n)
+    return Rolling(unit=unit, n=n if way in ("next", "coming") else -n)
 
 
 def season(m: Match) -> Reading | None:
     """Read a season with its year, or with "last", "this", "next"."""
-    month = SEASONS[m["season"].lower()]
-    which = WHICH[m["which"].lower()] if m["which"] else None
-    if m["to"] and month == 12 and m["year"]:
-        year = int(m["year"])
-        end = int(m["to"]) if len(m["to"]) == 4 else year // 100 * 100 + int(m["to"])
+    said, month = m.groupdict(), SEASONS[m["season"].lower()]
+    which, to = said.get("which"), said.get("to")
+    if to and month == 12 and said.get("year"):
+        year = int(said["year"])
+        end = int(to) if len(to) == 4 else year // 100 * 100 + int(to)
         return Recurring(month=12, year=year, winter_end=end) if end == year + 1 else Unknown()
-    return Recurring(month=month, year=int(m["year"]) if m["year"] else None, year_offset=_rel(m), which=which)
+    return Recurring(month=month, which=WHICH[which.lower()] if which else None, **_year(m))
 
 
 def decade(m: Match) -> Reading | None:
@@ -205,6 +243,8 @@ def clock(m: Match) -> Reading | None:
     """Read a time of day: with minutes, "3 p.m.", "noon", "0800 GMT"."""
     if m["noon"]:
         return Clock(clock="12:00")
+    if m["dot"] == "." and not (m["half"] or m["zone"]):
+        return None
     if m["four"]:
         hour, minute = int(m["four"][:2]), int(m["four"][2:])
     else:

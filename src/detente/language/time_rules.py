@@ -1,8 +1,8 @@
 """The wordings that name a time, one rule each: a pattern, and how its match is read.
 
 The rules find the simple expressions ("last Friday", "9 May", "the 1990s"); :mod:`time_joins` puts neighbours together.
-A rule's ``keys`` are substrings of which the text holds at least one wherever the rule matches: a paragraph with no
-time word costs a few substring searches. Every repeat in a pattern is bounded, so that matching takes linear time.
+A rule's ``keys`` are substrings of which the text holds at least one wherever the rule matches (with a capital: as
+written; else in the lower-cased text): a paragraph with no time word costs a few substring searches. Every repeat in a pattern is bounded, so that matching takes linear time.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ from functools import cache
 from detente.language import time_reads as read
 from detente.language.numerals import BELOW_HUNDRED
 from detente.language.time_licences import bare_month, bare_year
-from detente.language.time_values import Around, Fixed, Reading, Unknown, Weekend, one_day
+from detente.language.time_tense import tense
+from detente.language.time_values import Fixed, Reading, Unknown, Weekend, one_day
 
 Match = re.Match[str]
 
@@ -34,16 +35,18 @@ MONTH = (
 )
 FULL_MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 REL_YEAR = rf"{S}(?:of{S})?(?P<rel>last|this|next){S}year(?!\w)"
+START = r"(?<!\w)(?<![0-9][.,])"
 YEAR_OR_REL = rf"(?:,?{S}(?P<year>{YEAR}){YEAR_ENDS}|{REL_YEAR})"
 WEEKDAY = f"(?:{'|'.join(read.WEEKDAYS)})"
 ABOUT = rf"(?P<about>about|around|roughly|some|nearly|almost|exactly|just|over|more{S}than|less{S}than|at{S}least)"
 SEASON = "(?P<season>spring|summer|autumn|fall|winter)"
+HALF = r"(?:[ap]\.m\.|[ap]m)(?!\w)"
 ZONE = r"GMT|UTC|CET|CEST|EET|MSK|BST|EST|EDT|ET|local\stime|(?-i:[A-Z])[a-z]{2,11}\stime"
 
 IN_DIGITS = tuple("0123456789")
 IN_YEARS = ("15", "16", "17", "18", "19", "20")
-IN_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-IN_UNITS = ("day", "week", "month", "year", "decade", "hour", "minute")
+IN_MONTHS = tuple(form for m in read.MONTHS for form in (m.title(), m.upper()))
+IN_SEASONS = ("spring", "summer", "autumn", "fall", "winter")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,11 @@ def always(_: Match) -> bool:
 def never(_: Match) -> bool:
     """Tell that a match of the rule is a time only beside another word."""
     return False
+
+
+def told_of_the_future(m: Match) -> bool:
+    """Tell whether the tense makes "in two weeks" a date: in the past it says how long something took."""
+    return tense(m.string, m.start(), m.end()) is True
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,42 +98,36 @@ RULES: tuple[Rule, ...] = (
         r"(?:[T ]([0-9]{2}):([0-9]{2})(?::[0-9]{2}(?:\.[0-9]{1,9})?)?(?:Z|[+-][0-9]{2}:?[0-9]{2})?)?(?![\w-])",
         read.iso,
     ),
-    Rule(
-        "day in digits",
-        IN_YEARS,
-        r"(?<![\w./-])([0-9]{1,2})([./-])([0-9]{1,2})\2([0-9]{4})(?![\w/-])",
-        read.numeric,
-    ),
+    Rule("ISO month", IN_YEARS, rf"(?<![\w-])({YEAR})-(0[1-9]|1[0-2])(?![\w-])", read.iso_month),
+    Rule("day in digits", IN_YEARS, r"(?<![\w./-])([0-9]{1,2})([./-])([0-9]{1,2})\2([0-9]{4})(?![\w/-])", read.numeric),
     Rule(
         "day and month",
-        IN_DIGITS,
-        rf"(?<![\w/$€£-])(?<![0-9][.,:])(?:(?:(?:from|between){S})?(?P<first>{DAY}){NTH}"
-        rf"(?:\s?[-–—]\s?|{S}(?:to|and|through){S}))??(?P<last>{DAY}){NTH}{S}(?:of{S})?(?P<month>{MONTH})"
-        rf"(?:(?:\.(?=,?\s{{1,3}}{YEAR}))?{YEAR_OR_REL})?",
+        IN_MONTHS,
+        rf"{START}(?<![/$€£-])(?:(?:from{S})?(?P<first>{DAY}){NTH}(?:\s?[-–—]\s?|{S}(?:to|through){S})"
+        rf"|between{S}(?P<between>{DAY}){NTH}{S}and{S})?"
+        rf"(?P<day>{DAY}){NTH}{S}(?:of{S})?(?P<month>{MONTH})(?:(?:\.(?=,?{S}{YEAR}))?{YEAR_OR_REL})?",
         read.day_month,
     ),
     Rule(
         "month and day",
-        IN_DIGITS,
-        rf"(?<!\w)(?P<month>{MONTH})\.?{S}(?P<first>{DAY}){NTH}(?:\s?[-–—]\s?(?P<last>{DAY}){NTH})?"
-        rf"(?![\w%])(?![.,:][0-9]){YEAR_OR_REL}?",
+        IN_MONTHS,
+        rf"(?<!\w)(?P<month>{MONTH})\.?{S}(?P<day>{DAY}){NTH}(?:\s?[-–—]\s?(?P<last>{DAY}){NTH})?"
+        rf"{YEAR_ENDS}{YEAR_OR_REL}?",
         read.month_day,
     ),
     Rule(
         "month, from day to day",
         ("from",),
-        rf"(?<!\w)from{S}(?P<month>{MONTH})\.?{S}(?P<first>{DAY}){NTH}{S}(?:to|through|until){S}(?P<last>{DAY}){NTH}"
-        rf"(?![\w%])(?![.,:][0-9])(?!{S}(?!{YEAR})[0-9a-z]){YEAR_OR_REL}?",
+        rf"(?<!\w)from{S}(?P<month>{MONTH})\.?{S}(?P<day>{DAY}){NTH}{S}(?:to|through|until){S}(?P<last>{DAY}){NTH}"
+        rf"{YEAR_ENDS}(?!{S}(?!{YEAR})[0-9])(?!{S}(?:percent|per|million|billion|thousand)){YEAR_OR_REL}?",
         read.month_day,
     ),
-    Rule("month and year", IN_MONTHS, rf"(?<!\w)(?P<month>{MONTH})\.?{YEAR_OR_REL}", read.month_year),
     Rule(
-        "month of year",
+        "month and year",
         IN_MONTHS,
-        rf"(?<!\w)(?P<month>{MONTH}){S}of{S}(?P<year>{YEAR}){YEAR_ENDS}(?P<rel>(?!))?",
+        rf"(?<!\w)(?P<month>{MONTH})\.?(?:{YEAR_OR_REL}|{S}of{S}(?P<of>{YEAR}){YEAR_ENDS})",
         read.month_year,
     ),
-    Rule("ISO month", IN_YEARS, rf"(?<![\w-])({YEAR})-(0[1-9]|1[0-2])(?![\w-])", read.iso_month),
     Rule(
         "month alone",
         IN_MONTHS,
@@ -155,25 +157,42 @@ RULES: tuple[Rule, ...] = (
         rf"(?!\w)(?!{S}of(?!\w))",
         read.around,
     ),
-    Rule(
-        "weekend",
-        ("weekend",),
-        rf"(?<!\w)(?:over|at|on|during){S}the{S}weekend(?!\w)",
-        _constant(Weekend()),
-    ),
+    Rule("weekend", ("weekend",), rf"(?<!\w)(?:over|at|on|during){S}the{S}weekend(?!\w)", _constant(Weekend())),
     Rule(
         "ago",
-        (" ago", "\nago", "\tago", "\xa0ago", "time", "from now"),
-        rf"(?<!\w)(?:{ABOUT}{S})?(?:(?P<n>{N})|{VAGUE})?(?:(?<!\w)|{S})(?P<unit>{UNIT})"
-        rf"(?:{S}(?P<ago>ago|from{S}now)|(?P<time>['’]s?{S}time))(?!\w)",
+        ("ago", "from", "time"),
+        rf"{START}(?:{ABOUT}{S})?(?:(?P<n>{N})|{VAGUE})?(?:(?<!\w)|{S})(?P<unit>{UNIT})"
+        rf"(?:{S}(?P<way>ago|from{S}now)|['’]s?{S}time)(?!\w)",
         read.ago,
+    ),
+    Rule(
+        "ahead",
+        ("days", "week", "month", "year"),
+        rf"(?<!\w)in{S}(?P<n>{N}){S}(?P<unit>days|weeks?|months?|years?)(?!\w)(?!['’])",
+        read.ahead,
+        told_of_the_future,
     ),
     Rule(
         "before or after a moment",
         ("later", "earlier", "before", "after", "previously"),
-        rf"(?<!\w)(?:(?P<n>{N})|{VAGUE}|the)?(?:(?<!\w)|{S})(?P<unit>{UNIT}){S}(?P<way>later|earlier|before|after|previously)"
-        rf"(?!\w)",
+        rf"{START}(?:(?P<n>{N})|{VAGUE}|the)?(?:(?<!\w)|{S})(?P<unit>{UNIT}){S}"
+        rf"(?P<way>later|earlier|before|after|previously)(?!\w)",
         read.offset,
+    ),
+    Rule(
+        "stretch to or from the publication",
+        ("last", "past", "next", "coming"),
+        rf"(?<!\w)(?:(?P<in>in|over|during|within|for|throughout|across){S}(?:the{S})?|the{S})"
+        rf"(?P<way>last|past|next|coming){S}(?:(?P<n>{N}){S}|(?P<vague>{VAGUE}){S})?(?P<unit>{UNIT})(?!\w)"
+        rf"(?!{S}of(?!\w))",
+        read.rolling,
+    ),
+    Rule(
+        "stretch without its article",
+        ("last", "past", "next"),
+        rf"(?<!\w)(?P<way>last|past|next){S}(?:(?P<n>{N})|(?P<vague>{VAGUE})){S}(?P<unit>{UNIT})(?!\w)"
+        rf"(?!{S}of(?!\w))",
+        read.rolling,
     ),
     Rule(
         "next to a moment",
@@ -183,19 +202,6 @@ RULES: tuple[Rule, ...] = (
         _constant(Unknown()),
     ),
     Rule(
-        "stretch to or from the publication",
-        ("last", "past", "next", "coming"),
-        rf"(?<!\w)(?:(?:(?:in|over|during|within|for|throughout|across){S})(?:the{S})?|the{S})"
-        rf"(?P<way>last|past|next|coming){S}(?:(?P<n>{N}){S}|(?P<vague>{VAGUE}){S})?(?P<unit>{UNIT})(?!\w)(?!{S}of(?!\w))",
-        read.rolling,
-    ),
-    Rule(
-        "stretch without its article",
-        ("last", "past", "next"),
-        rf"(?<!\w)(?P<way>last|past|next){S}(?:(?P<n>{N})|(?P<vague>{VAGUE})){S}(?P<unit>{UNIT})(?!\w)(?!{S}of(?!\w))",
-        read.rolling,
-    ),
-    Rule(
         "vague stretch",
         ("recent", "coming"),
         rf"(?<!\w)(?:(?:in|over|during|within){S})?(?:the{S})?(?:(?:more|most){S})?(?:recent|coming){S}"
@@ -203,28 +209,26 @@ RULES: tuple[Rule, ...] = (
         _constant(Unknown()),
     ),
     Rule(
-        "season",
-        ("spring", "summer", "autumn", "fall", "winter"),
-        rf"(?<!\w)(?:(?:(?P<which>last|next){S}|(?P<article>(?:in{S})?the{S}))?{SEASON}"
-        rf"(?:{S}(?:of{S})?(?P<year>{YEAR})(?:[-–/](?P<to>[0-9]{{4}}|[0-9]{{2}}))?{YEAR_ENDS}|{REL_YEAR}))",
+        "season and year",
+        IN_SEASONS,
+        rf"(?<!\w)(?:the{S})?{SEASON}"
+        rf"(?:{S}(?:of{S})?(?P<year>{YEAR})(?:[-–/](?P<to>[0-9]{{4}}|[0-9]{{2}}))?{YEAR_ENDS}|{REL_YEAR})",
         read.season,
     ),
     Rule(
         "season by the publication",
-        ("spring", "summer", "autumn", "fall", "winter"),
-        rf"(?<!\w)(?P<which>last|next|this){S}{SEASON}(?!\w)(?!{S}(?:in|of|from)(?!\w))"
-        rf"(?P<year>(?!))?(?P<to>(?!))?(?P<rel>(?!))?",
+        IN_SEASONS,
+        rf"(?<!\w)(?P<which>last|next|this){S}{SEASON}(?!\w)(?!{S}(?:in|of|from)(?!\w))",
         read.season,
     ),
     Rule(
         "season alone",
-        ("spring", "summer", "autumn", "winter"),
-        rf"(?<!\w)(?<=(?i:in )){SEASON}(?!\w)(?P<which>(?!))?(?P<year>(?!))?(?P<to>(?!))?(?P<rel>(?!))?"
-        rf"|(?<!\w)(?<=(?i:in the ))(?P<season_>x(?!))?",
+        IN_SEASONS,
+        rf"(?<!\w)in{S}(?:the{S})?(?P<season>spring|summer|autumn|winter)(?!\w)(?!{S}(?:of|offensive)(?!\w))",
         read.season,
     ),
     Rule("quarter", ("q1", "q2", "q3", "q4"), rf"(?<!\w)Q([1-4]){S}(?:of{S})?({YEAR}){YEAR_ENDS}", read.quarter),
-    Rule("decade", ("0s",), rf"(?<![\w])(?:the{S})?(?:((?:1[5-9]|20)[0-9]0)|['’]([0-9]0))s(?!\w)", read.decade),
+    Rule("decade", ("0s",), rf"(?<!\w)(?:the{S})?(?:((?:1[5-9]|20)[0-9]0)|['’]([0-9]0))s(?!\w)", read.decade),
     Rule(
         "century",
         ("century",),
@@ -242,7 +246,7 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule("year alone", IN_YEARS, rf"(?<![\w$€£¥#.])(?<![0-9][,:/])({YEAR}){YEAR_ENDS}", read.year_alone, bare_year),
     Rule(
-        "the unit around the publication, in part",
+        "unit that needs a part",
         ("the week", "the month", "the year", "the decade"),
         r"(?<!\w)the (week|month|year|decade)(?!\w)",
         read.the_unit,
@@ -251,10 +255,50 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "clock",
         (*IN_DIGITS, "noon"),
-        rf"(?<![\w.,:/$€£-])(?:(?P<noon>noon)|(?P<four>[0-2][0-9][0-5][0-9])(?={S}(?:GMT|UTC|hours|local{S}time))"
-        rf"|(?P<hour>[0-2]?[0-9])[:.](?P<minute>[0-5][0-9])(?:\s?(?P<half>[ap]\.?m\b\.?))?"
-        rf"|(?P<bare>[01]?[0-9])\s?(?P<half2>[ap]\.?m\b\.?))(?![\w%])(?![.,:][0-9])(?:\s(?P<zone>{ZONE})(?!\w))?",
+        rf"{START}(?<![:/$€£-])(?:(?P<noon>noon)|(?P<four>[0-2][0-9][0-5][0-9])(?={S}(?:GMT|UTC|hours|local{S}time))"
+        rf"|(?P<hour>[0-2]?[0-9])(?P<dot>[:.])(?P<minute>[0-5][0-9])(?:\s?(?P<half>{HALF}))?"
+        rf"|(?P<bare>[01]?[0-9])\s?(?P<half2>{HALF}))(?![\w%])(?![.,:][0-9])(?:\s(?P<zone>{ZONE})(?!\w))?",
         read.clock,
         read.clock_stands_alone,
     ),
 )
+
+
+@cache
+def _compiled() -> tuple[tuple[tuple[str, ...], tuple[tuple[Rule, re.Pattern[str]], ...]], ...]:
+    """Compile the rules on first use, those with the same keys together."""
+    groups: dict[tuple[str, ...], list[tuple[Rule, re.Pattern[str]]]] = {}
+    for rule in RULES:
+        groups.setdefault(rule.keys, []).append((rule, re.compile(rule.pattern, re.IGNORECASE)))
+    return tuple((keys, tuple(rules)) for keys, rules in groups.items())
+
+
+def find(text: str, *, licensed: bool = False) -> list[Found]:
+    """Return the simple time expressions of a text in order: of overlapping ones the longest, then the first.
+
+    Args:
+        text: any text.
+        licensed: the caller vouches that a year or month alone is one ("2003", "May").
+    """
+    low = text.lower()
+    found: list[Found] = []
+    for keys, rules in _compiled():
+        if not any(key in (text if key[0].isupper() else low) for key in keys):
+            continue
+        for rule, pattern in rules:
+            for m in pattern.finditer(text):
+                reading = rule.read(m)
+                if reading is not None:
+                    found.append(Found(m.start(), m.end(), reading, licensed or rule.firm(m)))
+    return _apart(found) if found else found
+
+
+def _apart(found: list[Found]) -> list[Found]:
+    """Keep of overlapping expressions the longest, then the leftmost, then the one whose rule stands first."""
+    kept: list[Found] = []
+    taken: set[int] = set()
+    for item in sorted(found, key=lambda f: (f.start - f.end, f.start)):
+        if taken.isdisjoint(range(item.start, item.end)):
+            taken.update(range(item.start, item.end))
+            kept.append(item)
+    return sorted(kept, key=lambda f: f.start)

@@ -283,8 +283,10 @@ class Rolling:
         far = shifted(day, self.n, self.unit) if day is not None else None
         if day is None or far is None:
             return None
-        precision: Precision = "year" if self.unit in ("year", "decade", "century") else (
-            "month" if self.unit in ("month", "quarter") else "week" if self.unit == "week" else "day"
+        precision: Precision = (
+            "year"
+            if self.unit in ("year", "decade", "century")
+            else ("month" if self.unit in ("month", "quarter") else "week" if self.unit == "week" else "day")
         )
         return Interval(start=min(day, far), end=max(day, far), precision=precision)
 

@@ -1,15 +1,15 @@
 """The chart of a relation as a Vega-Lite spec, the finding that it shows in words, and the table behind it.
 
 Three strips over one axis of time: the mean score of each direction as two lines about a marked zero line, the number
-of deeds (A's upward, B's downward), and the sum of negative scores. Periods without a report are bands. Sides
-differ by colour, by the form of their points and, for volume, by place.
+of deeds (A's upward, B's downward), and the sum of negative scores (in each period A's left, B's right). Periods without
+a report are bands. Sides differ by colour, by the form of their points, and by place.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from detente.relations import Line, Point, Series
@@ -28,7 +28,6 @@ GAP = "#EAE6DC"
 PAPER = "#FCFBF8"
 
 _FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
-_UTC = "utc:'%Y-%m-%d'"
 _AXIS_FORMAT = {"day": "%-d %b %Y", "week": "%-d %b %Y", "month": "%b %Y", "quarter": "%b %Y", "year": "%Y"}
 
 
@@ -66,11 +65,11 @@ def spec(series: Series, a: Named, b: Named, size: Size = WIDE) -> Spec:
         "config": _config(size),
         "padding": 2,
         "spacing": 14,
-        "data": {"values": _rows(series, labels), "format": {"parse": {"start": _UTC, "after": _UTC, "middle": _UTC}}},
+        "data": {"values": _rows(series, labels)},
         "vconcat": [
             _strip(
                 f"Mean score of deeds in each {series.by} (−10 conflict, +10 cooperation)",
-                _lines("mean", [-10, 10], labels),
+                _lines(labels, "mean", [-10, 10]),
                 series,
                 size.width,
                 size.score,
@@ -78,15 +77,15 @@ def spec(series: Series, a: Named, b: Named, size: Size = WIDE) -> Spec:
             ),
             _strip(
                 f"Deeds in each {series.by}: {a.short} → {b.short} upward, {b.short} → {a.short} downward",
-                _bars(labels, _most(series)),
+                _bars(labels, "drawn", ("start", "after"), [-_most(series), _most(series)]),
                 series,
                 size.width,
                 size.volume,
                 (first, last),
             ),
             _strip(
-                f"Sum of negative scores in each {series.by}",
-                _lines("negative", [_worst(series), 0], labels),
+                f"Sum of negative scores in each {series.by}: {a.short} → {b.short} left, {b.short} → {a.short} right",
+                _bars(labels, "negative", ("left", "right"), [_worst(series), 0]),
                 series,
                 size.width,
                 size.negative,
@@ -107,6 +106,7 @@ def _config(size: Size) -> Spec:
         "axis": {"gridColor": RULE, "domain": False, "tickColor": RULE, **text, "titleFontWeight": "normal"},
         "title": {
             "anchor": "start",
+            "frame": "group",
             "color": INK,
             "fontSize": size.letters,
             "fontWeight": "normal",
@@ -120,17 +120,20 @@ def _config(size: Size) -> Spec:
 def _rows(series: Series, labels: Sequence[str]) -> list[Spec]:
     """Return one row for each direction and period, in words too, for the label that a reader's pointer finds."""
     rows = []
-    for label, line, sign in zip(labels, series.lines, (1, -1), strict=True):
+    for label, line, side in zip(labels, series.lines, (0, 1), strict=True):
         for p in line.points:
             rows.append(
                 {
                     "direction": label,
-                    "start": p.start,
-                    "after": _after(p),
-                    "middle": _middle(p),
+                    "start": _stamp(p.start),
+                    "after": _stamp(_after(p)),
+                    # A's figures stand in the first half of a period and B's in the second, so that none hides another.
+                    "point": _part(p, (1 + side) / 3),
+                    "left": _part(p, 0.08 + side * 0.42),
+                    "right": _part(p, 0.5 + side * 0.42),
                     "seen": p.seen,
                     "count": p.count,
-                    "drawn": sign * p.count if p.count else None,
+                    "drawn": (1 - 2 * side) * p.count if p.count else None,
                     "mean": p.mean,
                     "negative": p.negative,
                     "share": p.share,
@@ -168,9 +171,9 @@ def _strip(
     shown: Spec = {"title": None, "grid": False, "labels": axis is not None, "ticks": axis is not None}
     if axis is not None:
         shown |= {"format": axis, "tickCount": ticks, "labelOverlap": "greedy", "labelFlush": True}
-    time = {"type": "temporal", "scale": {"type": "utc", "domain": [_stamp(e) for e in ends]}, "axis": shown}
+    time = {"type": "temporal", "scale": {"type": "utc", "domain": [_moment(e) for e in ends]}, "axis": shown}
     band = {
-        "data": {"values": gaps(series), "format": {"parse": {"start": _UTC, "after": _UTC}}},
+        "data": {"values": gaps(series)},
         "mark": {"type": "rect", "fill": GAP},
         "encoding": {
             "x": {"field": "start", **time},
@@ -194,10 +197,10 @@ def _side(labels: Sequence[str]) -> Spec:
     return {"field": "direction", "type": "nominal", "scale": {"domain": list(labels), "range": [SIDE_A, SIDE_B]}}
 
 
-def _lines(field: str, domain: list[float], labels: Sequence[str]) -> list[Spec]:
+def _lines(labels: Sequence[str], field: str, domain: list[float]) -> list[Spec]:
     """Return two lines with their points; a line breaks where a figure is missing, and no point is smoothed away."""
     y = {"field": field, "type": "quantitative", "scale": {"domain": domain}, "axis": {"title": None, "tickCount": 5}}
-    common = {"x": {"field": "middle"}, "y": y, "description": {"field": "label"}}
+    common = {"x": {"field": "point"}, "y": y, "description": {"field": "label"}}
     shape = {
         "field": "direction",
         "type": "nominal",
@@ -223,21 +226,23 @@ def _lines(field: str, domain: list[float], labels: Sequence[str]) -> list[Spec]
     ]
 
 
-def _bars(labels: Sequence[str], most: int) -> list[Spec]:
-    """Return the bars of volume, the one side upward and the other downward."""
+def _bars(labels: Sequence[str], field: str, ends: tuple[str, str], domain: list[float]) -> list[Spec]:
+    """Return bars from zero between two moments of each period."""
     y = {
-        "field": "drawn",
+        "field": field,
         "type": "quantitative",
-        "scale": {"domain": [-most, most]},
-        "axis": {"title": None, "tickCount": 3, "tickMinStep": 1, "labelExpr": "abs(datum.value)"},
+        "scale": {"domain": domain},
+        "axis": {"title": None, "tickCount": 3, "tickMinStep": 1},
     }
+    if field == "drawn":
+        y["axis"] = {**y["axis"], "labelExpr": "abs(datum.value)"}
     return [
         {
-            "transform": [{"filter": "isValid(datum.drawn)"}],
-            "mark": {"type": "rect", "stroke": PAPER, "strokeWidth": 1},
+            "transform": [{"filter": f"isValid(datum.{field}) && datum.{field} !== 0"}],
+            "mark": {"type": "rect", "stroke": PAPER, "strokeWidth": 0.8},
             "encoding": {
-                "x": {"field": "start"},
-                "x2": {"field": "after"},
+                "x": {"field": ends[0]},
+                "x2": {"field": ends[1]},
                 "y": y,
                 "y2": {"datum": 0},
                 "fill": _side(labels),
@@ -250,17 +255,22 @@ def _bars(labels: Sequence[str], most: int) -> list[Spec]:
 
 def gaps(series: Series) -> list[Spec]:
     """Return the stretches of periods in which no report was published, neighbours joined."""
-    out: list[Spec] = []
+    joined: list[list[str]] = []
     for p in series.lines[0].points:
         if p.seen:
             continue
-        if out and out[-1]["after"] == p.start:
-            out[-1]["after"] = _after(p)
+        if joined and joined[-1][1] == p.start:
+            joined[-1][1] = _after(p)
         else:
-            out.append({"start": p.start, "after": _after(p)})
-    for gap in out:
-        gap["label"] = f"no reports, {words.span(gap['start'], _days_on(gap['after'], -1))}"
-    return out
+            joined.append([p.start, _after(p)])
+    return [
+        {
+            "start": _stamp(start),
+            "after": _stamp(after),
+            "label": f"no reports, {words.span(start, _days_on(after, -1))}",
+        }
+        for start, after in joined
+    ]
 
 
 def finding(series: Series, a: Named, b: Named) -> str:
@@ -271,17 +281,17 @@ def finding(series: Series, a: Named, b: Named) -> str:
     missing = sum(not p.seen for p in series.lines[0].points)
     if missing:
         parts.append(f"{missing} of {words.count(len(series.lines[0].points), series.by)} have no reports")
-    return f"{a.name} and {b.name}, {words.span(series.since, series.until)}. {'. '.join(parts)}."
+    return f"{a.name} and {words.the(b.name)}, {words.span(series.since, series.until)}. {'. '.join(parts)}."
 
 
 def _line_in_words(line: Line, one: Named, other: Named, by: str) -> str:
     """Return the finding on one direction."""
     told = [p for p in line.points if p.count]
     if not told:
-        return f"No dated deed of {one.name} toward {other.name}"
+        return f"No dated deed of {words.the(one.name)} toward {words.the(other.name)}"
     n = sum(p.count or 0 for p in told)
     mean = sum(p.total or 0.0 for p in told) / n
-    text = f"{one.name} toward {other.name}: {words.count(n, 'deed')}, mean score {words.score(round(mean, 1))}"
+    text = f"{one.name} toward {words.the(other.name)}: {words.count(n, 'deed')}, mean score {words.score(round(mean, 1))}"
     worst = min(told, key=lambda p: (p.negative or 0.0, p.start))
     if worst.negative:
         text += f", most negative in {words.period(worst.start, by)} (sum {words.score(worst.negative)})"
@@ -308,13 +318,19 @@ def _after(p: Point) -> str:
     return _days_on(p.end, 1)
 
 
-def _middle(p: Point) -> str:
-    """Return the day in the middle of a period, where its points stand."""
-    length = (date.fromisoformat(p.end) - date.fromisoformat(p.start)).days + 1
-    return _days_on(p.start, length // 2)
+def _part(p: Point, part: float) -> str:
+    """Return the moment at which some part of a period has gone by."""
+    start = datetime.fromisoformat(p.start).replace(tzinfo=UTC)
+    length = datetime.fromisoformat(_after(p)).replace(tzinfo=UTC) - start
+    return (start + part * length).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _stamp(iso: str) -> Spec:
-    """Return an ISO 8601 day as Vega-Lite's date in UTC."""
+def _stamp(iso: str) -> str:
+    """Return an ISO 8601 day as its first moment in UTC."""
+    return f"{iso}T00:00:00Z"
+
+
+def _moment(iso: str) -> Spec:
+    """Return an ISO 8601 day as Vega-Lite's own date in UTC."""
     d = date.fromisoformat(iso)
     return {"year": d.year, "month": d.month, "date": d.day, "utc": True}

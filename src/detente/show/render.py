@@ -68,7 +68,7 @@ def _view(brief: Brief) -> dict[str, Any]:
     used = [d.status for d in (*brief.deeds, *brief.undated, *(d for g in (*brief.asked, brief.foretold) for d in g.deeds))]
     told = [t for s in brief.speakers for line in s.said for t in line.tells]
     return {
-        "title": f"{brief.a.name} and {brief.b.name}: brief, {_span(brief)}",
+        "title": f"{brief.a.name} and {words.the(brief.b.name)}: brief, {_span(brief)}",
         "span_words": _span(brief),
         "state": sentence(brief.state, brief.coverage),
         "sections": _sections(brief),
@@ -131,7 +131,7 @@ def _tally(deeds: list[Deed]) -> str:
     if not deeds:
         return "none"
     by: dict[str, int] = {}
-    for deed in deeds:
+    for deed in sorted(deeds, key=lambda d: list(words.STATUSES).index(d.status)):
         by[deed.status] = by.get(deed.status, 0) + 1
     return ", ".join(f"{words.number(n)} {status}" for status, n in by.items())
 
@@ -179,6 +179,8 @@ def _environment() -> Environment:
         when=words.when,
         known=words.known,
         term=words.term,
+        the=words.the,
+        cap=lambda text: text[:1].upper() + text[1:],
         act=lambda act: words.ACTS.get(act, act),
         line=lambda text: " ".join(text.split()),
         is_link=lambda url: bool(url and _ADDRESS.fullmatch(url)),

@@ -80,7 +80,7 @@ def _conflict(found: State) -> str:
 def _reports(coverage: Coverage) -> str:
     """Return the second part: how many reports of how many outlets."""
     text = f"{words.count(coverage.reports, 'report')}, {words.count(coverage.outlets, 'outlet')}"
-    return f"{text} and {coverage.unknown_outlet} without an outlet's name" if coverage.unknown_outlet else text
+    return f"{text} and {coverage.unknown_outlet} whose outlet is not known" if coverage.unknown_outlet else text
 
 
 def _share(deeds: Sequence[Deed]) -> float:

@@ -12,6 +12,12 @@ MINUS = "\u2212"
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
+# Words that begin or end, or are, a name which takes the article.
+_WITH_THE = frozenset(
+    "United Republic Kingdom Emirates Islands Federation Union Nations Bahamas Comoros Gambia Maldives Netherlands "
+    "Philippines Seychelles League Organization Organisation Commonwealth".split()
+)
+
 KNOWN_FROM = {
     "json-ld": "the page's own data (JSON-LD)",
     "meta": "the page's meta data",
@@ -152,6 +158,13 @@ def term(code: str) -> str:
     """Return a PLOVER code as a word: "SANCTION" is "Sanction", "third-party" is "Third party"."""
     words = code.replace("_", " ").replace("-", " ").strip().lower()
     return words[:1].upper() + words[1:]
+
+
+def the(name: str) -> str:
+    """Return a name as it stands in a sentence: "the United States", "the European Union", "Russia"."""
+    words_ = name.split()
+    takes = len(words_) > 1 and (words_[0] in _WITH_THE or words_[-1] in _WITH_THE)
+    return f"the {name}" if takes or name in _WITH_THE else name
 
 
 def listed(parts: list[str], last: str = "and") -> str:

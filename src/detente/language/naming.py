@@ -1,0 +1,159 @@
+"""Names: people, states, organisations and places, known to the gazetteer or told by shape and description."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.gazetteer import Name
+from detente.language import nouns
+from detente.language.names import could_be_person, is_organisation
+from detente.language.pronouns import Pronouns
+from detente.language.refs import Ref
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+class Names(Pronouns):
+    """Reads names, and remembers the people among them."""
+
+    def _name(self, first: int) -> int:
+        last, hit = self.names[first]
+        valid = tuple(n for n in hit.names if self._valid(n)) or hit.names
+        name = valid[0]
+        if name.actor.kind == "person":
+            self._person(first, last, valid)
+            return last
+        head = self._head(first, last)
+        ref = self._make(
+            name.actor.kind,
+            first,
+            last,
+            actor=name.actor.id,
+            name=name.actor.name,
+            country=name.actor.country,
+            sector=name.actor.sector,
+            how="metonym" if name.how in ("capital", "metonym") else "name",
+        )
+        ref.modifier = head.dep_ in ("amod", "compound", "nmod", "poss") or (
+            name.how == "adjective" and head.pos_ == "ADJ"
+        )
+        ref.plural = head.tag_ in ("NNS", "NNPS") and name.how in ("demonym", "adjective")
+        ref.place = self._is_place(head) and name.actor.kind in ("state", "organisation", "organ", "group")
+        if name.how in ("demonym", "adjective") and head.tag_ in ("NN", "NNP", "NNS", "NNPS"):
+            ref.sector = "CVL"
+        self.refs.add(ref)
+        if not ref.modifier or head.dep_ == "poss":
+            self.discourse.act(ref)
+        return last
+
+    def _is_place(self, head: Token) -> bool:
+        """Whether a name is where something is, rather than who does it."""
+        if head.dep_ != "pobj":
+            return False
+        preposition = head.head.lower_
+        if preposition in nouns.PLACE_PREPS:
+            return True
+        return preposition in ("to", "from", "for", "towards", "toward") and head.head.head.lemma_ in nouns.MOTION
+
+    def _person(self, first: int, last: int, names: tuple[Name, ...]) -> None:
+        full = [n for n in names if n.how != "surname"]
+        ref = self._make("person", first, last)
+        words = len(ref.text.split())
+        known = self.discourse.find(ref.text)
+        office = self.pending.pop(first, None)
+        actors = {n.actor.id: n.actor for n in (full or names)}
+        if known is not None and (words == 1 or known.ref.actor in actors):
+            actors = {}
+            self._copy(ref, known)
+        elif office is not None and len(actors) > 1 and office.country:
+            actors = {i: a for i, a in actors.items() if a.country == office.country} or actors
+        if len(actors) == 1:
+            actor = next(iter(actors.values()))
+            ref.actor, ref.name, ref.country, ref.sector = actor.id, actor.name, actor.country, actor.sector
+            spells = self.gazetteer.spells(actor.id, self.on) if self.on else ()
+            if spells:
+                ref.office, ref.role, ref.country = spells[0].title, spells[0].role, spells[0].country
+        elif actors:
+            ref.name = ref.text
+            countries = {a.country for a in actors.values()}
+            ref.country = next(iter(countries)) if len(countries) == 1 else None
+        self._remember(ref, office)
+
+    def _remember(self, ref: Ref, office: Ref | None, described: set[str] | None = None) -> None:
+        head = self.doc[ref.head]
+        lemmas = described or set()
+        if office is not None:
+            lemmas.add(self.doc[office.head].lemma_.lower())
+            ref.office, ref.role = office.office or ref.office, office.role or ref.role
+            ref.country, ref.sector = office.country or ref.country, office.sector or ref.sector
+            for i in range(office.first, office.last + 1):
+                self.refs.by_token.setdefault(i, ref)
+            self.refs.by_head.setdefault(office.head, ref)
+        ref.modifier = head.dep_ in ("compound", "nmod", "poss", "amod")
+        self.discourse.name_person(ref, nouns=lemmas, quoted=self._is_quoted(head))
+        self.refs.add(ref)
+
+    def _run(self, first: int, last: int) -> int:
+        """A name that the gazetteer doesn't know: a person if it is introduced as one, or has the shape and place of one."""
+        words = [self.doc[i].text for i in range(first, last + 1)]
+        text = self.doc[first : last + 1].text
+        office = self.pending.pop(first, None)
+        known = self.discourse.find(text)
+        head = self._head(first, last)
+        described, country = self._description(head, first)
+        if known is not None or office is not None or described or (could_be_person(words) and self._acts(head)):
+            if office is None and is_organisation(words) and known is None:
+                return self._organisation(first, last, text)
+            ref = self._make("person", first, last, name=text, country=country)
+            if known is not None:
+                self._copy(ref, known)
+                ref.country = ref.country or country
+            self._remember(ref, office, described)
+            return last
+        if is_organisation(words):
+            return self._organisation(first, last, text)
+        self.refs.add(self._make("name", first, last, name=text))
+        return last
+
+    def _organisation(self, first: int, last: int, text: str) -> int:
+        before = self._country_before(first, self._head(first, last))
+        country = before.country if before else None
+        ref = self._make("organisation", first, last, name=text, country=country)
+        ref.modifier = self.doc[ref.head].dep_ in ("compound", "amod", "nmod", "poss")
+        self.refs.add(ref)
+        return last
+
+    @staticmethod
+    def _acts(head: Token) -> bool:
+        """Whether a name stands where people stand: as a subject, an agent or a possessor, or beside a description."""
+        return head.dep_ in ("nsubj", "nsubjpass", "appos", "conj", "poss", "dobj", "ROOT") or (
+            head.dep_ == "pobj" and head.head.lower_ in ("by", "to", "with", "between")
+        )
+
+    def _description(self, head: Token, first: int) -> tuple[set[str], str | None]:
+        """The nouns that say what a person is ("an associate professor of ..."), and the country named with them."""
+        nearby = [c for c in head.children if c.dep_ in ("appos", "compound", "nmod", "relcl")]
+        if head.dep_ in ("appos", "conj"):
+            nearby.append(head.head)
+        if first > 0:
+            nearby.append(self.doc[first - 1])
+            if self.doc[first - 1].text == "," and first > 1:
+                nearby.append(self.doc[first - 2].head)
+                nearby.append(self.doc[first - 2])
+        found: set[str] = set()
+        country: str | None = None
+        for token in nearby:
+            lemma = token.lemma_.lower()
+            if lemma in nouns.PERSON_NOUNS and abs(token.i - first) < 18:
+                found.add(lemma)
+                country = country or self._country_in(token)
+        return found, country
+
+    def _country_in(self, noun: Token) -> str | None:
+        """The country inside a description: "a Russian expert", "professor of Moscow State University"."""
+        for token in noun.subtree:
+            hit = self.covered.get(token.i)
+            if hit is not None and hit.names and hit.names[0].actor.kind in ("state", "organ", "organisation"):
+                return hit.names[0].actor.country
+        return None

@@ -1,0 +1,102 @@
+"""Nouns that stand for actors: "the expert", "his counterpart", "Russian troops", "the head of the White House"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.language import nouns
+from detente.language.discourse import ROLE_NOUNS
+from detente.language.offices import Offices
+from detente.language.refs import Ref
+from detente.language.scene import OFFICE_REACH
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+class Nominals(Offices):
+    """Reads nouns and pronouns, one token at a time."""
+
+    def _word(self, token: Token) -> None:
+        word = token.lower_
+        if token.pos_ == "PRON" or token.tag_ in ("PRP", "PRP$"):
+            if word in nouns.THIRD_SINGULAR or word in nouns.NEUTER or word in nouns.PLURAL:
+                self._pronoun(token)
+        elif token.pos_ in ("NOUN", "PROPN"):
+            lemma = token.lemma_.lower()
+            if lemma in nouns.PERSON_NOUNS or lemma in nouns.ORGAN_NOUNS or lemma in nouns.HEADS:
+                self._nominal(token, lemma)
+
+    def _nominal(self, token: Token, lemma: str) -> None:
+        if token.i in self.refs.by_token:
+            return
+        before = self._country_before(token.i, token)
+        country = before.country if before is not None else None
+        if country is None and (after := self._country_after(token.i)) is not None:
+            country = after.actor.country
+        if country is None and (owner := self._possessor(token)) is not None:
+            country = owner.country
+        plural = token.tag_ in ("NNS", "NNPS")
+        ref = self._make("nominal", token.i, token.i, country=country, plural=plural, how="office")
+        ref.sector = nouns.ORGAN_NOUNS.get(lemma)
+        ref.modifier = token.dep_ in ("compound", "amod", "nmod")
+        ref.text = self.doc[self._left(token) : token.i + 1].text
+        ref.name = None
+        if lemma == "counterpart":
+            self._counterpart(ref, token)
+        elif (not plural and lemma not in nouns.ORGAN_NOUNS) or lemma in nouns.HEADS:
+            self._person_nominal(ref, token, lemma)
+        if (
+            ref.country is None
+            and ref.actor is None
+            and ref.name is None
+            and lemma in nouns.ORGAN_NOUNS
+            and ref.modifier
+        ):
+            return
+        self.refs.add(ref)
+
+    def _left(self, token: Token) -> int:
+        left: int = token.left_edge.i
+        return max(left, token.i - OFFICE_REACH)
+
+    def _counterpart(self, ref: Ref, token: Token) -> None:
+        """ "His Swedish counterpart": who holds the same office there."""
+        owner = next((self.refs.at(c) for c in token.children if c.dep_ == "poss"), None)
+        if owner is None or owner.role is None:
+            return
+        ref.role = owner.role
+        if ref.country == owner.country:
+            ref.country = None
+        if ref.country is None:
+            return
+        person = self.discourse.by_role((owner.role,), ref.country)
+        if person is not None:
+            self._point(ref, person)
+        elif self.on:
+            holders = {s.actor: s for s in self.gazetteer.holders(owner.role, ref.country, self.on)}
+            if len(holders) == 1:
+                spell = next(iter(holders.values()))
+                ref.actor, ref.name, ref.office = spell.actor, spell.name, spell.title
+
+    def _person_nominal(self, ref: Ref, token: Token, lemma: str) -> None:
+        """ "The expert", "the American president", "the head of the White House": a person named before, or an office."""
+        if lemma in nouns.HEADS and (organ := self._country_after(token.i)) is not None:
+            roles = ("head_of_state",) if organ.actor.kind in ("organ", "state") else ("secretary_general",)
+            person = self.discourse.by_role(roles, organ.actor.country)
+            if person is not None:
+                self._point(ref, person)
+                return
+        determiner = {c.lower_ for c in token.children if c.dep_ in ("det", "poss")}
+        if not determiner & {"the", "this", "that"} and not token.text[0].isupper():
+            return
+        if token.dep_ == "appos" or any(c.dep_ == "appos" for c in token.children):
+            return
+        person = self.discourse.by_noun(lemma, ref.country)
+        if person is None and lemma in ROLE_NOUNS:
+            person = self.discourse.by_role(ROLE_NOUNS[lemma], ref.country)
+        if person is None and lemma in nouns.EXPERT_NOUNS:
+            plain = [p for p in self.discourse.persons if p.ref.role is None and p.nouns & nouns.EXPERT_NOUNS]
+            person = max(plain, key=lambda p: p.last, default=None)
+        if person is not None:
+            self._point(ref, person)

@@ -1,0 +1,133 @@
+"""Offices: "the Russian defence minister", with or without the name of who holds it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.language import nouns
+from detente.language.discourse import ROLE_NOUNS, Person
+from detente.language.names import is_organisation
+from detente.language.naming import Names
+from detente.language.refs import Ref
+from detente.language.scene import OFFICE_REACH
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+RANKS = frozenset("gen. gen general army lt lt. col. col major maj. mr mr. dr dr. sir".split())
+
+
+class Offices(Names):
+    """Reads titles: gives a name that follows its office, and finds who holds one that stands alone."""
+
+    def _title(self, first: int, runs: dict[int, int]) -> int:
+        last, title = self.titles[first]
+        head = self._head(first, last)
+        before = self._country_before(first, head)
+        possessor = self._possessor(head)
+        country = title.country
+        if before is not None:
+            country = before.country
+        elif (after := self._country_after(last)) is not None and title.role != "ambassador":
+            country = after.actor.country
+        elif possessor is not None:
+            country = possessor.country
+        elif country is None:
+            country = None
+        ref = self._make("office", first, last, office=self._office_text(first, last), country=country, how="office")
+        ref.role, ref.sector = title.role, title.sector
+        ref.plural = head.tag_ in ("NNS", "NNPS")
+        holder = self._holder_position(last, runs)
+        if holder is not None:
+            ref.head = head.i
+            self.pending[holder] = ref
+            return last
+        self._resolve_office(ref, first, head)
+        self.refs.add(ref)
+        return last
+
+    def _office_text(self, first: int, last: int) -> str:
+        """The office with the words that belong to it: "Russian Defense Minister", "deputy foreign minister"."""
+        start = first
+        while start > 0 and first - start < OFFICE_REACH:
+            token = self.doc[start - 1]
+            if token.dep_ not in ("amod", "compound", "nmod", "punct") or token.pos_ == "PUNCT" or token.is_space:
+                break
+            start -= 1
+        return self.doc[start : last + 1].text
+
+    def _holder_position(self, last: int, runs: dict[int, int]) -> int | None:
+        """Where the name of the office's holder starts, if it follows: "Defense Minister Army General Sergei Shoigu"."""
+        j, comma = last + 1, False
+        while j < len(self.doc):
+            if j in self.titles:
+                j = self.titles[j][0] + 1
+            elif self.doc[j].lower_ in RANKS:
+                j += 1
+            elif self.doc[j].text == "," and not comma:
+                j, comma = j + 1, True
+            else:
+                break
+        if j >= len(self.doc):
+            return None
+        return j if self._holds(j, runs, comma=comma) else None
+
+    def _holds(self, j: int, runs: dict[int, int], *, comma: bool) -> bool:
+        if j in self.names:
+            end, hit = self.names[j]
+            person = hit.names[0].actor.kind == "person"
+        elif j in runs:
+            end, person = runs[j], True
+            words = [self.doc[k].text for k in range(j, end + 1)]
+            person = not is_organisation(words)
+        else:
+            return False
+        if not comma:
+            return person
+        after = self.doc[end + 1].text if end + 1 < len(self.doc) else "."
+        return person and (self.doc[end].dep_ == "appos" or self.doc[j].dep_ == "appos" or after in (",", ".", ";"))
+
+    def _resolve_office(self, ref: Ref, first: int, head: Token) -> None:
+        """Who holds the office: somebody the report has named, an apposition's head, or the gazetteer's only holder."""
+        if head.dep_ == "appos" and (owner := self.refs.at(head.head)) is not None and owner.kind == "person":
+            self._describe(owner, ref, head)
+            ref.actor, ref.name = owner.actor, owner.name
+            return
+        before = {self.doc[i].lower_.strip("-") for i in range(max(0, first - 3), first)}
+        definite = not any(c.lower_ in ("a", "an", "another", "some") for c in head.children)
+        if ref.plural or not definite or before & nouns.NOT_NOW:
+            return
+        roles = (ref.role,) if ref.role else ()
+        person = self.discourse.by_role(roles, ref.country)
+        if person is None and ref.country is None:
+            person = self.discourse.by_role(ROLE_NOUNS.get(head.lemma_.lower(), ()), None)
+        if person is None and ref.country is not None:
+            person = self.discourse.by_role(ROLE_NOUNS.get(head.lemma_.lower(), ()), ref.country)
+        if person is not None:
+            self._point(ref, person)
+        elif ref.role and ref.country and self.on:
+            holders = {s.actor: s for s in self.gazetteer.holders(ref.role, ref.country, self.on)}
+            if len(holders) == 1:
+                spell = next(iter(holders.values()))
+                ref.actor, ref.name = spell.actor, spell.name
+
+    def _describe(self, person: Ref, office: Ref, head: Token) -> None:
+        """Give a named person the office that stands beside the name."""
+        known = self.discourse.find(person.name or person.text)
+        for target in (person, known.ref if known else person):
+            target.office = target.office or office.office
+            target.role = target.role or office.role
+            target.country = target.country or office.country
+            target.sector = target.sector or office.sector
+        if known:
+            known.nouns.add(head.lemma_.lower())
+
+    def _point(self, ref: Ref, person: Person) -> None:
+        own = person.ref
+        ref.actor, ref.name = own.actor, person.name
+        ref.country, ref.sector = ref.country or own.country, own.sector or ref.sector
+        ref.office, ref.role = own.office or ref.office, own.role or ref.role
+        self.discourse.clock += 1
+        person.last = self.discourse.clock
+        if not self._is_quoted(self.doc[ref.head]):
+            person.quoted_only = False

@@ -1,0 +1,95 @@
+"""One paragraph as its mentions are read: the parse, what the gazetteer sees in it, and what has been found so far."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.gazetteer import Gazetteer, Hit, Name, Title
+from detente.language.discourse import Discourse
+from detente.language.refs import Ref, RefKind, Refs
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from detente.language.parse import Paragraph
+    from detente.language.quotes import Quotation
+
+# Furthest that a country may stand before its office: "the Russian first deputy defence minister".
+OFFICE_REACH = 6
+
+
+class Scene:
+    """The shared ground of the layers that read mentions; each layer adds one kind of words.
+
+    ``names`` and ``titles`` are the gazetteer's hits by first token, ``covered`` the hit at each token, ``pending`` the
+    office that a name about to come is introduced with.
+    """
+
+    def __init__(
+        self, gazetteer: Gazetteer, discourse: Discourse, on: str | None, paragraph: Paragraph, quoted: list[Quotation]
+    ) -> None:
+        self.gazetteer, self.discourse, self.on = gazetteer, discourse, on
+        self.doc: Doc = paragraph.doc
+        self.refs = Refs(self.doc, paragraph.start)
+        self.quoted = [(q.start, q.end) for q in quoted]
+        self.names: dict[int, tuple[int, Hit]] = {}
+        self.titles: dict[int, tuple[int, Title]] = {}
+        self.covered: dict[int, Hit] = {}
+        self.pending: dict[int, Ref] = {}
+
+    def _valid(self, name: Name) -> bool:
+        if self.on is None:
+            return True
+        ends = name.end is None or self.on[: len(name.end)] <= name.end
+        return ends and (name.start or "") <= self.on
+
+    def _head(self, first: int, last: int) -> Token:
+        for i in range(last, first - 1, -1):
+            token = self.doc[i]
+            if not first <= token.head.i <= last or token.head.i == i:
+                return token
+        return self.doc[last]
+
+    def _is_quoted(self, token: Token) -> bool:
+        return any(start <= token.idx < end for start, end in self.quoted)
+
+    def _make(self, kind: RefKind, first: int, last: int, **facts: object) -> Ref:
+        span = self.refs.span_of(first, last)
+        text = self.doc.text[span[0] - self.refs.start : span[1] - self.refs.start]
+        ref = Ref(kind=kind, first=first, last=last, head=self._head(first, last).i, span=span, text=text)
+        for name, value in facts.items():
+            setattr(ref, name, value)
+        return ref
+
+    def _country_before(self, first: int, head: Token) -> Ref | None:
+        """The country or organisation that qualifies a noun from its left: "Russian", "Japan's", "NATO"."""
+        for i in range(first - 1, max(-1, first - 1 - OFFICE_REACH), -1):
+            token = self.doc[i]
+            ref = self.refs.by_token.get(i)
+            if ref is not None and ref.country and ref.kind != "person":
+                return ref if self._qualifies(token, head) else None
+            if token.text in ",;:" or token.pos_ in ("VERB", "AUX", "ADP"):
+                return None
+        return None
+
+    @staticmethod
+    def _qualifies(token: Token, head: Token) -> bool:
+        while (
+            token.dep_ in ("amod", "compound", "nmod", "poss", "npadvmod", "case", "punct") and token.head.i != token.i
+        ):
+            token = token.head
+            if token.i == head.i:
+                return True
+        return token.i == head.i or (head in token.ancestors and token.dep_ != "conj")
+
+    def _country_after(self, last: int) -> Name | None:
+        """The country in "president of France", "minister for foreign affairs of Japan"."""
+        i = last + 1
+        if i < len(self.doc) and self.doc[i].lower_ in ("of", "for", "in", "at"):
+            for j in range(i + 1, min(i + 5, len(self.doc))):
+                if j in self.names and self.names[j][1].names:
+                    name = self.names[j][1].names[0]
+                    return name if name.actor.kind != "person" else None
+                if self.doc[j].pos_ in ("VERB", "AUX", "PUNCT"):
+                    return None
+        return None
