@@ -179,7 +179,7 @@ def _event(chance: random.Random, report: Report, number: int, statements: list[
     )
 
 
-# Any text that Unicode can hold, half surrogate pairs left out: these have no place in UTF-8 and get a test of their own.
+# Any text but half surrogate pairs, which have no place in UTF-8 and get a test of their own.
 _TEXT = st.text(st.characters(exclude_categories=("Cs",)), max_size=12)
 _DAYS = st.dates().map(date.isoformat)
 
@@ -190,7 +190,7 @@ def any_records(draw: st.DrawFn, name: str = "x") -> Records:
     seed = draw(st.integers(0, 2**32))
     made = _records(random.Random(seed), name)  # noqa: S311 - made-up records, not secrets
     report = made.report
-    # Every character of the body becomes another one, so that spans stay inside it; texts are cut anew from the new body.
+    # Every character of the body becomes another one, so that spans stay inside it; texts are cut from the new body.
     table = {ord(c): draw(st.characters(exclude_categories=("Cs",))) for c in sorted(set(report.body))}
     body = report.body.translate(table)
     day = draw(_DAYS)
@@ -220,4 +220,3 @@ def _cut_again(draw: st.DrawFn, statement: Statement, body: str) -> Statement:
     text = " ".join(body[slice(*span)] for span in statement.content.spans)
     via = tuple(draw(st.lists(_TEXT, max_size=3)))
     return replace(statement, cue=cue, content=Content(text=text, spans=statement.content.spans), via=via)
-

@@ -11,9 +11,10 @@ from made_records import any_records, made_failure, made_records
 
 from detente.archive import Archive
 from detente.archive.tables import COLUMNS, schema
+from detente.records import Residue
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(made=any_records())
 def test_records_come_back_as_they_were_written_and_the_archive_is_sound(made) -> None:
     with TemporaryDirectory() as folder:
@@ -77,19 +78,13 @@ def test_a_reading_says_what_a_batch_added(tmp_path: Path) -> None:
 
 def test_half_a_surrogate_pair_becomes_one_replacement_character(tmp_path: Path) -> None:
     (made,) = made_records(4, 1)
-    odd = replace(made.report, source="caf\udce9.txt", residue=(replace_residue("\ud83dmenu"),))
+    odd = replace(made.report, source="caf\udce9.txt", residue=(Residue(text="\ud83dmenu", reason="menu"),))
     archive = Archive.open(tmp_path / "a", create=True)
     with archive.writer() as writer:
         writer.write([replace(made, report=odd)])
     (report,) = archive.reports()
     assert report.source == "caf\ufffd.txt"
     assert report.residue[0].text == "\ufffdmenu"
-
-
-def replace_residue(text: str):
-    from detente.records import Residue
-
-    return Residue(text=text, reason="menu")
 
 
 def test_a_date_beyond_the_calendar_keeps_its_text_and_sorts_last(tmp_path: Path) -> None:

@@ -63,7 +63,7 @@ def begun(root: Path) -> bool:
     if not (root / READINGS).is_dir():
         return False
     try:
-        DeltaTable(root / READINGS, without_files=True)
+        DeltaTable(root / READINGS)
     except TableNotFoundError:
         return False
     return True

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -70,8 +70,7 @@ def brief(
     with opened(file) as stream:
         stream.write(page(made).encode("utf-8"))
     if file != STANDARD_OUTPUT:
-        _summary(made)
-        click.echo(f"page written to {file}", err=True)
+        _summary(made, file)
     return 1 if failed else 0
 
 
@@ -100,10 +99,11 @@ def _slug(actor: str) -> str:
     return re.sub(r"[^A-Za-z0-9.]+", "-", actor).strip("-.") or "actor"
 
 
-def _summary(made: Brief) -> None:
-    """Write the brief in short to standard output."""
+def _summary(made: Brief, file: str) -> None:
+    """Write the brief in short, and where its page is, to standard output."""
     from rich.console import Console
 
     from detente.show.terminal import summary
 
-    Console(soft_wrap=not sys.stdout.isatty()).print(summary(made))
+    console = Console()
+    console.print(summary(made, width=console.width, path=Path(file)))

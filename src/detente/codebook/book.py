@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -89,13 +89,14 @@ def _load(extra: Path | None) -> Codebook:
     sources = files.shipped()
     if extra is not None:
         sources.insert(0, files.read(extra, extra.name))
-    scores = tomllib.loads((files.DATA / "goldstein.toml").read_text(encoding="utf-8"))["goldstein"]
+    cameo = tomllib.loads((files.DATA / "goldstein.toml").read_text(encoding="utf-8"))
+    scores: dict[str, float] = cameo["goldstein"]
     words, faults = _words(sources)
     faults = [fault for source in sources for fault in source.faults] + faults
     # Later rows replace earlier ones of the same name, so the user's file goes last; frames keep the user's first.
     rows = [row for source in sources for row in source.rows]
     named = rows if extra is None else rows[len(sources[0].rows) :] + rows[: len(sources[0].rows)]
-    faults += _faults(named, words, scores)
+    faults += _faults(named, words, {*scores, *cameo["unscored"]})
     dropped = {name for source in sources for name in source.drop}
     if faults:
         raise CodebookError(path, faults)
@@ -155,7 +156,7 @@ def _words(sources: Sequence[Source]) -> tuple[dict[str, list[str]], list[str]]:
     return words, faults
 
 
-def _faults(rows: Iterable[Row], words: Mapping[str, Sequence[str]], scores: Mapping[str, float]) -> list[str]:
+def _faults(rows: Iterable[Row], words: Mapping[str, Sequence[str]], codes: Collection[str]) -> list[str]:
     """Return the faults of all rows; a row whose shape is broken is not looked at further."""
     faults: list[str] = []
     sound: list[Row] = []
@@ -166,5 +167,5 @@ def _faults(rows: Iterable[Row], words: Mapping[str, Sequence[str]], scores: Map
             sound.append(row)
     types = {name: kind.modes for name, kind in build.build_types(sound).items()}
     for row in sound:
-        faults += checks.value_faults(row, types, words, scores)
+        faults += checks.value_faults(row, types, words, codes)
     return faults

@@ -124,14 +124,14 @@ def specificity(frame: Frame) -> int:
     """Return how much a frame asks for: of two frames that match, the one that asks for more is right.
 
     Objects say most, then the particle and preposition that change a verb's meaning, then the clause; the need for a
-    target decides between frames that are otherwise alike.
+    target, or an idiom's silence, decides between frames that are otherwise alike.
     """
     return (
         8 * (frame.objects is not None)
         + 4 * (frame.particle is not None)
         + 4 * (frame.preposition is not None)
         + 2 * (frame.complement is not None)
-        + frame.needs_target
+        + (frame.needs_target or frame.silent)
     )
 
 

@@ -22,8 +22,8 @@ _FRAME = {
     "type": "text",
     "mode": "text",
     "cameo": "text",
-    "source": "texts",
-    "target": "texts",
+    "source": "texts or none",
+    "target": "texts or none",
     "reciprocal": "flag",
     "needs_target": "flag",
     "complement": "text",
@@ -34,7 +34,7 @@ KEYS: dict[str, dict[str, str]] = {
     "mode": {"name": "text", "type": "text", "cameo": "text", "score": "number", "definition": "text"},
     "verb": _FRAME | {"objects": "texts", "particle": "text or texts"},
     "noun": _FRAME | {"support": "texts", "free": "flag"},
-    "adjective": _FRAME,
+    "adjective": _FRAME | {"objects": "texts"},
     "idiom": {
         "lemmas": "texts",
         "objects": "texts",
@@ -133,6 +133,7 @@ _CHOICES: dict[str, dict[str, tuple[str, ...]]] = {
 _WORDING = {
     "text": "a text",
     "texts": "a list of texts, not empty",
+    "texts or none": "a list of texts",
     "text or texts": "a text or a list of texts",
     "number": "a number from -10 to 10",
     "flag": "true or false",
@@ -154,7 +155,12 @@ def _is(value: object, kind: str) -> bool:
     if kind == "flag":
         return isinstance(value, bool)
     text = isinstance(value, str) and bool(value.strip())
-    return {"text": text, "texts": is_texts(value), "text or texts": text or is_texts(value)}[kind]
+    return {
+        "text": text,
+        "texts": is_texts(value),
+        "texts or none": value == [] or is_texts(value),
+        "text or texts": text or is_texts(value),
+    }[kind]
 
 
 def _near(word: str, known: Collection[str]) -> str:

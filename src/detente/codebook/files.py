@@ -101,7 +101,7 @@ def _label(values: Mapping[str, Any]) -> str:
 
 
 def shipped() -> list[Source]:
-    """Return the files that come with the package, types in their order first."""
-    names = [f"types/{name}.toml" for name in TYPE_ORDER]
-    names += ["idioms.toml", "words.toml", "status.toml", "cues.toml", "issues.toml"]
+    """Return the files that come with the package, idioms first, then the types in their order."""
+    names = ["idioms.toml", *(f"types/{name}.toml" for name in TYPE_ORDER)]
+    names += ["words.toml", "status.toml", "cues.toml", "issues.toml"]
     return [read(DATA / name, name) for name in names]

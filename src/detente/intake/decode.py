@@ -43,9 +43,9 @@ _NEWLINES = re.compile("\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _UNSEEN = re.compile(
     "[\x00-\x08\x0e-\x1b\x1f\x7f-\x84\x86-\x9f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff"
     "\ufff0-\ufffc\ufffe\uffff\ud800-\udfff]"
-    # joiners shape letters in Arabic and Indic scripts and in emoji; elsewhere they only break words
-    "|(?<![\u0600-\u0dff\u2600-\U0010ffff])[\u200c\u200d]"
 )
+# joiners shape letters in Arabic and Indic scripts and in emoji; elsewhere they only break words
+_JOINERS = re.compile("(?<![\u0600-\u0dff\u2600-\U0010ffff])[\u200c\u200d]")
 
 
 def not_text(data: bytes) -> str | None:
@@ -77,6 +77,8 @@ def tidy(text: str) -> str:
     this step, never before it.
     """
     text = _UNSEEN.sub("", _NEWLINES.sub("\n", text))
+    if "\u200c" in text or "\u200d" in text:
+        text = _JOINERS.sub("", text)
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 

@@ -117,10 +117,10 @@ def _other_scripts(found: Sorted) -> None:
 
     Only where that script is Latin: in others, lines in Latin letters are names, addresses and quotations.
     """
-    if shape.script("\n".join(found.lines)) != "LATIN":
+    if not shape.is_latin("\n".join(found.lines[found.head :])):
         return
     for i, line in enumerate(found.lines):
-        if found.reasons[i] is None and not line.isascii() and shape.script(line) and not shape.has_letters_of(line, "LATIN"):
+        if found.reasons[i] is None and not line.isascii() and not shape.has_latin(line) and any(c.isalpha() for c in line):
             found.reasons[i] = "script"
 
 

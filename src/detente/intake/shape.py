@@ -18,6 +18,10 @@ TITLE_CASE = 0.75
 #: Titles are at most this long; the longest headlines of agencies have about 200 characters.
 TITLE_LENGTH = 250
 
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
+#: So many characters tell the script of a text.
+_SCRIPT_SAMPLE = 2_000
+
 _STOP = re.compile(r"[.!?…:;](?:[\"'”’»)\]]|\s|\[[0-9]+\])*$")
 _FULL_STOP = re.compile(r"[.!…](?:[\"'”’»)\]]|\s)*$")
 _QUOTE_END = re.compile(r"[.!?…,][\"”’»']\s*$")
@@ -123,9 +127,14 @@ def has_spaces(name: str | None) -> bool:
     return name in {"LATIN", "CYRILLIC", "GREEK", "ARMENIAN"}
 
 
-def has_letters_of(line: str, name: str | None) -> bool:
-    """Say whether any letter of a line is of the given script."""
-    return any(_script(c) == name for c in line if c.isalpha())
+def has_latin(line: str) -> bool:
+    """Say whether any letter of a line is Latin."""
+    return _LATIN.search(line) is not None
+
+
+def is_latin(text: str) -> bool:
+    """Say whether most letters of a text are Latin."""
+    return text.isascii() or script(text) == "LATIN"
 
 
 @lru_cache(maxsize=4096)
@@ -138,5 +147,5 @@ def script(text: str) -> str | None:
     """Return the script of most letters of a text ("LATIN", "CYRILLIC", "HANGUL", ...), or None without letters."""
     if text.isascii():
         return "LATIN" if any(c.isalpha() for c in text) else None
-    counts = Counter(_script(c) for c in text if c.isalpha())
+    counts = Counter(_script(c) for c in text[:_SCRIPT_SAMPLE] if c.isalpha())
     return counts.most_common(1)[0][0] if counts else None

@@ -47,6 +47,7 @@ SIDES: dict[str, Side] = {
     "since": "since",
     "until": "until",
     "till": "until",
+    "through": "until",
     "by": "by",
     "before": "before",
     "after": "after",
@@ -83,7 +84,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "and": re.compile(rf"{S}and{S}(?:the{S})?$", flags),
         "from": re.compile(rf"(?<!\w)from{S}(?:the{S})?$", flags),
         "between": re.compile(rf"(?<!\w)between{S}(?:the{S})?$", flags),
-        "edge": re.compile(rf"(?<!\w)(?:(?:ever){S})?(since|until|till|by|before|after){S}$", flags),
+        "edge": re.compile(rf"(?<!\w)(?:(?:ever){S})?(since|until|till|through|by|before|after){S}$", flags),
         "moved": re.compile(
             r"\b(?:mov|postpon|delay|shift|reschedul|chang|put\s+(?:off|back)|push|brought\s+forward)", flags
         ),
@@ -115,11 +116,17 @@ def _pairs(text: str, found: list[Found], merge: Merge) -> list[Found]:
 
 
 def _prefixed(text: str, found: list[Found], widen: Callable[[str, Found], Found | None]) -> list[Found]:
-    """Widen each expression to the left where ``widen(before, item)`` gives its join with the words before."""
+    """Widen each expression to the left where ``widen(before, item)`` gives its join with the words before.
+
+    What only a join would make a date ("the week" of "the week of March 5") gives way to it.
+    """
     out: list[Found] = []
     for item in found:
-        start = max(item.start - LOOK_BACK, out[-1].end if out else 0, 0)
-        out.append(widen(text[start : item.start], item) or item)
+        taken = next((f.end for f in reversed(out) if f.firm), 0)
+        merged = widen(text[max(item.start - LOOK_BACK, taken) : item.start], item) or item
+        while out and out[-1].end > merged.start:
+            out.pop()
+        out.append(merged)
     return out
 
 
@@ -283,6 +290,12 @@ def _edges(text: str, found: list[Found]) -> list[Found]:
             follows = _patterns()["follows"].match(text, item.end)
             if follows and (follows[1] or "'") not in GOES_ON:
                 return None
-        return Found(item.start - len(before) + m.start(), item.end, Edge(base=item.reading, side=side))
+        elif side == "by" and text.startswith(("'s", "’s"), item.end):
+            return None
+        reading: Reading = Edge(base=item.reading, side=side)
+        if isinstance(item.reading, Calendar) and (item.reading.month, item.reading.day) == (9, 11) and item.reading.tensed:
+            # "Since September 11" is as often said of 2001 as of the last one.
+            reading = Unknown()
+        return Found(item.start - len(before) + m.start(), item.end, reading)
 
     return _prefixed(text, found, widen)

@@ -38,7 +38,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     prepositions = "in|since|of|by|until|till|from|during|before|after|around|circa|year|through|throughout|early|late"
     determiner = r"\b(?:the|a|an|its|his|her|their|our|my|this|that)\s+|['’]s\s+|s['’]\s+"
     return {
-        "year": re.compile(rf"(?:\b(?:{prepositions}|in\s+mid)\s+|{determiner}|\(|\[)$", re.IGNORECASE),
+        "year": re.compile(rf"(?:\b(?:{prepositions}|for|in\s+mid)\s+|(?:{determiner})(?:[a-z]{{3,14}}\s+)?|\(|\[)$", re.IGNORECASE),
         "fiscal": re.compile(r"\b(?:fiscal|financial)(?:\s+year)?\s+$", re.IGNORECASE),
         "ended": re.compile(r"\s(?:saw|was|has|had|marked|brought|began|ended|will)\b"),
         "month": re.compile(
@@ -50,6 +50,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "mrs_may": re.compile(r"\b(?:Theresa|Mrs\.?|Ms\.?|[Mm]inister|Brian|Philip)\s+May\b"),
         "verb": re.compile(r"\s+(?:\w+ed|said|told|took|became|has|had|was|is|will|won|lost|met|made)\b|['’]s\b"),
         "words": re.compile(r"[\s-]{1,3}([^\W\d_]+)(?:\s{1,3}([^\W\d_]+))?"),
+        "named": re.compile(r"(?:[A-Z][^\W\d_]*|[A-Z]['’]s)\s+$"),
         "before": re.compile(r"([^\W\d_]+)\s+(?:on\s+)?$"),
     }
 
@@ -111,3 +112,17 @@ def weekday_is_time(text: str, start: int, end: int) -> bool:
         return False
     follows, _ = _next_words(text, end)
     return not (follows[:1].isupper() and follows.lower() in AFTER_SUNDAY)
+
+
+def names_outlet(text: str, start: int) -> bool:
+    """Tell whether "Today" or "This Week" is a name's end ("Russia Today", "ABC's This Week"): a name right before it."""
+    return _patterns()["named"].search(text[max(0, start - LOOK_BACK) : start]) is not None
+
+
+def names_a_noun(text: str, start: int, end: int) -> bool:
+    """Tell whether a date says which: "the June 16 summit", "Monday's debate", whose own time the tense does not give."""
+    after = text[end : end + LOOK_AHEAD]
+    if after.startswith(("'s ", "’s ")):
+        return True
+    determined = _patterns()["determiner"].search(text[max(0, start - LOOK_BACK) : start])
+    return determined is not None and _next_words(text, end)[0] not in ("", *NOT_QUALIFIED)

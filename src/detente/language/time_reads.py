@@ -9,7 +9,7 @@ import re
 
 from detente.language.numerals import count
 from detente.language.time_compounds import At, Clock, Offset
-from detente.language.time_licences import weekday_is_time
+from detente.language.time_licences import names_outlet, weekday_is_time
 from detente.language.time_values import (
     SEASONS,
     Around,
@@ -136,6 +136,8 @@ def weekday(m: Match) -> Reading | None:
 def near_day(m: Match) -> Reading | None:
     """Read "today", "last night" and their like."""
     said = re.sub(r"\s+", " ", m[0].lower())
+    if m[0].split()[-1][0].isupper() and names_outlet(m.string, m.start()):
+        return None
     if "before yesterday" in said or "after tomorrow" in said:
         return Around(unit="day", offset=-2 if "yesterday" in said else 2)
     return Around(unit="day", offset=-1 if said.startswith(("yesterday", "last")) else said.startswith("tomorrow"))
@@ -159,11 +161,14 @@ def _unit(text: str) -> Unit | None:
 
 def around(m: Match) -> Reading | None:
     """Read "this week", "earlier this year", "last month"."""
-    unit, which = _unit(m[3]), WHICH[m[2].lower()]
-    if unit == "weekend":
-        return Weekend(which=which)
-    if unit is None or unit == "day":
+    said = re.sub(r"\s+", " ", m[2].lower())
+    unit, which = _unit(m[3]), WHICH[said]
+    if unit is None or (m[3][0].isupper() and names_outlet(m.string, m.start())):
         return None
+    if unit == "weekend":
+        return Weekend(past=which < 0) if " " in said else Weekend(week=which)
+    if said in ("this past", "this coming"):
+        return Rolling(unit=unit, n=which)
     return Around(unit=unit, offset=which, cut={"earlier": -1, "later": 1}.get((m[1] or "").lower(), 0))
 
 
@@ -173,6 +178,8 @@ def ago(m: Match) -> Reading | None:
     n, unit = _counted(m)
     if n is None or unit is None or (about and (unit == "day" or about not in ROUGHLY)):
         return Unknown()
+    if unit == "decade":
+        n, unit = n * 10, "year"
     return Around(unit=unit, offset=-n if (m["way"] or "").lower() == "ago" else n)
 
 
@@ -192,7 +199,7 @@ def _counted(m: Match) -> tuple[int | None, Unit | None]:
 
 def offset(m: Match) -> Reading | None:
     """Read "three weeks later", "the day before": counted from a moment told elsewhere."""
-    n, unit = _counted(m)
+    n, unit = _counted(m) if m["n"] else (None, None)
     if n is None or unit is None:
         return Unknown()
     return Offset(unit=unit, n=n if m["way"].lower() in ("later", "after") else -n)
@@ -229,7 +236,7 @@ def season(m: Match) -> Reading | None:
 
 def decade(m: Match) -> Reading | None:
     """Read "1990s", "the '90s"; "1900s" may be a decade or a century."""
-    year = int(m[1] or "19" + m[2])
+    year = int(m[1] or m[4] or "19" + (m[2] or m[3]))
     return Unknown() if year % 100 == 0 and year != 2000 else Fixed(interval=whole_year(year, 10))
 
 

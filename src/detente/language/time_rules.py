@@ -91,6 +91,20 @@ def _constant(reading: Reading) -> Callable[[Match], Reading]:
 
 
 RULES: tuple[Rule, ...] = (
+    # Two days that are names of events: in whatever year the report appeared, these are meant.
+    Rule(
+        "attacks of 2001",
+        ("11",),
+        rf"(?<!\w)Sept?(?:ember|\.)?{S}11(?:th)?(?:,?{S}2001)?(?=,?{S}(?:terrorist{S}|terror{S})?(?:attack|hijack))",
+        _constant(Fixed(interval=one_day(2001, 9, 11))),
+    ),
+    Rule(
+        "riot of 2021",
+        ("6",),
+        rf"(?<!\w)Jan(?:uary|\.){S}6(?:th)?(?:,?{S}2021)?(?=,?{S}(?:Capitol|riot|insurrection|select|House{S}select"
+        rf"|attack{S}(?:on|at){S}the{S}(?:US{S}|U\.S\.{S})?Capitol))",
+        _constant(Fixed(interval=one_day(2021, 1, 6))),
+    ),
     Rule(
         "ISO day",
         IN_YEARS,
@@ -153,7 +167,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "unit around the publication",
         ("last", "this", "next"),
-        rf"(?<!\w)(?:(earlier|later){S})?(last|this|next){S}(week|weekend|month|quarter|year|decade|century)"
+        rf"(?<!\w)(?:(earlier|later){S})?(last|this(?:{S}(?:past|coming))?|next){S}(week|weekend|month|quarter|year|decade|century)"
         rf"(?!\w)(?!{S}of(?!\w))",
         read.around,
     ),
@@ -161,7 +175,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "ago",
         ("ago", "from", "time"),
-        rf"{START}(?:{ABOUT}{S})?(?:(?P<n>{N})|{VAGUE})?(?:(?<!\w)|{S})(?P<unit>{UNIT})"
+        rf"{START}(?:{ABOUT}{S})?(?:(?:(?P<n>{N})|{VAGUE}){S})?(?P<unit>{UNIT})"
         rf"(?:{S}(?P<way>ago|from{S}now)|['’]s?{S}time)(?!\w)",
         read.ago,
     ),
@@ -174,9 +188,9 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "before or after a moment",
-        ("later", "earlier", "before", "after", "previously"),
-        rf"{START}(?:(?P<n>{N})|{VAGUE}|the)?(?:(?<!\w)|{S})(?P<unit>{UNIT}){S}"
-        rf"(?P<way>later|earlier|before|after|previously)(?!\w)",
+        ("later", "earlier", "before", "after", "previously", "prior"),
+        rf"{START}(?:(?:(?P<n>{N})|{VAGUE}|the){S}(?P<unit>{UNIT})|(?:day|week|month|year|decade|hour|minute)s){S}"
+        rf"(?P<way>later|earlier|before|after|previously|prior)(?!\w)",
         read.offset,
     ),
     Rule(
@@ -228,18 +242,17 @@ RULES: tuple[Rule, ...] = (
         read.season,
     ),
     Rule("quarter", ("q1", "q2", "q3", "q4"), rf"(?<!\w)Q([1-4]){S}(?:of{S})?({YEAR}){YEAR_ENDS}", read.quarter),
-    Rule("decade", ("0s",), rf"(?<!\w)(?:the{S})?(?:((?:1[5-9]|20)[0-9]0)|['’]([0-9]0))s(?!\w)", read.decade),
+    Rule(
+        "decade",
+        ("0s", "0's", "0’s"),
+        rf"(?<!\w)(?:(?:the{S})?(?:((?:1[5-9]|20)[0-9]0)|['’]([0-9]0))s|the{S}(?:([2-9]0)['’]?s|((?:1[5-9]|20)[0-9]0)['’]s))(?!\w)",
+        read.decade,
+    ),
     Rule(
         "century",
         ("century",),
         rf"(?<!\w)(?:the{S})?(?:([0-9]{{1,2}})(?:st|nd|rd|th)|(nineteenth|twentieth|twenty-first)){S}century(?!\w)",
         read.century,
-    ),
-    Rule(
-        "attacks of 2001",
-        ("11",),
-        rf"(?<!\w)Sept(?:ember|\.)?{S}11(?:th)?(?=,?{S}(?:terrorist{S}|terror{S})?(?:attack|hijack))",
-        _constant(Fixed(interval=one_day(2001, 9, 11))),
     ),
     Rule(
         "years, the second cut short", IN_YEARS, rf"(?<![\w-])({YEAR})([-–/])([0-9]{{2}})(?![\w/-])", read.short_years

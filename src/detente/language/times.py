@@ -10,6 +10,7 @@ from datetime import date
 
 from detente.language.time_compounds import Edge
 from detente.language.time_joins import join
+from detente.language.time_licences import names_a_noun
 from detente.language.time_rules import find
 from detente.language.time_tense import tense
 from detente.language.time_values import Interval, Reading
@@ -29,7 +30,12 @@ def dates(text: str, published: Published) -> list[tuple[Span, Date]]:
     days = _publication_days(published)
     out: list[tuple[Span, Date]] = []
     for item in join(text, find(text)):
-        future = tense(text, item.start, item.end) if days and item.reading.tensed else None
+        future = None
+        if days and item.reading.tensed:
+            deadline = isinstance(item.reading, Edge) and item.reading.side in ("until", "by")
+            future = tense(text, item.start, item.end, deadline=deadline)
+            if future and names_a_noun(text, item.start, item.end):
+                future = None
         out.append(((item.start, item.end), _date(item.reading, text[item.start : item.end], days, future)))
     return out
 

@@ -12,9 +12,10 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from detente.archive.query import first_day, last_day
 from detente.errors import UsageError
 from detente.records import Date, Event, Party, Status
-from detente.relations.periods import BY, By, Period, bounds, cut, days, suited
+from detente.relations.periods import BY, By, Period, cut, days, suited
 from detente.relations.quads import is_conflict
 
 # What was done, as against what was planned, asked for, threatened, foretold or denied.
@@ -95,7 +96,7 @@ def series(
         a: gazetteer id, country or organisation code of the one side.
         b: that of the other side.
         by: the length of a period; None chooses it by the span.
-        since: first day ("2017", "2017-02" or "2017-02-16"); None takes the first publication or event.
+        since: first day ("2017", "2017-02" or "2017-02-16"); None takes the first day of any publication or event.
         until: last day, likewise.
         seen: when the reports were published. A period without any is missing, not calm. None means that coverage is
             not known, and that every period counts as covered.
@@ -154,10 +155,10 @@ def _direction(event: Event, a: str, b: str) -> int | None:
 def _span(
     events: list[Event], published: list[tuple[date, date]] | None, since: str | None, until: str | None
 ) -> tuple[date, date] | None:
-    """Return the first and last day to draw: as asked, else of publication, else of the events."""
-    known = published or [d for d in (days(e.when) for e in events) if d]
-    first = bounds(since, "since")[0] if since else min((d[0] for d in known), default=None)
-    last = bounds(until, "until")[1] if until else max((d[1] for d in known), default=None)
+    """Return the first and last day of the series: as asked, else those of any publication or event."""
+    known = [*(published or ()), *(d for d in (days(e.when) for e in events) if d)]
+    first = first_day(since, "since") if since else min((d[0] for d in known), default=None)
+    last = last_day(until, "until") if until else max((d[1] for d in known), default=None)
     if first is None or last is None or first > last:
         return None
     return first, last

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from detente.errors import BadDate
 from detente.records import Date
 
 By = Literal["day", "week", "month", "quarter", "year"]
@@ -81,24 +80,3 @@ def days(when: Date) -> tuple[date, date] | None:
     except ValueError:
         return None
     return (first, last) if first <= last else None
-
-
-def bounds(text: str, what: str) -> tuple[date, date]:
-    """Return the first and last day of "2017", "2017-02" or "2017-02-16", as written on the command line.
-
-    Raises:
-        BadDate: if ``text`` is none of these; ``what`` names the option.
-    """
-    parts = text[:10].split("-")
-    try:
-        match [int(p) for p in parts]:
-            case [year]:
-                return date(year, 1, 1), date(year, 12, 31)
-            case [year, month]:
-                start = date(year, month, 1)
-                return start, following(start, "month") - timedelta(days=1)
-            case [year, month, day]:
-                return date(year, month, day), date(year, month, day)
-    except ValueError as fault:
-        raise BadDate(text, what) from fault
-    raise BadDate(text, what)

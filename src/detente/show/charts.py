@@ -1,8 +1,8 @@
-"""The chart of a relation as a Vega-Lite spec, the finding that it shows in words, and the table behind it.
+"""The chart of a relation as a Vega-Lite spec; what it shows in words: :mod:`detente.show.finding`.
 
 Three strips over one axis of time: the mean score of each direction as two lines about a marked zero line, the number
-of deeds (A's upward, B's downward), and the sum of negative scores (in each period A's left, B's right). Periods without
-a report are bands. Sides differ by colour, by the form of their points, and by place.
+of deeds (A's upward, B's downward), and the sum of negative scores (in each period A's left, B's right). Periods
+without a report are bands. Sides differ by colour, by the form of their points, and by place.
 """
 
 from __future__ import annotations
@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from detente.relations import Line, Point, Series
+from detente.relations import Point, Series
 from detente.show import words
+from detente.show.finding import finding, in_words
 from detente.show.record import Named
 
 Spec = dict[str, Any]
@@ -28,6 +29,7 @@ GAP = "#EAE6DC"
 PAPER = "#FCFBF8"
 
 _FONT = "Liberation Sans, Arial, Helvetica, sans-serif"
+_AXIS: Spec = {"title": None, "grid": True}
 _AXIS_FORMAT = {"day": "%-d %b %Y", "week": "%-d %b %Y", "month": "%b %Y", "quarter": "%b %Y", "year": "%Y"}
 
 
@@ -44,7 +46,7 @@ class Size:
 
 
 WIDE = Size(width=1000, score=210, volume=96, negative=96, letters=13, ticks=9)
-NARROW = Size(width=296, score=170, volume=84, negative=84, letters=12, ticks=3)
+NARROW = Size(width=296, score=170, volume=84, negative=84, letters=12, ticks=4)
 
 
 def spec(series: Series, a: Named, b: Named, size: Size = WIDE) -> Spec:
@@ -57,7 +59,28 @@ def spec(series: Series, a: Named, b: Named, size: Size = WIDE) -> Spec:
         size: in pixels.
     """
     labels = [f"{a.name} → {b.name}", f"{b.name} → {a.name}"]
-    first, last = series.lines[0].points[0].start, _after(series.lines[0].points[-1])
+    one, other = f"{a.short} → {b.short}", f"{b.short} → {a.short}"
+    each = f"in each {series.by}"
+    strips = (
+        (
+            f"Mean score of deeds {each}",
+            "(−10 conflict, +10 cooperation)",
+            _lines(labels, "mean", [-10, 10]),
+            size.score,
+        ),
+        (
+            f"Deeds {each}:",
+            f"{one} upward, {other} downward",
+            _bars(labels, "drawn", ("start", "after"), [-_most(series), _most(series)]),
+            size.volume,
+        ),
+        (
+            f"Sum of negative scores {each}:",
+            f"{one} left, {other} right",
+            _bars(labels, "negative", ("left", "right"), [_worst(series), 0]),
+            size.negative,
+        ),
+    )
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
         "description": finding(series, a, b),
@@ -67,32 +90,14 @@ def spec(series: Series, a: Named, b: Named, size: Size = WIDE) -> Spec:
         "spacing": 14,
         "data": {"values": _rows(series, labels)},
         "vconcat": [
-            _strip(
-                f"Mean score of deeds in each {series.by} (−10 conflict, +10 cooperation)",
-                _lines(labels, "mean", [-10, 10]),
-                series,
-                size.width,
-                size.score,
-                (first, last),
-            ),
-            _strip(
-                f"Deeds in each {series.by}: {a.short} → {b.short} upward, {b.short} → {a.short} downward",
-                _bars(labels, "drawn", ("start", "after"), [-_most(series), _most(series)]),
-                series,
-                size.width,
-                size.volume,
-                (first, last),
-            ),
-            _strip(
-                f"Sum of negative scores in each {series.by}: {a.short} → {b.short} left, {b.short} → {a.short} right",
-                _bars(labels, "negative", ("left", "right"), [_worst(series), 0]),
-                series,
-                size.width,
-                size.negative,
-                (first, last),
-                axis=_AXIS_FORMAT[series.by],
-                ticks=size.ticks,
-            ),
+            {
+                # On a narrow drawing a title has two lines.
+                "title": [head, tail] if size.width < WIDE.width else f"{head} {tail}",
+                "width": size.width,
+                "height": height,
+                "layer": _over_time(layers, series, size, dates=layers is strips[-1][2]),
+            }
+            for head, tail, layers, height in strips
         ],
     }
 
@@ -119,77 +124,60 @@ def _config(size: Size) -> Spec:
 
 def _rows(series: Series, labels: Sequence[str]) -> list[Spec]:
     """Return one row for each direction and period, in words too, for the label that a reader's pointer finds."""
-    rows = []
-    for label, line, side in zip(labels, series.lines, (0, 1), strict=True):
-        for p in line.points:
-            rows.append(
-                {
-                    "direction": label,
-                    "start": _stamp(p.start),
-                    "after": _stamp(_after(p)),
-                    # A's figures stand in the first half of a period and B's in the second, so that none hides another.
-                    "point": _part(p, (1 + side) / 3),
-                    "left": _part(p, 0.08 + side * 0.42),
-                    "right": _part(p, 0.5 + side * 0.42),
-                    "seen": p.seen,
-                    "count": p.count,
-                    "drawn": (1 - 2 * side) * p.count if p.count else None,
-                    "mean": p.mean,
-                    "negative": p.negative,
-                    "share": p.share,
-                    "label": f"{label}, {words.period(p.start, series.by)}: {in_words(p)}",
-                }
-            )
-    return rows
+    return [
+        {
+            "direction": label,
+            "start": _stamp(p.start),
+            "after": _stamp(_after(p)),
+            # A's figures stand in the first half of a period and B's in the second, so that none hides another.
+            "point": _part(p, (1 + side) / 3),
+            "left": _part(p, 0.08 + side * 0.42),
+            "right": _part(p, 0.5 + side * 0.42),
+            "seen": p.seen,
+            "count": p.count,
+            "drawn": (1 - 2 * side) * p.count if p.count else None,
+            "mean": p.mean,
+            "negative": p.negative,
+            "share": p.share,
+            "label": f"{label}, {words.period(p.start, series.by)}: {in_words(p)}",
+        }
+        for side, (label, line) in enumerate(zip(labels, series.lines, strict=True))
+        for p in line.points
+    ]
 
 
-def in_words(p: Point) -> str:
-    """Return the figures of a point as a phrase."""
-    if p.count is None:
-        return "no reports"
-    if not p.count or p.mean is None or p.negative is None:
-        return "no deeds told"
-    later = "" if p.seen else ", told in later reports"
-    return (
-        f"{words.count(p.count, 'deed')}, {p.conflict} of them conflict, mean score {words.score(p.mean)}, "
-        f"negative sum {words.score(p.negative)}{later}"
-    )
-
-
-def _strip(
-    title: str,
-    layers: list[Spec],
-    series: Series,
-    width: int,
-    height: int,
-    ends: tuple[str, str],
-    *,
-    axis: str | None = None,
-    ticks: int = 0,
-) -> Spec:
-    """Return one strip: bands for the periods without reports, then its layers; ``axis`` is the format of its dates."""
-    shown: Spec = {"title": None, "grid": False, "labels": axis is not None, "ticks": axis is not None}
-    if axis is not None:
-        shown |= {"format": axis, "tickCount": ticks, "labelOverlap": "greedy", "labelFlush": True}
-    time = {"type": "temporal", "scale": {"type": "utc", "domain": [_moment(e) for e in ends]}, "axis": shown}
-    band = {
+def _over_time(layers: list[Spec], series: Series, size: Size, *, dates: bool) -> list[Spec]:
+    """Return the layers of a strip over bands for the periods without reports; ``dates`` writes out the time."""
+    points = series.lines[0].points
+    axis: Spec = {"title": None, "grid": False, "labels": dates, "ticks": dates}
+    if dates:
+        axis |= {
+            "format": _AXIS_FORMAT[series.by],
+            "tickCount": size.ticks,
+            "labelOverlap": "greedy",
+            "labelFlush": True,
+        }
+    ends = [_moment(points[0].start), _moment(_after(points[-1]))]
+    time = {"type": "temporal", "scale": {"type": "utc", "domain": ends}, "axis": axis}
+    band: Spec = {
         "data": {"values": gaps(series)},
         "mark": {"type": "rect", "fill": GAP},
-        "encoding": {
-            "x": {"field": "start", **time},
-            "x2": {"field": "after"},
-            "description": {"field": "label"},
-        },
+        "encoding": {"x": {"field": "start"}, "x2": {"field": "after"}, "description": {"field": "label"}},
     }
-    for layer in layers:
-        if "x" in layer["encoding"]:
-            layer["encoding"]["x"] = {**layer["encoding"]["x"], **time}
-    return {"title": title, "width": width, "height": height, "layer": [band, *layers]}
+    out = []
+    for layer in (band, *layers):
+        encoding = layer["encoding"]
+        out.append(layer | {"encoding": encoding | {"x": encoding["x"] | time}} if "x" in encoding else layer)
+    return out
 
 
 def _zero() -> Spec:
     """Return the line at zero."""
-    return {"data": {"values": [{}]}, "mark": {"type": "rule", "stroke": ZERO, "strokeWidth": 1.2}, "encoding": {"y": {"datum": 0}}}
+    return {
+        "data": {"values": [{}]},
+        "mark": {"type": "rule", "stroke": ZERO, "strokeWidth": 1.2},
+        "encoding": {"y": {"datum": 0}},
+    }
 
 
 def _side(labels: Sequence[str]) -> Spec:
@@ -199,9 +187,9 @@ def _side(labels: Sequence[str]) -> Spec:
 
 def _lines(labels: Sequence[str], field: str, domain: list[float]) -> list[Spec]:
     """Return two lines with their points; a line breaks where a figure is missing, and no point is smoothed away."""
-    y = {"field": field, "type": "quantitative", "scale": {"domain": domain}, "axis": {"title": None, "tickCount": 5}}
-    common = {"x": {"field": "point"}, "y": y, "description": {"field": "label"}}
-    shape = {
+    y: Spec = {"field": field, "type": "quantitative", "scale": {"domain": domain}, "axis": _AXIS | {"tickCount": 5}}
+    common: Spec = {"x": {"field": "point"}, "y": y, "description": {"field": "label"}}
+    shape: Spec = {
         "field": "direction",
         "type": "nominal",
         "scale": {"domain": list(labels), "range": ["circle", "square"]},
@@ -211,16 +199,19 @@ def _lines(labels: Sequence[str], field: str, domain: list[float]) -> list[Spec]
         fill: Spec = {"fill": _side(labels)} if told_then else {"fill": {"value": PAPER}}
         points.append(
             {
-                "transform": [{"filter": f"datum.seen === {str(told_then).lower()}"}, {"filter": f"isValid(datum.{field})"}],
+                "transform": [
+                    {"filter": f"datum.seen === {str(told_then).lower()}"},
+                    {"filter": f"isValid(datum.{field})"},
+                ],
                 "mark": {"type": "point", "size": 44, "strokeWidth": 1.6, "opacity": 1},
-                "encoding": {**common, "stroke": _side(labels), "shape": shape, **fill},
+                "encoding": common | fill | {"stroke": _side(labels), "shape": shape},
             }
         )
     return [
         _zero(),
         {
             "mark": {"type": "line", "strokeWidth": 1.8, "invalid": "break-paths-show-path-domains"},
-            "encoding": {**common, "stroke": _side(labels), "detail": {"field": "direction"}},
+            "encoding": common | {"stroke": _side(labels), "detail": {"field": "direction"}},
         },
         *points,
     ]
@@ -228,11 +219,11 @@ def _lines(labels: Sequence[str], field: str, domain: list[float]) -> list[Spec]
 
 def _bars(labels: Sequence[str], field: str, ends: tuple[str, str], domain: list[float]) -> list[Spec]:
     """Return bars from zero between two moments of each period."""
-    y = {
+    y: Spec = {
         "field": field,
         "type": "quantitative",
         "scale": {"domain": domain},
-        "axis": {"title": None, "tickCount": 3, "tickMinStep": 1},
+        "axis": _AXIS | {"tickCount": 3, "tickMinStep": 1},
     }
     if field == "drawn":
         y["axis"] = {**y["axis"], "labelExpr": "abs(datum.value)"}
@@ -271,31 +262,6 @@ def gaps(series: Series) -> list[Spec]:
         }
         for start, after in joined
     ]
-
-
-def finding(series: Series, a: Named, b: Named) -> str:
-    """Say in words what the chart shows: how much each did, when it was most hostile, and where reports are missing."""
-    parts = []
-    for line, (one, other) in zip(series.lines, ((a, b), (b, a)), strict=True):
-        parts.append(_line_in_words(line, one, other, series.by))
-    missing = sum(not p.seen for p in series.lines[0].points)
-    if missing:
-        parts.append(f"{missing} of {words.count(len(series.lines[0].points), series.by)} have no reports")
-    return f"{a.name} and {words.the(b.name)}, {words.span(series.since, series.until)}. {'. '.join(parts)}."
-
-
-def _line_in_words(line: Line, one: Named, other: Named, by: str) -> str:
-    """Return the finding on one direction."""
-    told = [p for p in line.points if p.count]
-    if not told:
-        return f"No dated deed of {words.the(one.name)} toward {words.the(other.name)}"
-    n = sum(p.count or 0 for p in told)
-    mean = sum(p.total or 0.0 for p in told) / n
-    text = f"{one.name} toward {words.the(other.name)}: {words.count(n, 'deed')}, mean score {words.score(round(mean, 1))}"
-    worst = min(told, key=lambda p: (p.negative or 0.0, p.start))
-    if worst.negative:
-        text += f", most negative in {words.period(worst.start, by)} (sum {words.score(worst.negative)})"
-    return text
 
 
 def _most(series: Series) -> int:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import shlex
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, TypeVar
 
+from detente.archive.query import first_day, last_day
 from detente.errors import UsageError
 from detente.records import Act, Report, Status
 from detente.relations import FACTS, Series, series
-from detente.relations.periods import bounds, days
+from detente.relations.periods import days
 from detente.show import nothing
 from detente.show.coverage import coverage, outlets, unread, with_others
 from detente.show.deeds import acting, deeds
@@ -25,7 +28,10 @@ if TYPE_CHECKING:
     from detente.archive import Archive
     from detente.gazetteer import Actor, Gazetteer
 
-_Line = TypeVar("_Line", Deed, Said)
+# Days before the first report of which it still counts as telling news; monthly reviews set it.
+_LAG = 31
+
+_Line = TypeVar("_Line", bound=Deed | Said)
 
 # Lines in one section of a brief; set so that a page stays below some 5 MB and opens at once on a phone.
 LINES = 400
@@ -34,12 +40,32 @@ LINES = 400
 _SHORT = 8
 
 _DONE: frozenset[Status] = FACTS | {"planned", "denied"}
-_ASKED: tuple[tuple[str, str, frozenset[Act], frozenset[Status]], ...] = (
-    ("red_line", "Red lines", frozenset({"red_line"}), frozenset()),
-    ("threat", "Threats", frozenset({"threat"}), frozenset({"threatened"})),
-    ("condition", "Conditions", frozenset({"condition"}), frozenset({"conditional"})),
-    ("demand", "Demands", frozenset({"demand"}), frozenset({"demanded"})),
-    ("offer", "Offers and promises", frozenset({"offer", "promise"}), frozenset({"offered"})),
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Kind:
+    """Lines that stand together: statements by their acts, deeds by their status."""
+
+    kind: str
+    title: str
+    acts: frozenset[Act]
+    statuses: frozenset[Status] = frozenset()
+
+
+_ASKED = (
+    _Kind(kind="red_line", title="Red lines", acts=frozenset({"red_line"})),
+    _Kind(kind="threat", title="Threats", acts=frozenset({"threat"}), statuses=frozenset({"threatened"})),
+    _Kind(kind="condition", title="Conditions", acts=frozenset({"condition"}), statuses=frozenset({"conditional"})),
+    _Kind(kind="demand", title="Demands", acts=frozenset({"demand"}), statuses=frozenset({"demanded"})),
+    _Kind(
+        kind="offer",
+        title="Offers and promises",
+        acts=frozenset({"offer", "promise"}),
+        statuses=frozenset({"offered"}),
+    ),
+)
+_FORETOLD = _Kind(
+    kind="prediction", title="Foretold", acts=frozenset({"prediction"}), statuses=frozenset({"predicted"})
 )
 
 
@@ -51,6 +77,7 @@ def brief(
     since: str | None = None,
     until: str | None = None,
     gazetteer: Gazetteer | None = None,
+    sources: Sequence[str] = (),
 ) -> Brief:
     """Return everything that an archive holds on the relation of two actors.
 
@@ -62,6 +89,8 @@ def brief(
             when they happened, statements by when they were made, either by its report where that is not known.
         until: the last day, month or year.
         gazetteer: who is who; None loads the package's own.
+        sources: the paths that were read for this brief alone, where the archive will not be kept; the commands on the
+            page then name them in the archive's place.
 
     Raises:
         UnknownActor: if ``a`` or ``b`` names nobody; with the nearest names.
@@ -75,12 +104,22 @@ def brief(
     one, other = gazetteer.resolve(a), gazetteer.resolve(b)
     if one.id == other.id:
         raise UsageError(f"{a!r} and {b!r} are both {one.name}; give two different actors")
-    limits = (bounds(since, "since")[0] if since else None, bounds(until, "until")[1] if until else None)
+    limits = (first_day(since, "since") if since else None, last_day(until, "until") if until else None)
     found = material(archive, one, other, since=since, until=until)
-    return _compose(archive, found, gazetteer, (limits[0] and limits[0].isoformat(), limits[1] and limits[1].isoformat()))
+    days_asked = (limits[0].isoformat() if limits[0] else None, limits[1].isoformat() if limits[1] else None)
+    where = "".join(f" {shlex.quote(path)}" for path in sources) or _where(archive)
+    return _compose(archive, found, gazetteer, days_asked, where=where, kept=not sources)
 
 
-def _compose(archive: Archive, found: Material, gazetteer: Gazetteer, limits: tuple[str | None, str | None]) -> Brief:
+def _compose(
+    archive: Archive,
+    found: Material,
+    gazetteer: Gazetteer,
+    limits: tuple[str | None, str | None],
+    *,
+    where: str,
+    kept: bool,
+) -> Brief:
     """Return the brief on some material between two days, either of which may be open."""
     from detente import __version__
 
@@ -93,11 +132,11 @@ def _compose(archive: Archive, found: Material, gazetteer: Gazetteer, limits: tu
     reports = _reports_shown(found, limits)
     first, last = _ends(reports, limits)
     moves = _series(found, done, reports, (first, last))
-    command = f"detente brief {shlex.quote(found.a.id)} {shlex.quote(found.b.id)}{_where(archive)}"
-    left: list[Left] = []
+    command = f"detente brief {shlex.quote(found.a.id)} {shlex.quote(found.b.id)}{where}"
+    room = _Room(command)
     acts = [d for d in done if d.status in _DONE]
     dated, undated = [d for d in acts if d.when.start], [d for d in acts if not d.when.start]
-    shown = _last(lines, "said", left, command)
+    shown = room.last(lines, "said")
     return Brief(
         a=_named(found.a),
         b=_named(found.b),
@@ -105,23 +144,22 @@ def _compose(archive: Archive, found: Material, gazetteer: Gazetteer, limits: tu
         until=found.until,
         start=first,
         end=last,
-        state=state(done, start=first, end=last),
+        state=state(done, start=moves.since, end=moves.until),
         coverage=with_others(coverage(reports, moves.by, ends=limits), archive),
         series=moves,
-        deeds=_last(dated, "done", left, command),
-        undated=_last(undated, "undated", left, command),
+        deeds=room.last(dated, "done"),
+        undated=room.last(undated, "undated"),
         speakers=speakers(shown),
-        asked=tuple(_group(*kind, done, lines, left, command) for kind in _ASKED),
-        foretold=_group(
-            "prediction", "Foretold", frozenset({"prediction"}), frozenset({"predicted"}), done, lines, left, command
-        ),
+        asked=tuple(_group(kind, done, lines, room) for kind in _ASKED),
+        foretold=_group(_FORETOLD, done, lines, room),
         outlets=outlets(reports, found.events, found.concerning),
         sources=tuple(source(r) for r in reports),
         unread=unread(reports, found.failures),
-        left=tuple(left),
+        left=tuple(room.left),
         help=None if done or lines else nothing.reasons(archive, found, gazetteer, command),
-        archive=str(archive.path),
+        archive=str(archive.path) if kept else None,
         batch=archive.version,
+        where=where,
         version=__version__,
     )
 
@@ -173,54 +211,52 @@ def _series(
 ) -> Series:
     """Return the series of the chart, one event for each deed.
 
-    It spans the days of publication. Where most deeds are older than their reports, it spans their days instead.
+    It spans the days of publication and those shortly before, of which the first reports tell. Where most deeds are
+    older than their reports, it spans the days of all deeds instead.
     """
     by_id = {e.id: e for e in found.events}
     events = [by_id[d.id] for d in done if d.status in FACTS]
-    dated = [d for d in (days(e.when) for e in events) if d]
     first, last = ends
-    if dated and found.since is None and found.until is None:
-        inside = [d for d in dated if first and last and first <= d[0].isoformat() and d[1].isoformat() <= last]
-        if 2 * len(inside) < len(dated):
-            first = min([d[0].isoformat() for d in dated] + ([first] if first else []))
-            last = max([d[1].isoformat() for d in dated] + ([last] if last else []))
-    return series(
-        events, found.a.id, found.b.id, since=first, until=last, seen=[r.published for r in reports]
-    )
+    dated = [d for d in (days(e.when) for e in events) if d]
+    if dated and first and last and found.since is None and found.until is None:
+        early = (date.fromisoformat(first) - timedelta(days=_LAG)).isoformat()
+        lately = [d for d in dated if early <= d[0].isoformat() and d[1].isoformat() <= last]
+        told = lately if 2 * len(lately) >= len(dated) else dated
+        first = min([first, *(d[0].isoformat() for d in told)])
+        last = max([last, *(d[1].isoformat() for d in told)])
+    return series(events, found.a.id, found.b.id, since=first, until=last, seen=[r.published for r in reports])
 
 
-def _group(
-    kind: str,
-    title: str,
-    acts: frozenset[Act],
-    statuses: frozenset[Status],
-    done: Sequence[Deed],
-    lines: Sequence[Said],
-    left: list[Left],
-    command: str,
-) -> Group:
+def _group(kind: _Kind, done: Sequence[Deed], lines: Sequence[Said], room: _Room) -> Group:
     """Return the lines of one kind; a deed told only in statements of that kind stands with these alone."""
-    chosen = [line for line in lines if acts.intersection(line.acts)]
+    chosen = [line for line in lines if kind.acts.intersection(line.acts)]
     told = {p.record for line in chosen for p in line.proofs}
-    rest = [d for d in done if d.status in statuses and not (d.told_in and told.issuperset(d.told_in))]
+    rest = [d for d in done if d.status in kind.statuses and not (d.told_in and told.issuperset(d.told_in))]
     return Group(
-        kind=kind,
-        title=title,
-        deeds=_last(rest, f"{kind}-done", left, command),
-        said=_last(chosen, f"{kind}-said", left, command),
+        kind=kind.kind,
+        title=kind.title,
+        deeds=room.last(rest, f"{kind.kind}-done"),
+        said=room.last(chosen, f"{kind.kind}-said"),
     )
 
 
-def _last(lines: Sequence[_Line], section: str, left: list[Left], command: str) -> tuple[_Line, ...]:
-    """Return the last lines that a section has room for, and note how many are left out."""
-    if len(lines) <= LINES:
-        return tuple(lines)
-    kept = tuple(lines[-LINES:])
-    first = kept[0]
-    when = first.when if isinstance(first, Deed) else first.said
-    until = f" --until {when.start[:10]}" if when.start else ""
-    left.append(Left(section=section, out=len(lines) - LINES, of=len(lines), command=f"{command}{until} --out earlier.html"))
-    return kept
+class _Room:
+    """The room that a section has for lines, and ``left``, what found none."""
+
+    def __init__(self, command: str) -> None:
+        self.command = command
+        self.left: list[Left] = []
+
+    def last(self, lines: Sequence[_Line], section: str) -> tuple[_Line, ...]:
+        """Return the last lines that a section has room for, and note how many are left out."""
+        if len(lines) <= LINES:
+            return tuple(lines)
+        first = lines[-LINES]
+        when = first.when if isinstance(first, Deed) else first.said
+        until = f" --until {when.start[:10]}" if when.start else ""
+        earlier = f"{self.command}{until} --out earlier.html"
+        self.left.append(Left(section=section, out=len(lines) - LINES, of=len(lines), command=earlier))
+        return tuple(lines[-LINES:])
 
 
 def _where(archive: Archive) -> str:

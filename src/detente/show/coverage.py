@@ -102,9 +102,7 @@ def unread(reports: Iterable[Report], failures: Sequence[Failure]) -> Unread:
     )
 
 
-def _gaps(
-    dated: Sequence[tuple[date, date]], shortest: int, ends: tuple[str | None, str | None]
-) -> tuple[Gap, ...]:
+def _gaps(dated: Sequence[tuple[date, date]], shortest: int, ends: tuple[str | None, str | None]) -> tuple[Gap, ...]:
     """Return the stretches of at least so many days without a report, those at the ends of the span included."""
     if not dated:
         return ()

@@ -43,7 +43,8 @@ def svg(spec: Spec, *, name: str, label: str) -> str:
     root.set("aria-label", label)
     root.set("class", f"drawing drawing-{name}")
     etree.cleanup_namespaces(root)
-    return etree.tostring(root, encoding="unicode")
+    out: str = etree.tostring(root, encoding="unicode")
+    return out
 
 
 def _prune(root: _Element) -> None:
@@ -95,5 +96,7 @@ def _hatch(root: _Element, pattern: str) -> None:
             "patternTransform": "rotate(45)",
         },
     )
-    etree.SubElement(box, f"{{{_SVG}}}line", {"x1": "0", "y1": "0", "x2": "0", "y2": step, "class": "hatch", "stroke": "#CFCABD"})
+    etree.SubElement(
+        box, f"{{{_SVG}}}line", {"x1": "0", "y1": "0", "x2": "0", "y2": step, "class": "hatch", "stroke": "#CFCABD"}
+    )
     root.insert(0, defs)

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 class Material:
     """Everything that a brief is made of.
 
-    ``reports`` name both sides, whenever they appeared, in order of publication; ``statements`` are
-    those in them that a side makes or receives or that name it, by id. ``events`` are those between both sides and ``concerning`` the statements on their relation, both
-    dated from ``since`` to ``until``. ``failures`` are all of the archive's.
+    ``reports`` name both sides, whenever they appeared, in order of publication; ``statements`` are, by id, those in
+    them that a side makes or receives or that name it. ``events`` are those between both sides and ``concerning`` the
+    statements on their relation, both dated from ``since`` to ``until``. ``failures`` are all of the archive's.
     """
 
     a: Actor

@@ -33,38 +33,37 @@ def reasons(archive: Archive, found: Material, gazetteer: Gazetteer, command: st
     """
     from detente.archive import Query
 
-    a, b = found.a, found.b
     total = archive.count("reports", Query())
     if not total:
-        where = f"The archive {archive.path} holds no report."
-        return Help(why=where, mend=("Read some first: detente read SOURCE...",), present=())
-    naming = {actor.name: archive.count("reports", Query(actor=actor.id)) for actor in (a, b)}
-    counts = " and ".join(f"{words.number(n)} name {name}" for name, n in naming.items())
+        return Help(why="There is no report to look at.", mend=("Read some first: detente read SOURCE...",), present=())
+    codes = f"{found.a.id} {found.b.id}"
+    one, other = words.the(found.a.name), words.the(found.b.name)
     mend = []
     if found.reports:
-        what = f"{words.count(len(found.reports), 'report')} of {words.number(total)} name both {a.name} and {b.name}"
-        dated = found.since or found.until
-        limits = f" dated {_limits(found)}" if dated else ""
-        why = f"{what}, but no deed between them and no statement on their relation{limits} was read."
-        if dated:
+        naming = f"{words.count(len(found.reports), 'report')} of {words.number(total)} name both {one} and {other}"
+        why = f"{naming}, but no deed between them and no statement on their relation{_limits(found)} was read."
+        if found.since or found.until:
             mend.append(f"Ask without dates: {command}")
         else:
-            mend.append(f"See what the reports are: detente reports --between {a.id} {b.id}")
+            mend.append(f"See what the reports are: detente reports --between {codes}")
     else:
-        why = f"No report names both {a.name} and {b.name}: of {words.count(total, 'report')}, {counts}."
-        mend.append(f"Read reports on both: detente brief {a.id} {b.id} SOURCE...")
+        naming = " and ".join(
+            f"{words.count(archive.count('reports', Query(actor=actor.id)), 'names', 'name')} {words.the(actor.name)}"
+            for actor in (found.a, found.b)
+        )
+        why = f"No report names both {one} and {other}: of {words.count(total, 'report')}, {naming}."
+        mend.append(f"Read reports on both: detente brief {codes} SOURCE...")
     ends = _ends(archive)
     if ends:
-        mend.append(f"The archive's dated reports are from {words.span(*ends)}.")
+        mend.append(f"The archive’s dated reports are from {words.span(*ends)}.")
     mend.append("Or take a pair from the actors that it names most, listed here.")
     return Help(why=why, mend=tuple(mend), present=_present(archive, gazetteer))
 
 
 def _limits(found: Material) -> str:
-    """Return the dates that were asked for."""
-    if found.since and found.until:
-        return f"from {found.since} to {found.until}"
-    return f"since {found.since}" if found.since else f"until {found.until}"
+    """Return the dates that were asked for, as they end a phrase; nothing where none were."""
+    since = f" since {found.since}" if found.since else ""
+    return since + (f" until {found.until}" if found.until else "")
 
 
 def _present(archive: Archive, gazetteer: Gazetteer) -> tuple[tuple[str, str, int], ...]:

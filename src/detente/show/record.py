@@ -26,7 +26,7 @@ class Named:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """A report as a brief cites it; ``url`` as it was found (it may be no address at all), ``place`` where it was read."""
+    """A report as a brief cites it; ``url`` as found (it may be no address at all), ``place`` where it was read."""
 
     id: str
     outlet: str | None
@@ -83,10 +83,11 @@ class Told:
 class Deed:
     """What one side does to the other, told in one or more reports.
 
-    Events of equal source, target, type, status and date are one deed; it bears the id, mode and scores of
-    the first of them in order of publication that has a mode, and the places and figures of all. ``said_by`` is the chain it was told through, empty for the
-    reports' own words, and ``told_in`` the ids of the statements that tell it. ``count`` is the number of events, ``reports`` the number of reports, behind it; ``proofs``
-    holds as many as are shown.
+    Events of equal source, target, type, status and date are one deed; it bears the id, mode and scores of the first
+    of them in order of publication that has a mode, and the places and figures of all. ``said_by`` is the chain it
+    was told through, empty for the reports' own words, and ``told_in`` the ids of the statements that tell it.
+    ``count`` is the number of events, ``reports`` the number of reports, behind it; ``proofs`` holds as many as are
+    shown.
     """
 
     id: str
@@ -258,7 +259,9 @@ class Brief:
     ``start`` and ``end`` are the first and last day asked for or, without such, of publication; ``since`` and
     ``until`` are as given. ``deeds`` are dated lines in order of time, ``undated`` those without a date.
     ``asked`` groups demands, offers, threats, conditions and red lines, ``foretold`` predictions.
-    ``help`` is None unless there is nothing to show. ``archive`` is the archive's path and ``batch`` its last batch.
+    ``help`` is None unless there is nothing to show. ``archive`` is the archive's path, None where
+    it was made for this brief alone, and ``batch`` its last batch; ``where`` is what a command needs to find the same
+    reports again.
     """
 
     a: Named
@@ -280,6 +283,7 @@ class Brief:
     unread: Unread
     left: tuple[Left, ...]
     help: Help | None
-    archive: str
+    archive: str | None
     batch: int
+    where: str
     version: str

@@ -1,4 +1,4 @@
-"""The brief as one self-contained page: rendered here, complete with scripts off, nothing fetched by whoever opens it."""
+"""The brief as one self-contained page: rendered here, complete with scripts off, fetching nothing."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from detente.relations import Point
 from detente.show import charts, words
 from detente.show.coverage import longest_gaps
+from detente.show.finding import finding
 from detente.show.record import Brief, Deed, Outlet, Source
 from detente.show.state import sentence
 
@@ -22,8 +23,6 @@ if TYPE_CHECKING:
 _UNFOLDED, _GAPS_NAMED, _LISTED = 6, 3, 200
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"'`\\]+", re.IGNORECASE)
-# What no page may hold as text: control characters but tab and line ends, lone surrogates, non-characters.
-_NOT_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
 def page(brief: Brief, *, chart: bool = True) -> str:
@@ -42,14 +41,14 @@ def page(brief: Brief, *, chart: bool = True) -> str:
     if chart and brief.series.lines[0].points and not brief.help:
         from detente.show.drawing import svg
 
-        finding = charts.finding(brief.series, brief.a, brief.b)
+        shown = finding(brief.series, brief.a, brief.b)
         wide = charts.spec(brief.series, brief.a, brief.b)
         narrow = charts.spec(brief.series, brief.a, brief.b, charts.NARROW)
         text = msgspec.json.encode(wide).decode("utf-8").replace("<", "\\u003c")
         drawn = {
-            "finding": finding,
-            "wide": Markup(svg(wide, name="wide", label=finding)),  # noqa: S704 - drawn here, its text escaped by lxml
-            "narrow": Markup(svg(narrow, name="narrow", label=finding)),  # noqa: S704 - likewise
+            "finding": shown,
+            "wide": Markup(svg(wide, name="wide", label=shown)),  # noqa: S704 - drawn here, its text escaped by lxml
+            "narrow": Markup(svg(narrow, name="narrow", label=shown)),  # noqa: S704 - likewise
             "json": Markup(text),  # noqa: S704 - JSON without "<", which cannot end its element
         }
     return environment.get_template("brief.html").render(
@@ -65,10 +64,12 @@ def _view(brief: Brief) -> dict[str, Any]:
     """Return what the templates show beside the record itself."""
     points = brief.series.lines[0].points
     groups = {g.title: len(g.said) + len(g.deeds) for g in brief.asked}
-    used = [d.status for d in (*brief.deeds, *brief.undated, *(d for g in (*brief.asked, brief.foretold) for d in g.deeds))]
+    used = [
+        d.status for d in (*brief.deeds, *brief.undated, *(d for g in (*brief.asked, brief.foretold) for d in g.deeds))
+    ]
     told = [t for s in brief.speakers for line in s.said for t in line.tells]
     return {
-        "title": f"{brief.a.name} and {words.the(brief.b.name)}: brief, {_span(brief)}",
+        "title": ", ".join(filter(None, (f"{brief.a.name} and {words.the(brief.b.name)}: brief", _span(brief)))),
         "span_words": _span(brief),
         "state": sentence(brief.state, brief.coverage),
         "sections": _sections(brief),
@@ -81,22 +82,24 @@ def _view(brief: Brief) -> dict[str, Any]:
         "uses_status": bool(used or told),
         "days": _days(brief.deeds),
         "tally": {side: _tally([d for d in (*brief.deeds, *brief.undated) if d.side == side]) for side in ("a", "b")},
+        "archive_option": brief.where if brief.archive else " --archive DIR",
         "sources": {s.id: s for s in brief.sources},
         "by_outlet": _by_outlet(brief),
         "most": _UNFOLDED,
         "others": [s for s in brief.speakers if s.side == "other"],
-        "plurals": {"apology": "apologies", "praise": "praises"} | {a: f"{w}s" for a, w in words.ACTS.items() if a not in ("apology", "praise")},
+        "plurals": {"apology": "apologies", "praise": "praises"}
+        | {a: f"{w}s" for a, w in words.ACTS.items() if a not in ("apology", "praise")},
         "empty_groups": words.listed([t.lower() for t, n in groups.items() if not n]),
     }
 
 
 def _span(brief: Brief) -> str:
-    """Return the days that a brief is about."""
+    """Return the days that a brief is about; no words where it is empty and none were asked for."""
     if brief.start and brief.end:
         return words.span(brief.start, brief.end)
     if brief.start or brief.end:
         return f"since {words.day(brief.start)}" if brief.start else f"until {words.day(brief.end)}"
-    return "dates unknown"
+    return "" if brief.help else "dates unknown"
 
 
 def _sections(brief: Brief) -> list[tuple[str, str, int | None]]:
@@ -190,9 +193,7 @@ def _environment() -> Environment:
 
 def _text(value: Any) -> Any:
     """Return text without the characters that no page may hold; anything else as it is."""
-    if type(value) is str:
-        return _NOT_TEXT.sub("\ufffd", value)
-    return value
+    return words.clean(value) if type(value) is str else value
 
 
 @cache

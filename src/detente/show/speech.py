@@ -41,7 +41,9 @@ def said(
         equal.sort(key=lambda s: (place[s.report], s.passage, s.id))
         first = equal[0]
         day = first.said.start or reports[first.report].published.start or "9999"
-        lines.append(((day[:10], place[first.report], first.passage, first.id), _line(equal, pair, reports, every, told, names)))
+        lines.append(
+            ((day[:10], place[first.report], first.passage, first.id), _line(equal, pair, reports, every, told, names))
+        )
     lines.sort(key=lambda item: item[0])
     return tuple(line for _, line in lines)
 
@@ -72,10 +74,10 @@ def speakers(lines: Sequence[Said]) -> tuple[Speaker, ...]:
 def chain(statement: Statement, every: Mapping[str, Statement], names: Names) -> tuple[Link, ...]:
     """Return the voices that a statement came through, the outermost first and its own speaker last."""
     above: list[Statement] = []
-    inner = statement
-    while inner.inside in every and every[inner.inside] not in above and inner.inside != statement.id:
-        inner = every[inner.inside]
-        above.append(inner)
+    outer = every.get(statement.inside or "")
+    while outer is not None and outer not in above and outer.id != statement.id:
+        above.append(outer)
+        outer = every.get(outer.inside or "")
     links = [Link(name=label(s.speaker, names), cue=s.cue.text) for s in reversed(above)]
     own = Link(name=label(statement.speaker, names), cue=statement.cue.text)
     known = {link.name for link in [*links, own]}

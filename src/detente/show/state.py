@@ -1,4 +1,4 @@
-"""The state of a relation in one sentence: how much of what was done is conflict, and whether that is more than before."""
+"""The state of a relation in one sentence: how much of what was done is conflict, and how much was before."""
 
 from __future__ import annotations
 
@@ -59,7 +59,10 @@ def sentence(found: State, coverage: Coverage) -> str:
     if gaps:
         silence = words.span(gaps[0].start, gaps[0].end)
         more = len(coverage.gaps) - 1
-        parts.append(f"no reports {silence}" + (f" and in {words.count(more, 'other stretch', 'other stretches')}" if more else ""))
+        parts.append(
+            f"no reports {silence}"
+            + (f" and in {words.count(more, 'other stretch', 'other stretches')}" if more else "")
+        )
     return "; ".join(parts) + "."
 
 
@@ -73,7 +76,7 @@ def _conflict(found: State) -> str:
     now, before = round(100 * found.now), round(100 * found.before)
     change = "as" if now == before else "up from" if now > before else "down from"
     was = "in the half before" if now == before else f"{words.percent(found.before)} in the half before"
-    counts = f"{words.count(found.facts_now, 'deed')} since {words.day(found.turn)}, {words.number(found.facts_before)} before"
+    counts = f"{words.count(found.facts_now, 'deed')} since {words.day(found.turn)}, {found.facts_before} before"
     return f"Conflict share {words.percent(found.now)}, {change} {was} ({counts})"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from detente.records import Act, Date, Published, Status
@@ -9,6 +10,10 @@ from detente.records import Act, Date, Published, Status
 # Narrow no-break space: the thin space between thousands and before the per cent sign that never breaks a line.
 THIN = "\u202f"
 MINUS = "\u2212"
+
+# What neither a page nor a terminal may be sent as text: control characters but tab and line end, lone surrogates,
+# non-characters, and the marks that turn the direction of the text around them.
+_NOT_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
@@ -51,11 +56,16 @@ STATUSES: dict[Status, str] = {
     "planned": "announced or agreed, not yet done",
     "offered": "offered, not yet taken up",
     "demanded": "asked of the other side",
-    "threatened": "threatened",
+    "threatened": "held out as harm to come",
     "conditional": "only if something else comes about",
     "predicted": "foretold by someone",
     "denied": "someone says that it did not happen",
 }
+
+
+def clean(text: str) -> str:
+    """Return a text with every character that may not be shown as U+FFFD, so that it is seen that there was one."""
+    return _NOT_TEXT.sub("\ufffd", text)
 
 
 def number(value: float) -> str:

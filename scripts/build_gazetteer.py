@@ -1,0 +1,67 @@
+"""Build the gazetteer's tables: ``python scripts/build_gazetteer.py FACTS [--out FOLDER]``.
+
+FACTS is the folder of public facts (with ``actors/`` in it); the hand-kept lists stand in the package beside the tables.
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from gazetteer_build import bodies, offices, people, places
+from gazetteer_build.cells import read, table
+
+DATA = Path(__file__).parents[1] / "src/detente/gazetteer/data"
+
+
+def build(facts: Path, hand: Path) -> dict[str, str]:
+    """Return the text of every table by file name."""
+    rules = {row["text"]: row["rule"] for row in read(hand / "name_rules.csv")}
+    names = [*places.state_names(facts, hand), *bodies.names(hand)]
+    persons = people.collect(
+        [
+            *offices.by_hand(hand),
+            *offices.of_britain(facts),
+            *offices.of_america(facts),
+            *offices.of_wikidata(facts, hand),
+            *offices.of_leaders(facts, hand),
+            *offices.of_factbook(facts, hand),
+            *offices.of_2019(facts, hand),
+        ]
+    )
+    not_alone = {row["surname"] for row in read(hand / "surnames_not_alone.csv")} | {row[1] for row in names}
+    person_rows, spell_rows = people.tables(persons, frozenset(people.key_of(text) for text in not_alone))
+    valid = ("start", "end", "source")
+    return {
+        "actors.csv": table(
+            ("id", "name", "kind", "country", "sector", *valid), [*places.states(hand), *bodies.actors(hand)]
+        ),
+        "names.csv": table(
+            ("actor", "text", "how", "rule", *valid), [(*row[:3], rules.get(row[1], ""), *row[3:]) for row in names]
+        ),
+        "outlets.csv": table(("id", "name", "country", "ownership", "domains", *valid), bodies.outlets(hand)),
+        "titles.csv": table(("text", "role", "country", "sector", "organ", "case", *valid), bodies.titles(hand)),
+        "organ_kinds.csv": table(("text", "code", "name", "sector", *valid), bodies.organ_kinds(hand)),
+        "blocked.csv": table(("text", *valid), bodies.blocked(hand)),
+        "persons.csv": table(("id", "name", "surname", "alone", "aliases", *valid), person_rows),
+        "spells.csv": table(("person", "country", "role", "title", "organ", *valid), spell_rows),
+        "sources.csv": (hand / "sources.csv").read_text(encoding="utf-8"),
+    }
+
+
+def main() -> None:
+    """Write the tables that differ from what stands there."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("facts", type=Path, help="the folder of public facts")
+    parser.add_argument("--out", type=Path, default=DATA, help="where the tables go (default: into the package)")
+    given = parser.parse_args()
+    for name, text in build(given.facts, DATA / "hand").items():
+        path = given.out / name
+        same = path.exists() and path.read_text(encoding="utf-8") == text
+        if not same:
+            path.write_text(text, encoding="utf-8")
+        print(f"{name}: {text.count(chr(10)) - 1} rows{' (unchanged)' if same else ''}")
+
+
+if __name__ == "__main__":
+    main()

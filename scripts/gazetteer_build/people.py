@@ -1,0 +1,204 @@
+"""From offices of several sources to persons with spells: who is the same, and which dates hold."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+from difflib import SequenceMatcher
+
+from gazetteer_build.offices import Office
+
+from detente.gazetteer.spelling import fold, letters, words
+
+Row = tuple[str, ...]
+
+# Where sources disagree, the earlier in this list is followed; what it lacks is filled from the later ones.
+RANK = ("hand", "ifg-2026", "us-executives-2026", "wikidata-2022", "leaders-2026", "factbook-2026", "cia-2019")
+# Two spells of one person in one role are one when the gap between them is at most this many days.
+_GAP = 40
+# How alike two spellings of a name must be, in one role from the same days, to be one person (set on the hand-kept names).
+_ALIKE = 0.72
+
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+_PARTICLES = frozenset("de da do dos del della di van von der den ter ten le la al el bin ben ibn bint abu zu".split())
+_SURNAME_FIRST = frozenset({"CHN", "TWN", "KOR", "PRK"})
+# Given names that mark a name written the Western way round in a state that puts the surname first.
+_WESTERN = frozenset(
+    "joseph wellington william susan steve andrew david james eric john frank simon michael jason louis bonnie charles daniel".split()
+)
+_NO_SURNAME = re.compile(r" [IVX]+$")
+
+# Roles whose holders the press names by surname alone.
+_PROMINENT = frozenset(
+    "head_of_state head_of_government foreign_minister defence_minister chief_of_general_staff secretary_general "
+    "national_security_adviser security_council_secretary supreme_leader high_representative commission_president "
+    "council_president director_general un_ambassador commander_in_chief intelligence_chief party_leader".split()
+)
+
+
+def plain_key(name: str) -> str:
+    """Return a name's key without initials and suffixes, so that "Joseph F. Dunford, Jr." equals "Joseph Dunford"."""
+    kept = [w for w in words(name) if len(w) > 1 and w.lower() not in _SUFFIXES or not w.isascii()]
+    return " ".join(fold(w) for w in kept) or " ".join(fold(w) for w in words(name))
+
+
+def surname(name: str, country: str) -> str:
+    """Return the surname as the press writes it, "|" between forms; empty for a ruler known by a given name."""
+    if _NO_SURNAME.search(name):
+        return ""
+    parts = [p for p in name.replace(",", "").split() if p.strip(".").lower() not in _SUFFIXES]
+    if country in _SURNAME_FIRST and len(parts) > 1 and parts[0].lower() not in _WESTERN and "." not in parts[0]:
+        return parts[0]
+    start = len(parts) - 1
+    while start > 1 and parts[start - 1].lower() in _PARTICLES:
+        start -= 1
+    last = " ".join(parts[start:])
+    bare = re.sub(r"^(?:al|el|as|ash|an|ar)[- ]", "", last, flags=re.IGNORECASE)
+    return last if bare == last else f"{last}|{bare}"
+
+
+def _days(day: str, *, last: bool) -> int:
+    """Return a day number for comparing dates of any precision; an unknown day counts as the first or the last."""
+    if not day:
+        return 10**6 if last else 0
+    year, month, dom = ([int(p) for p in day.split("-")] + [0, 0])[:3]
+    return year * 372 + (month or (12 if last else 1)) * 31 + (dom or (31 if last else 1))
+
+
+def _overlap(a: Office, b: Office) -> bool:
+    """Tell whether two spells meet; an undated one meets those that ran in June 2019 (the source without dates)."""
+    a, b = (_as_2019(a), _as_2019(b))
+    gap = max(_days(a.start, last=False), _days(b.start, last=False)) - min(_days(a.end, last=True), _days(b.end, last=True))
+    return gap <= _GAP
+
+
+def _as_2019(office: Office) -> Office:
+    """Give the day of the 2019 list to a spell that comes from it."""
+    return replace(office, start="2019-06-04", end="2019-06-04") if office.source == "cia-2019" else office
+
+
+class Persons:
+    """Collects offices, highest-ranked source first, and tells which are of one person."""
+
+    def __init__(self) -> None:
+        self.names: dict[int, list[str]] = defaultdict(list)  # person number -> spellings, the best first
+        self.items: dict[int, str] = {}  # person number -> Wikidata item
+        self.spells: dict[int, list[Office]] = defaultdict(list)
+        self._by_item: dict[str, int] = {}
+        self._by_key: dict[tuple[str, str], int] = {}  # (country or "*" for the hand-kept, key) -> person number
+        self._by_seat: dict[tuple[str, str], list[int]] = defaultdict(list)
+        self._next = 0
+
+    def add(self, office: Office) -> None:
+        """Take in one office: join it to a known spell, or to a known person, or to a new one."""
+        number = self._who(office)
+        if number is None:
+            number, self._next = self._next, self._next + 1
+        for name in (office.person, *office.aliases):
+            if name not in self.names[number]:
+                self.names[number].append(name)
+        if office.item and number not in self.items and office.item not in self._by_item:
+            self.items[number] = office.item
+            self._by_item[office.item] = number
+        for scope in (office.country, "*") if office.source == "hand" else (office.country,):
+            self._by_key.setdefault((scope, plain_key(office.person)), number)
+        if number not in self._by_seat[office.country, office.role]:
+            self._by_seat[office.country, office.role].append(number)
+        self._join(number, office)
+
+    def _who(self, office: Office) -> int | None:
+        """Return the number of the person that an office belongs to, None for a new one."""
+        known = self._by_item.get(office.item) if office.item else None
+        if known is not None:
+            return known
+        key = plain_key(office.person)
+        for scope in (office.country, "*"):
+            number = self._by_key.get((scope, key))
+            if number is not None and not (office.item and self.items.get(number, office.item) != office.item):
+                return number
+        return self._in_seat(office, key)
+
+    def _in_seat(self, office: Office, key: str) -> int | None:
+        """Return who held the same role at the same time under a name that is nearly the same."""
+        for number in self._by_seat[office.country, office.role]:
+            if office.item and self.items.get(number, office.item) != office.item:
+                continue
+            meets = any(s.role == office.role and _overlap(s, office) for s in self.spells[number])
+            for name in self.names[number] if meets else ():
+                other = plain_key(name)
+                same_last = key.split()[-1] == other.split()[-1] and key[0] == other[0]
+                if same_last or SequenceMatcher(None, key, other).ratio() >= _ALIKE:
+                    return number
+        return None
+
+    def _join(self, number: int, office: Office) -> None:
+        """Merge an office into a spell of the same role that it meets, else add it as a spell of its own."""
+        spells = self.spells[number]
+        for place, known in enumerate(spells):
+            same = (known.country, known.role) == (office.country, office.role)
+            if same and not (known.organ and office.organ and known.organ != office.organ) and _overlap(known, office):
+                spells[place] = _merged(known, office)
+                return
+        spells.append(office)
+
+
+def _merged(known: Office, later: Office) -> Office:
+    """Return the better-ranked spell with its gaps filled; spells of one source that touch become one long spell."""
+    sources = known.source if later.source in known.source.split("|") else f"{known.source}|{later.source}"
+    if known.source == later.source:
+        start, end = min(known.start, later.start), max(known.end, later.end) if known.end and later.end else ""
+    else:
+        start = known.start or later.start
+        end = known.end or (later.end if later.end > start else "")
+    return replace(known, start=start, end=end, source=sources, organ=known.organ or later.organ)
+
+
+def collect(offices: Iterable[Office]) -> Persons:
+    """Return the persons of all offices, which are taken in the order of :data:`RANK`."""
+    persons = Persons()
+    for office in sorted(offices, key=lambda o: (RANK.index(o.source), o.start)):
+        persons.add(office)
+    return persons
+
+
+def tables(persons: Persons, not_alone: frozenset[str]) -> tuple[list[Row], list[Row]]:
+    """Return the rows of persons and of spells.
+
+    ``not_alone`` holds the keys of surnames that are also words, given names or places: they never stand alone in a scan.
+    """
+    people: list[Row] = []
+    spells: list[Row] = []
+    taken: set[str] = set()
+    for number, names in sorted(persons.names.items()):
+        offices = sorted(persons.spells[number], key=lambda o: (o.start, o.end))
+        actor = persons.items.get(number) or _slug(names[0], offices[0].country, taken)
+        taken.add(actor)
+        last = surname(names[0], offices[-1].country)
+        prominent = any(
+            (o.role in _PROMINENT and o.source != "cia-2019") or o.source.startswith("hand") for o in offices
+        )
+        alone = bool(last) and prominent and not any(key_of(form) in not_alone for form in last.split("|"))
+        sources = "|".join(sorted({s for o in offices for s in o.source.split("|")}, key=RANK.index))
+        people.append((actor, names[0], last, "1" if alone else "", "|".join(names[1:]), "", "", sources))
+        spells += [(actor, o.country, o.role, o.title, o.organ, o.start, o.end, o.source) for o in offices]
+    people.sort(key=lambda row: row[0])
+    spells.sort(key=lambda row: (row[1], row[2], row[5], row[0]))
+    return people, spells
+
+
+def key_of(text: str) -> str:
+    """Return the folded key of a surname."""
+    return " ".join(fold(w) for w in words(text))
+
+
+def _slug(name: str, country: str, taken: set[str]) -> str:
+    """Return an id made of the name, with the country added when two persons share it."""
+    slug = "person/" + re.sub(r"[^a-z0-9]+", "-", letters_kept(name)).strip("-")
+    return slug if slug not in taken else f"{slug}-{country.lower()}"
+
+
+def letters_kept(name: str) -> str:
+    """Return a name in lower case ASCII letters, "y" kept."""
+    return "".join("y" if c in "yY" else letters(c) if c.isalpha() else c for c in name)

@@ -1,0 +1,146 @@
+"""When a page was published: from its markup first, then its address, then the date that stands visibly on it."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from detente.intake import dates, jsonld
+from detente.intake.markup import Markup
+from detente.intake.visible import visible_lines
+from detente.records import Published
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+#: Names of meta elements that hold the date of first publication, surest first.
+_META = (
+    "article:published_time",
+    "og:article:published_time",
+    "og:published_time",
+    "datepublished",
+    "publishdate",
+    "publish-date",
+    "publish_date",
+    "published_time",
+    "publication_date",
+    "publicationdate",
+    "pubdate",
+    "parsely-pub-date",
+    "sailthru.date",
+    "cxenseparse:recs:publishtime",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dcterms.created",
+    "dc.date.created",
+    "dc.date",
+    "dcterms.date",
+    "citation_publication_date",
+    "article.published",
+    "displaydate",
+    "date",
+)
+_CHANGED = re.compile(r"updat|modif|chang|edited|revis", re.IGNORECASE)
+_LABELS = re.compile(r"publi|posted|entry-?date|post-?date|article.{0,3}date|date-?line|timestamp|byline|date|time", re.IGNORECASE)
+_ELSEWHERE = frozenset({"aside", "nav", "footer", "li"})
+_BESIDE = re.compile(r"comment|related|sidebar|recommend|popular|latest|trending|teaser|promo|widget|footer|card|feed", re.IGNORECASE)
+#: A line with a date is a date line up to this length; in longer ones the date belongs to a sentence.
+_LINE = 120
+#: Fixed, so that the same page gives the same date whenever it is read.
+_FIRST, _LAST = "1995-01-01", "2099-12-31"
+_QUIET = logging.NullHandler()
+
+
+def published_of(tree: HtmlElement, markup: Markup) -> Published:
+    """Return when a page says that it was published, and how that is known; unknown where nothing says it."""
+    declared = jsonld.text_of(markup.node.get("datePublished")) or jsonld.text_of(markup.node.get("dateCreated"))
+    steps = (
+        dates.read(declared or "", known_from="json-ld"),
+        next((found for key in _META if (found := dates.read(markup.meta.get(key, ""), known_from="meta"))), None),
+    )
+    found = next((step for step in steps if step), None)
+    if found is None:
+        found = _of_times(tree) or dates.in_address(markup.url or "", known_from="address")
+    return found or _of_labels(tree) or _of_htmldate(tree, markup.url) or Published()
+
+
+def _of_times(tree: HtmlElement) -> Published | None:
+    """Return the date of the page's own time element: a labelled one, else the only day that all of them name."""
+    own = [element for element in _elements(tree, "time") if not _is_changed(element)]
+    for element in own:
+        if element.get("pubdate") is not None or element.get("itemprop") == "datePublished":
+            return _of_element(element)
+    found = [published for element in own if (published := _of_element(element))]
+    days = {(published.start or "")[:10] for published in found}
+    if len(days) == 1:
+        return found[0]
+    heading = next(tree.iter("h1"), None)
+    if heading is None:
+        return None
+    article = next(heading.iterancestors("article"), None)
+    if article is None:
+        return None
+    return next((p for element in article.iter("time") if not _is_changed(element) and (p := _of_element(element))), None)
+
+
+def _of_element(element: HtmlElement) -> Published | None:
+    text = element.get("datetime") or element.get("content") or " ".join(element.text_content().split())
+    return dates.read(text, known_from="time-element")
+
+
+def _of_labels(tree: HtmlElement) -> Published | None:
+    """Return the date in an element that is named after dates (microdata, class or id) and says nothing else."""
+    labelled = []
+    for element in _elements(tree, "*"):
+        label = " ".join((element.get(name) or "") for name in ("itemprop", "class", "id"))
+        if label.strip() and _LABELS.search(label) and not _is_changed(element):
+            labelled.append((element.get("itemprop") != "datePublished", len(labelled), element))
+    for _, _, element in sorted(labelled, key=lambda one: one[:2]):
+        text = " ".join(element.text_content().split())
+        stated = element.get("content") or element.get("datetime") or (text if len(text) <= _LINE else "")
+        if _CHANGED.match(stated):
+            continue
+        if found := dates.read(stated, known_from="text"):
+            return found
+    return None
+
+
+def _of_htmldate(tree: HtmlElement, url: str | None) -> Published | None:
+    """Return htmldate's answer only if that day stands in full on a line of its own on the page: no guess is a fact."""
+    from htmldate import find_date
+
+    logging.getLogger("htmldate").addHandler(_QUIET)
+    try:
+        day = find_date(tree, extensive_search=False, original_date=True, url=url, min_date=_FIRST, max_date=_LAST)
+    except (ValueError, TypeError, AttributeError, OverflowError):  # its parsers trip over odd attributes
+        return None
+    for line in visible_lines(tree) if day else ():
+        if len(line) <= _LINE and (found := dates.find(line)) and found[0] == day:
+            return dates.of_day(day, text=found[1][0], known_from="text")
+    return None
+
+
+def _elements(tree: HtmlElement, tag: str) -> Iterator[HtmlElement]:
+    """Yield the elements that belong to the report, not to lists of others beside it."""
+    for element in tree.iter(tag):
+        if isinstance(element.tag, str) and not _is_beside(element):
+            yield element
+
+
+def _is_beside(element: HtmlElement) -> bool:
+    for above in (element, *element.iterancestors()):
+        if above.tag in _ELSEWHERE:
+            return True
+        if above.tag != "body" and _BESIDE.search(f"{above.get('class') or ''} {above.get('id') or ''}"):
+            return True
+    return False
+
+
+def _is_changed(element: HtmlElement) -> bool:
+    """Say whether an element gives the time of a later change, by its labels or the words just before it."""
+    label = " ".join((element.get(name) or "") for name in ("itemprop", "class", "id"))
+    before = element.getprevious()
+    words = (before.tail if before is not None else element.getparent().text if element.getparent() is not None else "") or ""
+    return bool(_CHANGED.search(label) or _CHANGED.search(words[-40:]) or _CHANGED.match(" ".join(element.text_content().split())))

@@ -1,0 +1,76 @@
+"""The visible text of a page, line by line, as a reader without styles would see it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from detente.records import Residue
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+
+#: Elements whose text no reader sees as text.
+UNSEEN = frozenset(
+    {"script", "style", "template", "svg", "iframe", "object", "embed", "select", "textarea", "math", "link", "meta", "noscript"}
+)
+_INLINE = frozenset(
+    "a abbr acronym b bdi bdo big cite code data dfn em font i ins kbd label mark q ruby s samp small span strike strong sub sup"
+    " time tt u var wbr del".split()
+)
+_NOT_LETTERS = re.compile(r"[\W_]+")
+#: A shorter line is in the body only as a whole paragraph: "Share" stands inside many sentences by chance.
+_PART_LETTERS = 20
+
+
+def visible_lines(tree: HtmlElement) -> list[str]:
+    """Return the text of a page's blocks in order, spaces made single, empty blocks left out."""
+    from lxml import etree
+
+    lines: list[str] = []
+    parts: list[str] = []
+
+    def close() -> None:
+        line = " ".join("".join(parts).split())
+        parts.clear()
+        if line:
+            lines.append(line)
+
+    walk = etree.iterwalk(tree, events=("start", "end"))
+    for event, element in walk:
+        tag = element.tag
+        if tag not in _INLINE and parts:
+            close()
+        if event == "end":
+            text = element.tail
+        elif tag in UNSEEN or tag == "head":
+            walk.skip_subtree()
+            continue
+        else:
+            text = element.text
+        if text:
+            parts.append(text)
+    close()
+    return lines
+
+
+def letters(text: str) -> str:
+    """Return only the letters and figures of a text, in lower case, to compare texts whatever their spacing."""
+    return _NOT_LETTERS.sub("", text).lower()
+
+
+def around(lines: Iterable[str], kept: Iterable[str]) -> list[Residue]:
+    """Return the visible lines that are not in the kept ones, each unbroken run of them as one residue."""
+    paragraphs = {letters(line) for line in kept}
+    whole = "\n".join(paragraphs)
+    runs: list[list[str]] = [[]]
+    for line in lines:
+        bare = letters(line)
+        if not bare:
+            continue
+        if bare in paragraphs or (len(bare) >= _PART_LETTERS and bare in whole):
+            runs.append([])
+        else:
+            runs[-1].append(line)
+    return [Residue(text="\n".join(run), reason="furniture") for run in runs if run]
