@@ -65,7 +65,12 @@ def of_wikidata(facts: Path, hand: Path) -> Iterator[Office]:
         else:
             continue
         name = re.sub(r" of Spain$|,? Jr\.$| \(.*\)$", "", row["person"])
-        yield Office(name, place, role, position, organ, row["start"][:10], row["end"], "wikidata-2022", row["personID"])
+        yield Office(name, place, role, position, organ, _iso(row["start"]), _iso(row["end"]), "wikidata-2022", row["personID"])
+
+
+def _iso(day: str) -> str:
+    """Return a date that is a year, a month or a day as it is, anything else ("2014s") as unknown."""
+    return day if re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", day) else ""
 
 
 def _not_latin(name: str) -> bool:
@@ -110,7 +115,7 @@ def of_america(facts: Path) -> Iterator[Office]:
     """Yield presidents and vice presidents of the United States (the file's few lines of YAML are read as lines)."""
     text = (facts / "actors/us_congress_legislators/executive.yaml").read_text(encoding="utf-8")
     for block in re.split(r"^- id:\n", text, flags=re.MULTILINE)[1:]:
-        cells = dict(re.findall(r"^ +(first|last|nickname|wikidata): (.+)$", block, flags=re.MULTILINE))
+        cells = dict(re.findall(r"^ +(first|middle|last|nickname|wikidata): (.+)$", block, flags=re.MULTILINE))
         terms = re.findall(r"type: (\w+)\n +start: '([\d-]+)'\n +end: '([\d-]+)'", block)
         for kind, start, end in terms:
             if end < FIRST_YEAR:
@@ -119,7 +124,8 @@ def of_america(facts: Path) -> Iterator[Office]:
                 "prez": ("head_of_state", "President"),
                 "viceprez": ("deputy_head_of_state", "Vice President"),
             }[kind]
-            name = f"{cells.get('nickname', cells['first'])} {cells['last']}"
+            given = cells.get("nickname") or " ".join(filter(None, (cells["first"], cells.get("middle"))))
+            name = f"{given} {cells['last']}"
             done = "" if end > "2026-06-15" else end
             yield Office(name, "USA", role, title, "", start, done, "us-executives-2026", cells.get("wikidata", ""))
 
@@ -141,7 +147,7 @@ def of_leaders(facts: Path, hand: Path) -> Iterator[Office]:
 _TITLE_WORDS = frozenset(
     "president prime minister king queen emir amir sultan chancellor premier acting interim transition transitional "
     "caretaker grand duke prince princess emperor captain regent co-prince pope supreme leader federal taoiseach dr. "
-    "mr. mrs. ms. col. gen. sr. chairman chairperson of the state council sovereign cabinet ministers gnu cnsp".split()
+    "mr. mrs. ms. col. gen. sr. capt. chairman chairperson of the state council sovereign cabinet ministers gnu cnsp".split()
 )
 
 
@@ -165,7 +171,13 @@ def _written(words: list[str]) -> str:
     """Return a name whose surname is in capitals as it is usually written; empty when no word is in capitals."""
     if not any(len(w) > 1 and w.isupper() for w in words):
         return ""
-    return " ".join("-".join(p.capitalize() if p.isupper() and len(p) > 1 else p for p in w.split("-")) for w in words)
+    plain = [w for w in words if not re.fullmatch(r"[\"“(].*[\"”)]", w)]
+    return " ".join("-".join(_capital(part) for part in w.split("-")) for w in plain)
+
+
+def _capital(word: str) -> str:
+    """Return a word that is all in capitals with only its first letter so, unless it is an initial or a ruler's number."""
+    return word.capitalize() if word.isupper() and len(word) > 1 and not re.fullmatch(r"[IVX]+", word) else word
 
 
 _IN_2019 = (

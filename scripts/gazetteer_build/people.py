@@ -18,8 +18,10 @@ Row = tuple[str, ...]
 RANK = ("hand", "ifg-2026", "us-executives-2026", "wikidata-2022", "leaders-2026", "factbook-2026", "cia-2019")
 # Two spells of one person in one role are one when the gap between them is at most this many days.
 _GAP = 40
-# How alike two spellings of a name must be, in one role from the same days, to be one person (set on the hand-kept names).
-_ALIKE = 0.72
+# How alike two spellings of a name must be to be one person in one role: when both begin in the same days, and otherwise
+# (set by reading the pairs that they join).
+_ALIKE_FROM_THE_SAME_DAYS, _ALIKE = 0.72, 0.85
+_SAME_DAYS = 10
 
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _PARTICLES = frozenset("de da do dos del della di van von der den ter ten le la al el bin ben ibn bint abu zu".split())
@@ -74,6 +76,21 @@ def _overlap(a: Office, b: Office) -> bool:
     return gap <= _GAP
 
 
+def _same_office(a: Office, b: Office) -> bool:
+    """Tell whether two spells are in the same role of the same state and, where both name it, of the same organ."""
+    return (a.country, a.role) == (b.country, b.role) and not (a.organ and b.organ and a.organ != b.organ)
+
+
+def _ratio(a: str, b: str) -> float:
+    """Return how alike two texts are, from 0 to 1."""
+    return SequenceMatcher(None, a, b).ratio()
+
+
+def _begin_together(a: Office, b: Office) -> bool:
+    """Tell whether both begin on known days that are close."""
+    return bool(a.start and b.start) and abs(_days(a.start, last=False) - _days(b.start, last=False)) <= _SAME_DAYS
+
+
 def _as_2019(office: Office) -> Office:
     """Give the day of the 2019 list to a spell that comes from it."""
     return replace(office, start="2019-06-04", end="2019-06-04") if office.source == "cia-2019" else office
@@ -103,7 +120,8 @@ class Persons:
             self.items[number] = office.item
             self._by_item[office.item] = number
         for scope in (office.country, "*") if office.source == "hand" else (office.country,):
-            self._by_key.setdefault((scope, plain_key(office.person)), number)
+            for key in (key_of(office.person), plain_key(office.person)):
+                self._by_key.setdefault((scope, key), number)
         if number not in self._by_seat[office.country, office.role]:
             self._by_seat[office.country, office.role].append(number)
         self._join(number, office)
@@ -113,23 +131,28 @@ class Persons:
         known = self._by_item.get(office.item) if office.item else None
         if known is not None:
             return known
-        key = plain_key(office.person)
-        for scope in (office.country, "*"):
-            number = self._by_key.get((scope, key))
-            if number is not None and not (office.item and self.items.get(number, office.item) != office.item):
-                return number
-        return self._in_seat(office, key)
+        exact, plain = key_of(office.person), plain_key(office.person)
+        if office.source == "hand":  # there, two names that differ in an initial are two persons
+            return self._by_key.get(("*", exact))
+        for key in (exact, plain):
+            for scope in (office.country, "*"):
+                number = self._by_key.get((scope, key))
+                if number is not None and not (office.item and self.items.get(number, office.item) != office.item):
+                    return number
+        return self._in_seat(office, plain)
 
     def _in_seat(self, office: Office, key: str) -> int | None:
         """Return who held the same role at the same time under a name that is nearly the same."""
         for number in self._by_seat[office.country, office.role]:
             if office.item and self.items.get(number, office.item) != office.item:
                 continue
-            meets = any(s.role == office.role and _overlap(s, office) for s in self.spells[number])
-            for name in self.names[number] if meets else ():
+            met = [s for s in self.spells[number] if _same_office(s, office) and _overlap(s, office)]
+            together = any(_begin_together(s, office) for s in met)
+            for name in self.names[number] if met else ():
                 other = plain_key(name)
                 same_last = key.split()[-1] == other.split()[-1] and key[0] == other[0]
-                if same_last or SequenceMatcher(None, key, other).ratio() >= _ALIKE:
+                alike = min(_ratio(key, other), max(_ratio(a, b) for a in key.split() for b in other.split()[-1:]))
+                if same_last or alike >= (_ALIKE_FROM_THE_SAME_DAYS if together else _ALIKE):
                     return number
         return None
 
@@ -137,8 +160,7 @@ class Persons:
         """Merge an office into a spell of the same role that it meets, else add it as a spell of its own."""
         spells = self.spells[number]
         for place, known in enumerate(spells):
-            same = (known.country, known.role) == (office.country, office.role)
-            if same and not (known.organ and office.organ and known.organ != office.organ) and _overlap(known, office):
+            if _same_office(known, office) and _overlap(known, office):
                 spells[place] = _merged(known, office)
                 return
         spells.append(office)
@@ -181,7 +203,10 @@ def tables(persons: Persons, not_alone: frozenset[str]) -> tuple[list[Row], list
         )
         alone = bool(last) and prominent and not any(key_of(form) in not_alone for form in last.split("|"))
         sources = "|".join(sorted({s for o in offices for s in o.source.split("|")}, key=RANK.index))
-        people.append((actor, names[0], last, "1" if alone else "", "|".join(names[1:]), "", "", sources))
+        others = {key_of(name): name for name in reversed(names)}
+        others.pop(key_of(names[0]))
+        aliases = "|".join(name for name in names if name in others.values())
+        people.append((actor, names[0], last, "1" if alone else "", aliases, "", "", sources))
         spells += [(actor, o.country, o.role, o.title, o.organ, o.start, o.end, o.source) for o in offices]
     people.sort(key=lambda row: row[0])
     spells.sort(key=lambda row: (row[1], row[2], row[5], row[0]))

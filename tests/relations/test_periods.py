@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,7 +20,7 @@ def test_periods_follow_each_other_without_hole_or_overlap(first: date, length: 
     periods = cut(first, last, by)
     assert periods[0].start <= first.isoformat() <= periods[0].end
     assert periods[-1].start <= last.isoformat() <= periods[-1].end
-    for one, other in zip(periods, periods[1:], strict=False):
+    for one, other in pairwise(periods):
         assert date.fromisoformat(one.end) + timedelta(days=1) == date.fromisoformat(other.start)
 
 

@@ -29,6 +29,7 @@ from detente.records import (
     Statement,
     Status,
 )
+from detente.relations import is_party
 from detente.wire import digest
 
 SCORES = {
@@ -157,8 +158,8 @@ class Press:
                 span=span,
                 text=text,
                 actor=code,
-                name=NAMES[code],
-                country=code,
+                name=NAMES.get(code, text),
+                country=code if code in NAMES else None,
                 sector="GOV",
                 office=None,
                 how="name",
@@ -254,14 +255,14 @@ class Press:
     def reports(self, q: Query) -> list[Report]:
         naming: dict[str, set[str]] = {}
         for m in self._mentions:
-            naming.setdefault(m.report, set()).add(m.country or "")
+            naming.setdefault(m.report, set()).update({m.country or "", m.actor or ""})
         asked = {q.actor, *(q.between or ())} - {None}
         found = [r for r in self._reports if asked <= naming.get(r.id, set()) and _in(r.published.start, q)]
         return found[: q.limit]
 
     def mentions(self, q: Query) -> list[Mention]:
         asked = {q.actor, *(q.between or ())} - {None}
-        return [m for m in self._mentions if not asked or m.country in asked][: q.limit]
+        return [m for m in self._mentions if not asked or asked & {m.country, m.actor}][: q.limit]
 
     def statements(self, q: Query) -> list[Statement]:
         out = []
@@ -279,12 +280,11 @@ class Press:
 
     def events(self, q: Query) -> list[Event]:
         published = {r.id: r.published.start for r in self._reports}
-        pair = set(q.between or ())
+        a, b = q.between or ("", "")
         return [
             e
             for e in self._events
-            if e.target
-            and {e.source.country, e.target.country} == pair
+            if any(is_party(e.source, x) and is_party(e.target, y) for x, y in ((a, b), (b, a)))
             and _in(e.when.start or published[e.report], q)
         ]
 

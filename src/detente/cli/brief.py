@@ -14,6 +14,7 @@ from click.core import ParameterSource
 
 from detente.cli.options import archive_option, pipeline_option, resolve
 from detente.cli.output import STANDARD_OUTPUT, opened
+from detente.errors import UsageError
 
 if TYPE_CHECKING:
     from detente.show import Brief
@@ -58,6 +59,9 @@ def brief(
     from detente.show import page
 
     one, other = resolve(a), resolve(b)
+    file = out or f"brief-{_slug(one)}-{_slug(other)}.html"
+    if not Path(file).parent.is_dir():
+        raise UsageError(f"{file}: there is no such folder; make it, or give another --out")
     if since is not None:
         first_day(since, "--since")
     if until is not None:
@@ -66,9 +70,9 @@ def brief(
     with _passing_folder() if passing else _named_folder(archive) as folder:
         failed = _read(sources, folder, pipeline) if sources else False
         made = make_brief(Archive.open(folder), one, other, since=since, until=until)
-    file = out or f"brief-{_slug(one)}-{_slug(other)}.html"
+    html = page(made).encode("utf-8")
     with opened(file) as stream:
-        stream.write(page(made).encode("utf-8"))
+        stream.write(html)
     if file != STANDARD_OUTPUT:
         _summary(made, file)
     return 1 if failed else 0

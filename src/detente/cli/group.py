@@ -58,6 +58,15 @@ class LazyGroup(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))
 
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; an interruption is one line, and a reader of our output that goes away is no error."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            return _say("detente: interrupted", _INTERRUPTED)
+        except BrokenPipeError:
+            return 0  # whoever read our output has what they wanted
+
     def main(  # type: ignore[override]  # click types what its own main returns by overloads; this one never returns
         self, args: Sequence[str] | None = None, prog_name: str | None = "detente", **extra: Any
     ) -> NoReturn:
@@ -73,10 +82,6 @@ class LazyGroup(click.Group):
             status = _say(f"{path}: {error.format_message().rstrip('.')}; see `{path} --help`", _NOTHING_DONE)
         except DetenteError as error:
             status = _say(f"detente: {error}", _NOTHING_DONE)
-        except (KeyboardInterrupt, click.Abort):
-            status = _say("detente: interrupted", _INTERRUPTED)
-        except BrokenPipeError:
-            status = 0  # whoever read our output has what they wanted
         _flush()
         sys.exit(status if isinstance(status, int) else 0)
 

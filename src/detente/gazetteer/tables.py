@@ -25,24 +25,27 @@ class ActorRow(NamedTuple):
 
 
 class NameRow(NamedTuple):
-    """``names.csv``: the ways to call them."""
+    """``names.csv``: the ways to call them.
+
+    ``rule`` is "wary" where the neighbouring words decide whether a scan takes the name, "never" where only a look-up does.
+    """
 
     actor: str
     text: str
     how: str
+    rule: str
     start: str
     end: str
     source: str
 
 
 class OutletRow(NamedTuple):
-    """``outlets.csv``: ``aliases`` and ``domains`` parted by "|"; ``state_owned`` is yes, no or empty for unknown."""
+    """``outlets.csv``: ``ownership`` is state, public, private or empty for unknown; ``domains`` parted by "|"."""
 
     id: str
     name: str
-    aliases: str
     country: str
-    state_owned: str
+    ownership: str
     domains: str
     start: str
     end: str
@@ -50,7 +53,7 @@ class OutletRow(NamedTuple):
 
 
 class PersonRow(NamedTuple):
-    """``persons.csv``: ``surname`` as the press writes it; ``alone`` is "1" where it may stand alone in a text."""
+    """``persons.csv``: ``surname`` (forms parted by "|") as the press writes it; ``alone`` is "1" where a scan takes it alone."""
 
     id: str
     name: str
@@ -132,7 +135,11 @@ def read_rows(path: Path, make: Callable[[list[str]], Row]) -> list[Row]:
 
 @dataclass(slots=True)
 class Tables:
-    """All rows of the gazetteer; ``own_names`` and ``own_spells`` mark those of the user, which win over ours."""
+    """All rows of the gazetteer.
+
+    The user's rows win over ours: ``own_names`` holds their numbers in ``names``, ``own_people`` the ids of their
+    persons, ``own_spells`` their spells.
+    """
 
     actors: list[ActorRow]
     names: list[NameRow]
@@ -143,7 +150,8 @@ class Tables:
     organ_kinds: list[OrganKindRow]
     blocked: list[BlockedRow]
     sources: dict[str, SourceRow]
-    own_names: set[str]
+    own_names: set[int]
+    own_people: set[str]
     own_spells: set[SpellRow]
 
 
@@ -160,5 +168,6 @@ def read_tables(folder: Path = DATA) -> Tables:
         blocked=read_rows(folder / "blocked.csv", BlockedRow._make),
         sources={row.code: row for row in read_rows(folder / "sources.csv", SourceRow._make)},
         own_names=set(),
+        own_people=set(),
         own_spells=set(),
     )

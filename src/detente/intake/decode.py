@@ -34,6 +34,7 @@ _MARKS = (
 _SAMPLE = 60_000
 #: A text has less than this share of NULs and other control characters; binary formats have a third and more.
 _BINARY_SHARE = 0.02
+_CONTROL = bytes((*range(8), *range(14, 27), *range(28, 32)))
 #: UTF-8 with a few broken places (cut off, pasted together) has at most one in so many characters.
 _BROKEN_UTF8 = 500
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]{2,40})""", re.IGNORECASE)
@@ -56,8 +57,7 @@ def not_text(data: bytes) -> str | None:
     if data.startswith(tuple(mark for mark, _ in _MARKS)) or _wide(data):
         return None
     sample = data[:_SAMPLE]
-    control = sum(sample.count(bytes((code,))) for code in (*range(8), *range(14, 27), 28, 29, 30, 31))
-    if control > _BINARY_SHARE * len(sample):
+    if len(sample) - len(sample.translate(None, _CONTROL)) > _BINARY_SHARE * len(sample):
         return "binary data; give a text file"
     return None
 
@@ -65,9 +65,11 @@ def not_text(data: bytes) -> str | None:
 def decode(data: bytes, *, html: bool = False) -> str:
     """Return bytes as text, by their byte order mark, as UTF-8, by the page's own word, or by the likeliest encoding.
 
-    Never fails: what cannot be decoded becomes U+FFFD. The text is tidied (see :func:`tidy`).
+    Never fails: what cannot be decoded becomes U+FFFD. A text is tidied (see :func:`tidy`); of a page, what is read out of
+    it must be, for most of its source is not text.
     """
-    return tidy(data.decode(encoding_of(data, html=html), "replace"))
+    text = data.decode(encoding_of(data, html=html), "replace")
+    return text.replace("\x00", "") if html else tidy(text)
 
 
 def tidy(text: str) -> str:

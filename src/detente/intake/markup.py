@@ -46,6 +46,7 @@ def read_markup(tree: HtmlElement, text: str) -> Markup:
     publisher = jsonld.text_of(node.get("publisher"))
     site = (publisher if publisher not in _PLATFORMS else None) or meta.get("og:site_name") or meta.get("dc.publisher") or meta.get("publisher")
     titles = _titles(tree, node, meta, site, url)
+    site = site or _site_behind(titles, tree)
     return Markup(
         title=titles[0] if titles else None,
         titles=titles,
@@ -104,6 +105,17 @@ def _titles(
     headings = [" ".join(h.text_content().split()) for h in tree.iter("h1")]
     agreeing = [h for h in headings if h and (not stated or any(_agree(h, title) for title in stated))]
     return tuple(dict.fromkeys(title for title in [*agreeing[:1], *stated, *agreeing[1:]] if title))
+
+
+def _site_behind(titles: tuple[str, ...], tree: HtmlElement) -> str | None:
+    """Return the site's name that the title element has after one of the wordings of the title ("Talks begin | Example")."""
+    element = tree.find(".//title")
+    full = " ".join(element.text_content().split()) if element is not None else ""
+    for title in titles:
+        if full != title and full.startswith(title):
+            parts = _SUFFIX.split(full[len(title) :].strip(" /\\"))
+            return parts[-1].split(" / ")[-1].strip(" |–—·•»:/-") or None
+    return None
 
 
 def _agree(one: str, other: str) -> bool:

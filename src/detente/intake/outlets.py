@@ -87,6 +87,8 @@ def named_in(found: Sorted) -> str | None:
     for line, reason in zip(found.lines, found.reasons, strict=True):
         if reason is not None and (name := known(line)):
             return name
+    if found.site:
+        return known(found.site) or found.site
     for line, reason in zip(found.lines, found.reasons, strict=True):
         if reason == "navigation" and (name := _in_breadcrumb(line, found.title)):
             return name

@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from detente.errors import SourceError
 from detente.intake import residue, shape, visible
+from detente.intake.decode import tidy
 from detente.intake.draft import Draft
 from detente.intake.markup import read_markup
 from detente.intake.published import published_of
+from detente.intake.text import stated_above
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -54,6 +56,8 @@ def read_page(text: str, *, source: str) -> Draft:
             draft.paragraphs.append(line)
         else:
             draft.drop(line, reason)
+    if draft.published.precision == "unknown":
+        draft.published = stated_above(found)
     if lines:
         draft.residue += visible.around(seen, [*draft.paragraphs, *(one.text for one in draft.residue)])
     return draft
@@ -87,7 +91,7 @@ def _body(tree: HtmlElement) -> list[str]:
     if len(text) < _SHORT:
         other = _extracted(tree, precision=False)
         text = other if len(other) > _MORE * len(text) else text
-    lines = [part for line in text.split("\n") if line.strip() for part in _cells(" ".join(line.split()))]
+    lines = [part for line in tidy(text).split("\n") if line.strip() for part in _cells(" ".join(line.split()))]
     return _whole(tree, lines)
 
 
@@ -113,7 +117,7 @@ def _whole(tree: HtmlElement, lines: list[str]) -> list[str]:
     paragraphs = []
     kinds: dict[tuple[str, ...], int] = {}
     for element in tree.iter("p"):
-        text = " ".join(element.text_content().split())
+        text = " ".join(tidy(element.text_content()).split())
         if len(text) >= _PARAGRAPH and shape.ends_as_sentence(text):
             kind, bare = _place(element), visible.letters(text)
             paragraphs.append((text, kind, bare))

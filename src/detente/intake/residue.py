@@ -8,13 +8,16 @@ Sentences stay: precision comes first, because a lost sentence is worse than a c
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
 from detente.intake import shape, wordings
 
 #: Headlines of other reports inside a body have at least this many words; subheadings of a report mostly fewer.
-_HEADLINE_WORDS = 6
+_HEADLINE_WORDS = 5
+#: The share of a headline's longer words that stand nowhere in the body, for lines in title case and for others.
+_STRANGE_TITLE = 0.4
+_STRANGE = 0.7
 #: More lines like headlines than this in one body are its own subheadings or a list.
 _MOST_HEADLINES = 3
 #: A heading over other reports, in the last part of a text, is believed to end the body when no line after it has
@@ -29,6 +32,9 @@ _LIST_REASONS = frozenset({"date", "subscribe", "cookies", "copyright"})
 _REPEAT_WORDS = 6
 #: A copy further away than this many lines is meant: the same question to another person, a refrain.
 _REPEAT_REACH = 4
+_SEPARATOR = re.compile(r"\s([|/»·•]|[-–—]{1,2})\s")
+#: Names of outlets have at most so many words.
+_SITE_WORDS = 5
 _SAYS = re.compile(
     r".{2,60} (?:says|said|wrote|writes):?$|.{2,60} on .{4,40} at .{3,12}(?: said)?:?$|[^.]{2,40} (?:19|20)[0-9]{2}(?: at|,| -)? [0-9]{1,2}:[0-9]{2}.{0,10}$",
     re.IGNORECASE,
@@ -54,11 +60,15 @@ _AUTHOR_NOTE = re.compile(
 
 @dataclass(slots=True, kw_only=True)
 class Sorted:
-    """Which lines stay and which go: ``reasons[i]`` is None where line i is of the body."""
+    """Which lines stay and which go: ``reasons[i]`` is None where line i is of the body.
+
+    ``site`` is the name behind the title ("Talks begin | Example News"); the body's paragraphs are among ``head`` to ``tail``.
+    """
 
     lines: list[str]
     reasons: list[str | None]
     title: str | None = None
+    site: str | None = None
     head: int = 0
     tail: int = field(default=0)
 
@@ -93,6 +103,8 @@ def sort_lines(lines: Sequence[str], *, title: str | None = None, flattened: boo
 
 def _worded(line: str) -> str | None:
     """Return the reason in a line's wording; of an entry of a list, only what no speaker says after a dash."""
+    if not any(c.isalnum() for c in line):
+        return "markup"
     if line.startswith("•"):
         return wordings.reason_of(line.lstrip("• \u00a0"))
     if line.startswith("- "):
@@ -135,12 +147,30 @@ def _find_title(found: Sorted) -> None:
         twice = [line for line in above if sum(wordings.bare(line) == wordings.bare(other) for other in above) > 1]
         longer = [line for line in above if len(line.split()) >= 3]
         found.title = (twice or longer or above)[0]
+        _part_title(found)
     if found.title is None:
         return
     bare = wordings.bare(found.title)
     for i, line in enumerate(found.lines):
-        if wordings.bare(line) == bare:
+        if wordings.bare(line) == bare or (found.site and _parted(line, found.lines) == (found.title, found.site)):
             found.reasons[i] = "title"
+
+
+def _part_title(found: Sorted) -> None:
+    """Part the site's name from a title, where the title stands alone as well or a bar parts the two."""
+    parted = _parted(found.lines[0], found.lines) or _parted(found.title or "", found.lines)
+    if parted:
+        found.title, found.site = parted
+
+
+def _parted(line: str, lines: Sequence[str]) -> tuple[str, str] | None:
+    """Return title and site of a line that holds both, or None."""
+    bares = {wordings.bare(other) for other in lines if other != line}
+    for match in _SEPARATOR.finditer(line):
+        title, site = line[: match.start()].strip(), line[match.end() :].strip()
+        if wordings.bare(title) in bares or (match[1] == "|" and len(site.split()) <= _SITE_WORDS):
+            return title, _SEPARATOR.split(site)[-1].strip()
+    return None
 
 
 def _comments(found: Sorted) -> None:
@@ -201,23 +231,38 @@ def _is_kept_anyway(found: Sorted, i: int) -> bool:
 
 def _middle(found: Sorted) -> None:
     """Between paragraphs: a few headlines of other reports, with the catchwords above them."""
-    headlines = [i for i in range(found.head, found.tail) if found.reasons[i] is None and _is_headline(found, i)]
+    known = _stems("\n".join(line for i, line in enumerate(found.lines) if found.reasons[i] is None and _is_body(line)))
+    headlines = [i for i in range(found.head, found.tail) if found.reasons[i] is None and _is_headline(found, i, known)]
     if len(headlines) > _MOST_HEADLINES:
         return
     for i in headlines:
         found.reasons[i] = "related"
         above = found.lines[i - 1]
-        if found.reasons[i - 1] is None and shape.title_case(above) >= shape.TITLE_CASE and not shape.ends_with_mark(above):
+        catchword = shape.title_case(above) >= shape.TITLE_CASE and not shape.ends_with_mark(above)
+        if found.reasons[i - 1] in {None, "byline"} and catchword:
             found.reasons[i - 1] = "related"
 
 
-def _is_headline(found: Sorted, i: int) -> bool:
+def _is_headline(found: Sorted, i: int, known: Set[str]) -> bool:
+    """Say whether a line between paragraphs is the headline of another report, and not a subheading of this one.
+
+    Subheadings speak of what the report speaks of; other headlines mostly of something else.
+    """
     line = found.lines[i]
-    if not _HEADLINE_WORDS <= len(line.split()) < shape.LONG_WORDS or _is_kept_anyway(found, i):
+    if shape.ends_with_mark(line) or _is_kept_anyway(found, i) or line.isupper() or "  " in line:  # "  ": columns
         return False
-    if line.isupper() or "  " in line:  # subheadings and columns
+    if found.reasons[i - 1] == "related" and i and len(line.split()) < shape.LONG_WORDS:
+        return True
+    if not _HEADLINE_WORDS <= len(line.split()) < shape.LONG_WORDS:
         return False
-    return not shape.ends_with_mark(line) and shape.title_case(line) >= shape.TITLE_CASE
+    stems = _stems(line)
+    strange = len(stems - known) / max(1, len(stems))
+    return strange >= (_STRANGE_TITLE if shape.title_case(line) >= shape.TITLE_CASE else _STRANGE)
+
+
+def _stems(text: str) -> set[str]:
+    """Return the longer words of a text by their first letters, so that endings make no difference."""
+    return {word[:5].lower() for word in shape.words_of(text) if len(word) > 3}
 
 
 def _ending(found: Sorted) -> None:

@@ -13,6 +13,7 @@ PROSE_WORDS = 5
 LONG_WORDS = 25
 #: In sentence case, so many words are a statement even without a full stop: subheadings are shorter.
 STATEMENT_WORDS = 9
+STATEMENT_CASE = 0.5
 #: Headlines in title case have at least this share of capitalised words among their longer words.
 TITLE_CASE = 0.75
 #: Titles are at most this long; the longest headlines of agencies have about 200 characters.
@@ -38,7 +39,7 @@ _SENTENCE_WORDS = frozenset(
 _NAME = re.compile(r"^(?:[A-ZÀ-ÞА-Я][\w.’'-]*)(?:,? (?:(?:de|van|von|der|del|al|bin|and|&|la|le) ){0,2}[A-ZÀ-ÞА-Я][\w.’'-]*){1,4}$")
 _LISTED = re.compile(
     r"^(?:[$€£]?[0-9]|[•●▪◦*+|@#]|[-–—] |\(?[a-zA-Z][).] |(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)\w*\.? [0-9]"
-    r"|[\w ]{1,30}: )",
+    r"|[\w ]{1,30} ?: ?[0-9$€£])",
     re.IGNORECASE,
 )
 _FIGURES = re.compile(r"[0-9][0-9.,:/-]*")
@@ -88,7 +89,7 @@ def is_sentence_like(line: str) -> bool:
     """Say whether a line without a full stop is still worded as a statement ("The two have spoken by telephone")."""
     words = words_of(line)
     share = title_case(line)
-    if len(words) >= STATEMENT_WORDS and share < TITLE_CASE / 2:
+    if len(words) >= STATEMENT_WORDS and share < STATEMENT_CASE:
         return True
     return len(words) >= PROSE_WORDS and share < TITLE_CASE and any(w.lower() in _SENTENCE_WORDS for w in words)
 

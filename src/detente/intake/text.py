@@ -6,6 +6,7 @@ import re
 
 from detente.intake import dates, header, outlets, residue, shape
 from detente.intake.draft import Draft
+from detente.records import Published
 
 #: Text is taken for hard-wrapped when this share of the lines inside its paragraphs is nearly as long as the longest.
 _WRAPPED_SHARE = 0.7
@@ -30,19 +31,27 @@ def read_text(text: str, *, known: Draft | None = None) -> Draft:
         if reason is None:
             draft.paragraphs.append(line)
         else:
-            draft.drop(line, reason)
-            _learn(line, reason, draft)
+            draft.drop(line, "outlet" if outlets.known(line) else reason)
     draft.outlet = draft.outlet or outlets.named_in(found)
+    _learn(found, draft)
     return draft
 
 
-def _learn(line: str, reason: str, draft: Draft) -> None:
-    """Take from a dropped line what it says of the report: who wrote it and when it appeared."""
-    if reason == "byline" and draft.byline is None and (match := _BYLINE.match(line)):
-        draft.byline = match["name"].strip(" ,.-–")
-    if reason in {"date", "byline"} and draft.published.precision == "unknown":
-        published = dates.read(line, known_from="text")
-        draft.published = published or draft.published
+def _learn(found: residue.Sorted, draft: Draft) -> None:
+    """Take from the dropped lines above and below the body what they say of it: who wrote it, when it appeared."""
+    if draft.published.precision == "unknown":
+        draft.published = stated_above(found)
+    for i, (line, reason) in enumerate(zip(found.lines, found.reasons, strict=True)):
+        if draft.byline is None and reason == "byline" and not found.head < i < found.tail and (match := _BYLINE.match(line)):
+            draft.byline = match["name"].strip(" ,.-–")
+
+
+def stated_above(found: residue.Sorted) -> Published:
+    """Return the publication date in the lines around a body that are dates or bylines, else unknown."""
+    for i, (line, reason) in enumerate(zip(found.lines, found.reasons, strict=True)):
+        if reason in {"byline", "date"} and not found.head < i < found.tail and (read := dates.read(line, known_from="text")):
+            return read
+    return Published()
 
 
 def paragraphs(text: str) -> list[str]:

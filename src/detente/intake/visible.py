@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from detente.intake.decode import tidy
 from detente.records import Residue
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def visible_lines(tree: HtmlElement) -> list[str]:
     parts: list[str] = []
 
     def close() -> None:
-        line = " ".join("".join(parts).split())
+        line = " ".join(tidy("".join(parts)).split())
         parts.clear()
         if line:
             lines.append(line)

@@ -31,6 +31,7 @@ class Wordings:
     always: Mapping[str, tuple[tuple[str, str], ...]]
     short: tuple[tuple[str, re.Pattern[str]], ...]
     long: tuple[tuple[str, re.Pattern[str]], ...]
+    hints: Mapping[str, re.Pattern[str]]
     buttons: frozenset[str]
     joints: frozenset[str]
 
@@ -55,7 +56,9 @@ def reason_of(line: str) -> str | None:
         return found
     if words <= SHORT_WORDS:
         found = _beginning(table.begins, low) or _matching(table.short, line) or _row_of_buttons(line)
-    return found or _matching(table.long, line)
+    if found:
+        return found
+    return _matching(tuple(one for one in table.long if table.hints[one[0]].search(low)), line)
 
 
 def _beginning(table: Mapping[str, tuple[tuple[str, str], ...]], low: str) -> str | None:
@@ -96,6 +99,9 @@ def wordings() -> Wordings:
         always=_by_start(data, "always"),
         short=_expressions(data, "short", parts),
         long=_expressions(data, "long", parts),
+        hints={
+            reason: re.compile("|".join(map(re.escape, group["hints"]))) for reason, group in data.items() if "hints" in group
+        },
         buttons=frozenset(data["share"]["buttons"]),
         joints=frozenset(data["share"]["joints"]),
     )

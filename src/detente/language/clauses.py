@@ -75,7 +75,7 @@ def _lent(verb: Token, climb: int) -> Token | None:
         return head
     if verb.dep_ in ("xcomp", "ccomp") and head.pos_ in ("VERB", "AUX"):
         controlled = child(head, "dobj", "dative")
-        if controlled is not None and head.lemma_ not in SUBJECT_CONTROL:
+        if controlled is not None and controlled.i < verb.i and head.lemma_ not in SUBJECT_CONTROL:
             return controlled
         return passive_subject(head) if is_passive(head) else _lent(head, climb - 1)
     if verb.dep_ in ("xcomp", "acomp", "ccomp") and head.pos_ in ("ADJ", "NOUN"):
@@ -173,5 +173,12 @@ def complement(token: Token) -> Token | None:
 
 
 def coordinated(token: Token) -> list[Token]:
-    """Return a noun and those joined to it after it: "Brussels, Washington and their allies"."""
-    return [token, *(c for c in token.conjuncts if c.i > token.i)]
+    """Return a noun and those joined to it after it: "Brussels, Washington and their allies".
+
+    The parse often takes the second of three for an apposition of the first: one that has a third joined to it is none.
+    """
+    joined = [c for c in token.conjuncts if c.i > token.i]
+    for c in token.children:
+        if c.dep_ == "appos" and any(g.dep_ == "cc" and g.lower_ in ("and", "or") for g in c.children):
+            joined += [c, *(g for g in c.conjuncts if g.i > c.i)]
+    return [token, *joined]

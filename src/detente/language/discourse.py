@@ -24,6 +24,10 @@ ROLE_NOUNS: dict[str, tuple[str, ...]] = {
 }
 
 
+# A person named as a subject is this much more present than one named otherwise, in references since.
+BEHIND = 12
+
+
 @dataclass(slots=True)
 class Person:
     """A person named in the report: what is known of them, and where they were last spoken of."""
@@ -32,6 +36,7 @@ class Person:
     ref: Ref
     nouns: set[str] = field(default_factory=set)
     last: int = 0
+    subject: int = 0
     quoted_only: bool = True
 
 
@@ -51,7 +56,7 @@ class Discourse:
     actors: list[Ref] = field(default_factory=list)
     clock: int = 0
 
-    def name_person(self, ref: Ref, *, nouns: set[str], quoted: bool) -> Person:
+    def name_person(self, ref: Ref, *, nouns: set[str], quoted: bool, subject: bool) -> Person:
         """Remember that a person is named here, and give back what is known of them."""
         self.clock += 1
         known = self.find(ref.name or ref.text)
@@ -64,6 +69,8 @@ class Discourse:
                 known.name = ref.name or known.name
         known.nouns |= nouns
         known.last = self.clock
+        if subject and not quoted:
+            known.subject = self.clock
         known.quoted_only = known.quoted_only and quoted
         return known
 
@@ -93,12 +100,12 @@ class Discourse:
     def latest(self, *, quoted: bool) -> Person | None:
         """Return the person whom "he" or "she" means: outside quotations, one named outside them."""
         fits = [p for p in self.persons if quoted or not p.quoted_only]
-        return max(fits, key=lambda p: p.last, default=None)
+        return max(fits, key=lambda p: (max(p.subject, p.last - BEHIND), p.last), default=None)
 
     def speak(self, person: Person) -> None:
         """Remember that the person has just spoken: the next pronoun most likely means them."""
         self.clock += 1
-        person.last = self.clock
+        person.last = person.subject = self.clock
         self.speakers.append(person)
 
     def act(self, ref: Ref) -> None:

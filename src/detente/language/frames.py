@@ -20,6 +20,8 @@ MEASURES = frozenset(
     """array batch bout bunch campaign flurry group host kind number package part raft range round series set sort spate string type wave
     lot dozen hundred thousand million billion majority rest most exchange act form session day week year couple""".split()
 )
+# An offer or a threat may name only in its condition whom it is made to.
+ON_CONDITION = frozenset("AGREE THREATEN CONCEDE".split())
 # Longest chain from an event noun up to the verb that makes it happen.
 CHAIN = 3
 
@@ -192,7 +194,11 @@ class FrameMatcher:
     def _match(
         self, frame: Frame, token: Token, sources: tuple[Ref, ...], used: tuple[int, ...], support: Token | None
     ) -> Match | None:
+        if not any(_known(s) for s in sources) and frame.type == "PROTEST":
+            sources = self._crowd(token)
         targets = self._place(frame.target, token, support, sources)
+        if not targets and frame.type in ON_CONDITION:
+            targets = self._addressed_by_condition(token, sources)
         if frame.reciprocal:
             sources, targets = _reciprocal(sources, targets)
             if not targets:
@@ -202,6 +208,31 @@ class FrameMatcher:
         if frame.needs_target and not any(t.country for t in targets):
             return None
         return Match(frame, token, sources, targets, used, support)
+
+    def _crowd(self, token: Token) -> tuple[Ref, ...]:
+        """Who protests, where no name tells: the people of the place."""
+        subject = clauses.subject(token) if token.pos_ == "VERB" else None
+        for preposition, noun in clauses.prepositional(token):
+            ref = party_at(noun, self._refs, places=True) if preposition in ("in", "at", "near", "outside") else None
+            if ref is not None and ref.country:
+                words = subject if subject is not None else noun
+                span = self._refs.span_of(words.left_edge.i, words.i)
+                text = self._refs.doc.text[span[0] - self._refs.start : span[1] - self._refs.start]
+                crowd = Ref(kind="nominal", first=words.i, last=words.i, head=words.i, span=span, text=text, how="implied")
+                crowd.country, crowd.sector = ref.country, "CVL"
+                return (crowd,)
+        return ()
+
+    def _addressed_by_condition(self, token: Token, sources: tuple[Ref, ...]) -> tuple[Ref, ...]:
+        """Whom an offer or threat is made to, where only its condition tells: "offered to lift them if Tehran ..."."""
+        own = {s.country for s in sources}
+        for clause in (t for t in token.subtree if t.dep_ == "advcl"):
+            if any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "until") for c in clause.children):
+                subject = clauses.surface_subject(clause)
+                found = [r for r in self._inside(subject) if r.country and r.country not in own]
+                if found:
+                    return tuple(found)
+        return ()
 
     def _place(
         self, places: Iterable[str], token: Token, support: Token | None, sources: tuple[Ref, ...]
@@ -234,6 +265,8 @@ class FrameMatcher:
         preposition = place.split(":", 1)[-1]
         if place.startswith("support_prep:") and support is None:
             return []
+        if preposition == "between" and (noun := _between(token)) is not None:
+            return parties_at(noun, refs, places=True)
         base = support if place.startswith("support_prep:") else token
         found: list[Ref] = []
         for word, noun in clauses.prepositional(base if base is not None else token):
@@ -287,6 +320,14 @@ class FrameMatcher:
                     found += [ref] if not ref.members else list(ref.members)
                     found += [r for j in c.conjuncts if (r := self._refs.at(j)) is not None and r.country]
         return [replace(r, modifier=False) for r in found]
+
+
+def _between(noun: Token) -> Token | None:
+    """What "between" joins, wherever in the noun's phrase the parse has hung it: "a meeting in Baku between ..."."""
+    for token in noun.subtree:
+        if token.lower_ == "between" and token.i > noun.i:
+            return clauses.child(token, "pobj")
+    return None
 
 
 def _known(ref: Ref) -> bool:

@@ -37,10 +37,10 @@ class IndirectFinder:
     def find(self) -> Iterator[Draft]:
         """Yield drafts, in the order of their cues."""
         for token in self._doc:
-            if token.pos_ in ("VERB", "AUX") and token.tag_.startswith("VB"):
-                yield from self._verb(token)
-            elif token.lower_ == "according":
+            if token.lower_ == "according":
                 yield from self._according(token)
+            elif token.pos_ in ("VERB", "AUX") and token.tag_.startswith("VB"):
+                yield from self._verb(token)
             elif token.pos_ == "NOUN":
                 yield from self._noun(token)
             elif token.pos_ == "ADJ":
@@ -59,9 +59,7 @@ class IndirectFinder:
         if found is None:
             return
         tokens, rule = found
-        if speaker is None and rule not in ("clause", "main-clause"):
-            return
-        if speaker is None and not clauses.is_passive(verb):
+        if speaker is None and not (rule == "clause" and cue.strength == "strong" and clauses.is_passive(verb)):
             return
         yield from self._drafts(verb, cue, speaker, tokens, rule)
 
@@ -93,17 +91,23 @@ class IndirectFinder:
         clause = clauses.child(verb, "ccomp")
         if clause is not None and clause.i != verb.i and not self._as_saying(clause):
             return self._clause_tokens(clause, verb), "clause"
-        if verb.dep_ in ("parataxis", "ccomp", "advcl", "dep") and verb.head.i < verb.i and self._parenthetical(verb):
+        if verb.dep_ in ("parataxis", "dep", "advcl") and cue.strength == "strong" and self._parenthetical(verb):
             return self._without(verb.head.subtree, verb), "main-clause"
         clause = clauses.child(verb, "xcomp")
         if clause is not None and any(c.dep_ == "aux" and c.lower_ == "to" for c in clause.children):
             addressed = clauses.child(verb, "dobj")
-            if cue.strength == "strong" or addressed is None:
+            if cue.strength == "strong" or (addressed is None and set(cue.acts) & OBJECT_ACTS):
                 return self._clause_tokens(clause, verb), "infinitive"
         for prep in verb.children:
             if prep.dep_ == "prep" and prep.lower_ in cue.content:
                 inner = clauses.child(prep, "pobj", "pcomp")
                 if inner is not None:
+                    return list(inner.subtree), f"preposition-{prep.lower_}"
+        for prep in verb.subtree:
+            # "Spoke at the meeting of the need to engage": the parse hangs the phrase on the nearest noun.
+            if prep.dep_ == "prep" and prep.lower_ in cue.content and prep.head.dep_ == "pobj" and prep.i > verb.i:
+                inner = clauses.child(prep, "pobj")
+                if inner is not None and clauses.child(inner, "acl") is not None:
                     return list(inner.subtree), f"preposition-{prep.lower_}"
         return self._object(verb, cue)
 
@@ -131,14 +135,43 @@ class IndirectFinder:
 
     @staticmethod
     def _parenthetical(verb: Token) -> bool:
-        return any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children) and verb.head.pos_ in ("VERB", "AUX")
+        """ "Ties, he says, are poor": a cue set into the clause that it reports, between commas, without a clause of its own."""
+        own = any(c.dep_ == "nsubj" for c in verb.children)
+        bound = any(c.dep_ in ("mark", "advmod", "dobj", "ccomp", "xcomp") or c.tag_ == "WRB" for c in verb.children)
+        return own and not bound and verb.head.pos_ in ("VERB", "AUX") and verb.head.i < verb.i
 
     def _clause_tokens(self, clause: Token, verb: Token) -> list[Token]:
-        """The clause without its "that", without the words of the cue and its subject where they stand inside."""
+        """The clause without its "that", with what the parse has hung on the cue but can only belong to the clause."""
         tokens = [t for t in clause.subtree if t.i != verb.i]
+        if clause.dep_ == "ccomp" and clause.i < verb.i:
+            tokens = self._before(clause, verb)
+        elif clause.dep_ == "ccomp":
+            tokens += self._stray(clause, verb)
         while tokens and ((tokens[0].lower_ == "that" and tokens[0].dep_ == "mark") or tokens[0].is_punct):
             tokens.pop(0)
         return tokens
+
+    def _before(self, clause: Token, verb: Token) -> list[Token]:
+        """ "A is so, but B is so, X said": all that stands between the clause's beginning and the cue's own words."""
+        own = {t.i for c in verb.children if c.dep_ in ("nsubj", "aux", "neg", "advmod", "npadvmod", "prep") for t in c.subtree}
+        first = min([clause.left_edge.i, *(c.left_edge.i for c in verb.children if c.dep_ in ("ccomp", "advcl"))])
+        last = min((i for i in own if i > clause.i), default=verb.i)
+        inside = [t for t in self._doc[first : min(last, verb.i)] if t.i not in own]
+        return inside or [t for t in clause.subtree if t.i != verb.i]
+
+    @staticmethod
+    def _stray(clause: Token, verb: Token) -> list[Token]:
+        """A clause joined to a past cue ("noted that A is so, but B will be") is reported too if its tense isn't past."""
+        if verb.tag_ not in ("VBD", "VBN"):
+            return []
+        for joined in verb.children:
+            if joined.dep_ != "conj" or joined.i < clause.i or clauses.child(joined, "nsubj", "nsubjpass", "expl") is None:
+                continue
+            finite = [joined, *(c for c in joined.children if c.dep_ in ("aux", "auxpass"))]
+            if any(t.tag_ in ("VBZ", "VBP", "MD") for t in finite) and not any(t.tag_ == "VBD" for t in finite):
+                between = [t for t in verb.children if clause.right_edge.i < t.i < joined.left_edge.i]
+                return [*between, *joined.subtree]
+        return []
 
     @staticmethod
     def _without(subtree: Iterator[Token], verb: Token) -> list[Token]:

@@ -91,8 +91,20 @@ class Names(Pronouns):
                 self.refs.by_token.setdefault(i, ref)
             self.refs.by_head.setdefault(office.head, ref)
         ref.modifier = head.dep_ in ("compound", "nmod", "poss", "amod")
-        self.discourse.name_person(ref, nouns=lemmas, quoted=self._is_quoted(head))
+        if head.dep_ == "appos" and (beside := self.refs.at(head.head)) is not None and beside.name is None:
+            self._beside(beside, ref)
+        self.discourse.name_person(ref, nouns=lemmas, quoted=self._is_quoted(head), subject=self._is_subject(head))
         self.refs.add(ref)
+
+    @staticmethod
+    def _beside(beside: Ref, person: Ref) -> None:
+        """ "The institute's president, Mikhail X": the noun before the name and the name are one."""
+        if beside.kind not in ("office", "nominal"):
+            return
+        person.office, person.role = person.office or beside.office, person.role or beside.role
+        person.country, person.sector = person.country or beside.country, person.sector or beside.sector
+        beside.actor, beside.name, beside.country = person.actor, person.name, person.country
+        beside.role, beside.office = person.role, person.office
 
     def _run(self, first: int, last: int) -> int:
         """A name that the gazetteer doesn't know: a person if it is introduced as one, or has the shape and place of one."""
@@ -127,9 +139,7 @@ class Names(Pronouns):
     @staticmethod
     def _acts(head: Token) -> bool:
         """Whether a name stands where people stand: as a subject, an agent or a possessor, or beside a description."""
-        return head.dep_ in ("nsubj", "nsubjpass", "appos", "conj", "poss", "dobj", "ROOT") or (
-            head.dep_ == "pobj" and head.head.lower_ in ("by", "to", "with", "between")
-        )
+        return head.dep_ in ("nsubj", "appos")
 
     def _description(self, head: Token, first: int) -> tuple[set[str], str | None]:
         """The nouns that say what a person is ("an associate professor of ..."), and the country named with them."""

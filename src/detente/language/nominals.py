@@ -20,7 +20,11 @@ class Nominals(Offices):
     def _word(self, token: Token) -> None:
         word = token.lower_
         if token.pos_ == "PRON" or token.tag_ in ("PRP", "PRP$"):
-            if word in nouns.THIRD_SINGULAR or word in nouns.NEUTER or word in nouns.PLURAL:
+            if word in nouns.FIRST_PERSONS:
+                ref = self._make("pronoun", token.i, token.i, how="pronoun", first_person=True)
+                ref.plural, ref.modifier = word in nouns.FIRST_PLURAL, token.dep_ == "poss"
+                self.refs.add(ref)
+            elif word in nouns.THIRD_SINGULAR or word in nouns.NEUTER or word in nouns.PLURAL:
                 self._pronoun(token)
         elif token.pos_ in ("NOUN", "PROPN"):
             lemma = token.lemma_.lower()

@@ -70,6 +70,7 @@ MOTION = frozenset(
 # Whose head is who: "the head of the White House".
 HEADS = frozenset("head chief leader boss owner master host occupant".split())
 FIRST_PERSONS = frozenset("i me my mine myself we us our ours ourselves".split())
+FIRST_PLURAL = frozenset("we us our ours ourselves".split())
 THIRD_SINGULAR = frozenset("he she him his her hers himself herself".split())
 NEUTER = frozenset("it its itself".split())
 PLURAL = frozenset("they them their theirs themselves".split())

@@ -1,4 +1,4 @@
-"""Numbers written in words: the one table of them, for dates ("two days ago") and for figures ("twenty-four sailors")."""
+"""Numbers in words: the one table of them, for dates ("two days ago") and for figures ("twenty-four sailors")."""
 
 from __future__ import annotations
 

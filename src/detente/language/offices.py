@@ -40,7 +40,7 @@ class Offices(Names):
         holder = self._holder_position(last, runs)
         if holder is not None:
             ref.head = head.i
-            self.pending[holder] = ref
+            self.pending.setdefault(holder, ref)
             return last
         self._resolve_office(ref, first, head)
         self.refs.add(ref)
@@ -129,5 +129,7 @@ class Offices(Names):
         ref.office, ref.role = own.office or ref.office, own.role or ref.role
         self.discourse.clock += 1
         person.last = self.discourse.clock
+        if self._is_subject(self.doc[ref.head]) and not self._is_quoted(self.doc[ref.head]):
+            person.subject = self.discourse.clock
         if not self._is_quoted(self.doc[ref.head]):
             person.quoted_only = False

@@ -39,9 +39,9 @@ class Pronouns(Scene):
                 return None
             ref = Ref(kind="person", first=token.i, last=token.i, head=token.i, span=(0, 0), text=person.name)
             self._copy(ref, person)
-            if not self._is_quoted(token):
+            if not self._is_quoted(token) and token.dep_ == "nsubj":
                 self.discourse.clock += 1
-                person.last = self.discourse.clock
+                person.last = person.subject = self.discourse.clock
             return ref
         if word in nouns.NEUTER:
             return self._latest_actor(token)

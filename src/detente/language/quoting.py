@@ -52,7 +52,7 @@ class QuotationFinder:
             if not self._is_statement(quotation):
                 continue
             right, left = self._right(number), self._left(number)
-            draft = self._after(right) or self._before(left)
+            draft = self._bound(quotation, left) or self._after(right) or self._before(left)
             if draft is None:
                 last = drafts[-1] if drafts else previous
                 if self._goes_on(number, left, right, last) and last is not None:
@@ -117,6 +117,11 @@ class QuotationFinder:
             if token.idx >= at:
                 return int(token.i)
         return len(self._doc)
+
+    def _bound(self, quotation: Quotation, left: list[Token]) -> Draft | None:
+        """A cue that leads straight into a quotation begun in the middle of its sentence is its own: 'said it was "..."'."""
+        first = self._doc.text[quotation.start]
+        return self._before(left) if left and first.islower() else None
 
     def _after(self, tokens: list[Token]) -> Draft | None:
         """A cue after the quotation: its first verb with a subject in the same stretch."""

@@ -72,7 +72,7 @@ class Reader:
         on = published.start[:10] if published.start else None
         discourse = Discourse()
         mentions = MentionReader(self._gazetteer, discourse, on)
-        statements = StatementReader(self._codebook, discourse)
+        statements = StatementReader(self._codebook, self._gazetteer, discourse)
         interview = Interview.over(report.body, discourse)
         found: list[tuple[Paragraph, Refs, list[EventDraft]]] = []
         for paragraph in parsed:

@@ -19,6 +19,7 @@ class Ref:
 
     ``place`` is True where the words stand for a location rather than an actor, ``modifier`` where they only qualify
     another noun ("Russian" in "Russian troops"). ``members`` are the parties of a plural ("they", "both leaders").
+    ``first_person`` marks an "I" or "we" in somebody's own words, who it is to be settled once they are known.
     """
 
     kind: RefKind
@@ -38,6 +39,7 @@ class Ref:
     modifier: bool = False
     plural: bool = False
     members: tuple[Ref, ...] = ()
+    first_person: bool = False
 
     def party(self, text: str | None = None, spans: tuple[Span, ...] | None = None) -> Party:
         """Return the actor in a role, with the words it stands in if they are wider than the reference."""

@@ -53,6 +53,13 @@ class Scene:
     def _is_quoted(self, token: Token) -> bool:
         return any(start <= token.idx < end for start, end in self.quoted)
 
+    @staticmethod
+    def _is_subject(token: Token) -> bool:
+        """Whether a name is its clause's subject, or stands beside it as apposition."""
+        while token.dep_ in ("appos", "compound", "conj") and token.head.i != token.i:
+            token = token.head
+        return token.dep_ in ("nsubj", "nsubjpass", "agent") or (token.dep_ == "pobj" and token.head.dep_ == "agent")
+
     def _make(self, kind: RefKind, first: int, last: int, **facts: object) -> Ref:
         span = self.refs.span_of(first, last)
         text = self.doc.text[span[0] - self.refs.start : span[1] - self.refs.start]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from detente import wire
 from detente.codebook import Codebook
+from detente.gazetteer import Gazetteer
 from detente.language.acts import acts_of, certainty_of
 from detente.language.discourse import Discourse
 from detente.language.drafts import Draft, merge
@@ -33,6 +34,7 @@ class StatementReader:
     """Collects the statements of one report, paragraph by paragraph."""
 
     codebook: Codebook
+    gazetteer: Gazetteer
     discourse: Discourse
     drafts: list[Draft] = field(default_factory=list)
     docs: dict[int, tuple[Doc, int]] = field(default_factory=dict)
@@ -46,6 +48,7 @@ class StatementReader:
         indirect = list(IndirectFinder(self.codebook, refs).find())
         drafts = _combine(direct, indirect, quoted, paragraph)
         drafts = interview.answers(paragraph, refs, drafts)
+        self._settle(refs, drafts)
         for draft in drafts:
             draft.paragraph = paragraph.number
             draft.passage = _sentences(paragraph, draft)
@@ -53,6 +56,22 @@ class StatementReader:
         self._remember(drafts, quoted, paragraph)
         self.drafts.extend(drafts)
         return drafts
+
+    def _settle(self, refs: Refs, drafts: list[Draft]) -> None:
+        """Say who "I" and "we" are inside somebody's words: the speaker, and the state or body they speak for."""
+        for ref in refs.items:
+            if not ref.first_person:
+                continue
+            around = [d for d in drafts if d.kind != "indirect" and d.holds(ref.span[0]) and d.speaker is not None]
+            draft = min(around, key=lambda d: d.size, default=None)
+            speaker = draft.speaker if draft is not None else None
+            if speaker is None or speaker is ref:
+                continue
+            ref.country, ref.sector = speaker.country, speaker.sector
+            side = self.gazetteer.actor(speaker.country) if ref.plural and speaker.country else None
+            ref.actor, ref.name = (side.id, side.name) if side is not None else (speaker.actor, speaker.name)
+            if not ref.plural:
+                ref.office, ref.role = speaker.office, speaker.role
 
     def _remember(self, drafts: list[Draft], quoted: list[Quotation], paragraph: Paragraph) -> None:
         inside = [(paragraph.start + q.start, paragraph.start + q.end) for q in quoted]

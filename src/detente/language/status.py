@@ -237,8 +237,8 @@ class StatusReader:
             if operator and word in ("for", "of", "with", "against", "about", "on", "to"):
                 return stronger(operator, self._verb(above, climb - 1))
             own = self._verb(above, climb - 1)
-            if word in ("at", "in", "during", "on", "into") and own in ("planned", "denied", "conditional"):
-                return "planned" if own == "planned" else own
+            if word in ("at", "in", "during", "on", "into") and own not in ("happened", "ongoing"):
+                return own if own in ("denied", "conditional") else "planned"
             if word in TO_COME:
                 return "planned" if word != "for" else own
         if above.pos_ == "ADJ" and (operator := self._codebook.operators(_lemma(above), "adjective")):
@@ -254,4 +254,6 @@ def _lemma(token: Token) -> str:
 
 
 def _past_above(noun: Token) -> bool:
-    return any(a.tag_ in ("VBD",) and a.dep_ in ("ROOT", "ccomp", "conj") for a in noun.ancestors)
+    """Whether the nearest verb above is in the past."""
+    verb = next((a for a in noun.ancestors if a.pos_ in ("VERB", "AUX")), None)
+    return verb is not None and (verb.tag_ == "VBD" or any(c.lower_ == "had" for c in verb.children))

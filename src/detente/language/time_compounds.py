@@ -6,29 +6,20 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
-from detente.language.time_values import (
-    Calendar,
-    DayOfWeek,
-    Interval,
-    Reading,
-    Unit,
-    days_from,
-    shifted,
-    unit_around,
-    whole_months,
-)
+from detente.language.time_spans import Interval, Unit, days_from, shifted, unit_around, whole_months
+from detente.language.time_values import Calendar, DayOfWeek, Reading, Tense
+from detente.records import Precision
 
 Side = Literal["since", "until", "by", "before", "after"]
+PartUnit = Literal["day", "week", "month", "quarter", "half"]
 Part = Literal["early", "mid", "late", "start", "end"]
 ONE_DAY = timedelta(1)
 
 
-def _days_of_month(interval: Interval, first: int, last: int) -> Interval:
-    """Return the days ``first`` to ``last`` (cut to the month's length) of the month that an interval starts."""
-    assert interval.start is not None and interval.end is not None
-    length = interval.end.day
-    return replace(
-        interval, start=interval.start.replace(day=min(first, length)), end=interval.end.replace(day=min(last, length))
+def _days_of_month(end: date, first: int, last: int) -> Interval:
+    """Return the days ``first`` to ``last`` (cut to its length) of the month that ends with a day."""
+    return Interval(
+        start=end.replace(day=min(first, end.day)), end=end.replace(day=min(last, end.day)), precision="month"
     )
 
 
@@ -45,7 +36,7 @@ def part_of(interval: Interval, part: Part) -> Interval | None:
     if start.day != 1 or (end + ONE_DAY if end < date.max else end).day not in (1, 31):
         return interval
     if months == 1:
-        return _days_of_month(interval, *{"early": (1, 10), "start": (1, 10), "mid": (11, 20)}.get(part, (21, 31)))
+        return _days_of_month(end, *{"early": (1, 10), "start": (1, 10), "mid": (11, 20)}.get(part, (21, 31)))
     if months == 3:
         nth = {"early": 0, "start": 0, "mid": 1}.get(part, 2)
         return whole_months(start.year, start.month + nth)
@@ -75,9 +66,9 @@ class PartOf:
         """Whether the tense matters to the unit."""
         return self.base.tensed
 
-    def resolve(self, day: date | None, future: bool | None) -> Interval | None:
+    def resolve(self, day: date | None, tense: Tense | None) -> Interval | None:
         """Return the part."""
-        found = self.base.resolve(day, future)
+        found = self.base.resolve(day, tense)
         if found is None or found.start is None or found.precision != "week":
             return part_of(found, self.part) if found else None
         ends = {"start": (0, 1), "end": (4, 6)}.get(self.part, (0, 6))
@@ -92,7 +83,7 @@ class NthOf:
     """
 
     base: Reading
-    unit: Literal["day", "week", "month", "quarter", "half"]
+    unit: PartUnit
     nth: int
     n: int = 1
 
@@ -101,9 +92,9 @@ class NthOf:
         """Whether the tense matters to the unit."""
         return self.base.tensed
 
-    def resolve(self, day: date | None, future: bool | None) -> Interval | None:
+    def resolve(self, day: date | None, tense: Tense | None) -> Interval | None:
         """Return the stretch, None where the unit is too short to hold it."""
-        found = self.base.resolve(day, future)
+        found = self.base.resolve(day, tense)
         if found is None or found.start is None or found.end is None or found.precision not in ("month", "year"):
             return None
         if self.unit in ("day", "week"):
@@ -115,7 +106,7 @@ class NthOf:
             return cut if cut and cut.start and cut.end and found.start <= cut.start and cut.end <= found.end else None
         months = (found.end.year - found.start.year) * 12 + found.end.month - found.start.month + 1
         if self.unit == "half" and months == 1:
-            return _days_of_month(found, *((1, 15) if self.nth == 1 else (16, 31)))
+            return _days_of_month(found.end, *((1, 15) if self.nth == 1 else (16, 31)))
         size = self.n * {"month": 1, "quarter": 3, "half": 6}[self.unit]
         before = months - size if self.nth < 0 else size * (self.nth - 1)
         if months not in (3, 12) or before < 0 or before + size > months:
@@ -134,9 +125,9 @@ class WeekOf:
         """Whether the tense matters to the day."""
         return self.base.tensed
 
-    def resolve(self, day: date | None, future: bool | None) -> Interval | None:
+    def resolve(self, day: date | None, tense: Tense | None) -> Interval | None:
         """Return Monday to Sunday around the day."""
-        found = self.base.resolve(day, future)
+        found = self.base.resolve(day, tense)
         return unit_around(found.start, 0, "week") if found and found.start else None
 
 
@@ -155,13 +146,13 @@ class Edge:
         """Whether the tense matters to the bound."""
         return self.base.tensed
 
-    def resolve(self, day: date | None, future: bool | None) -> Interval | None:
+    def resolve(self, day: date | None, tense: Tense | None) -> Interval | None:
         """Return the bounded time; a deadline that has passed ("by Monday") is the bound itself."""
         if self.side == "since":
-            future = False
-        elif self.side in ("until", "by") and future is None:
-            future = True
-        found = self.base.resolve(day, future)
+            tense = "past"
+        elif self.side in ("until", "by") and tense is None:
+            tense = "future"
+        found = self.base.resolve(day, tense)
         if found is None or found.start is None or found.end is None:
             return found
         if self.side in ("since", "after"):
@@ -196,13 +187,13 @@ class Range:
         """Whether the tense matters to either end."""
         return self.first.tensed or self.last.tensed
 
-    def resolve(self, day: date | None, future: bool | None) -> Interval | None:
+    def resolve(self, day: date | None, tense: Tense | None) -> Interval | None:
         """Return the range, None where an end is unknown or they stand the wrong way round."""
-        if future is True or (self.last.tensed and not self.first.tensed):
-            first = self.first.resolve(day, future)
+        if tense == "future" or (self.last.tensed and not self.first.tensed):
+            first = self.first.resolve(day, tense)
             last = self._after(self.last, first, day) if first else None
         else:
-            last = self.last.resolve(day, future)
+            last = self.last.resolve(day, tense)
             first = self._before(self.first, last, day) if last else None
         if not (first and last and first.start and last.end and first.start <= last.end):
             return None
@@ -212,18 +203,18 @@ class Range:
     def _before(reading: Reading, last: Interval, day: date | None) -> Interval | None:
         """Resolve the first end against the last: the latest that lies before it."""
         bound = isinstance(reading, Calendar | DayOfWeek) and reading.tensed and last.start is not None
-        return reading.resolve(last.start, False) if bound else reading.resolve(day, None)
+        return reading.resolve(last.start, "past") if bound else reading.resolve(day, None)
 
     @staticmethod
     def _after(reading: Reading, first: Interval, day: date | None) -> Interval | None:
         """Resolve the last end against the first: the earliest that lies after it."""
         bound = isinstance(reading, Calendar | DayOfWeek) and reading.tensed and first.end is not None
-        return reading.resolve(first.end, True) if bound else reading.resolve(day, None)
+        return reading.resolve(first.end, "future") if bound else reading.resolve(day, None)
 
 
-def _coarser(first: Interval, last: Interval) -> Literal["minute", "day", "week", "month", "year", "unknown"]:
+def _coarser(first: Interval, last: Interval) -> Precision:
     """Return the less precise of two precisions."""
-    order = ("minute", "day", "week", "month", "year", "unknown")
+    order: tuple[Precision, ...] = ("minute", "day", "week", "month", "year", "unknown")
     return max(first.precision, last.precision, key=order.index)
 
 
@@ -234,9 +225,10 @@ class Clock:
     clock: str
     tensed: bool = False
 
-    def resolve(self, day: date | None, future: bool | None) -> Interval | None:
+    def resolve(self, day: date | None, tense: Tense | None) -> Interval | None:
         """Return None: an hour of no known day."""
-        del day, future
+        del day, tense
+        return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -251,9 +243,9 @@ class At:
         """Whether the tense matters to the day."""
         return self.base.tensed
 
-    def resolve(self, day: date | None, future: bool | None) -> Interval | None:
+    def resolve(self, day: date | None, tense: Tense | None) -> Interval | None:
         """Return the minute, None where the day is unknown."""
-        found = self.base.resolve(day, future)
+        found = self.base.resolve(day, tense)
         if found is None or found.start is None or found.start != found.end or found.precision != "day":
             return found
         return replace(found, precision="minute", clock=self.clock)
@@ -272,9 +264,9 @@ class Offset:
         """Whether the tense matters to the moment."""
         return self.base is not None and self.base.tensed
 
-    def resolve(self, day: date | None, future: bool | None) -> Interval | None:
+    def resolve(self, day: date | None, tense: Tense | None) -> Interval | None:
         """Return the day, or the week, month or year around it, as coarse as the unit counted in."""
-        found = self.base.resolve(day, future) if self.base else None
+        found = self.base.resolve(day, tense) if self.base else None
         if found is None or found.start is None or found.start != found.end:
             return None
         moved = shifted(found.start, self.n, self.unit)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import cache
 
 from detente.language.numerals import count
-from detente.language.time_compounds import At, Clock, Edge, NthOf, Offset, Part, PartOf, Range, Side, WeekOf
+from detente.language.time_compounds import At, Clock, Edge, NthOf, Offset, Part, PartOf, PartUnit, Range, Side, WeekOf
 from detente.language.time_licences import counts
 from detente.language.time_rules import Found, N, S
 from detente.language.time_values import Around, Calendar, DayOfWeek, Fixed, Reading, Recurring, Unknown
@@ -31,6 +31,7 @@ ORDINALS = {
     "last": -1,
     "final": -1,
 }
+UNITS: dict[str, PartUnit] = {"day": "day", "week": "week", "month": "month", "quarter": "quarter", "half": "half"}
 PARTS: dict[str, Part] = {
     "early": "early",
     "mid": "mid",
@@ -134,15 +135,15 @@ def _weekdays(text: str, found: list[Found]) -> list[Found]:
     """Join "Thursday, December 20" and "next week, on Thursday"."""
 
     def merge(between: str, left: Found, right: Found) -> Found | None:
-        a, b = left.reading, right.reading
-        if isinstance(a, DayOfWeek) and a.which is None and a.week is None and _patterns()["beside"].fullmatch(between):
+        a, b, patterns = left.reading, right.reading, _patterns()
+        if isinstance(a, DayOfWeek) and a.which is a.week is None and patterns["beside"].fullmatch(between):
             if isinstance(b, Calendar) and b.day is not None:
                 return Found(left.start, right.end, replace(b, weekday=a.weekday))
             if isinstance(b, Fixed) and b.interval is not None and b.interval.precision == "day":
                 return Found(left.start, right.end, b)
-        if isinstance(a, Around) and a.unit == "week" and isinstance(b, DayOfWeek) and b.which is b.week is None:
-            if abs(a.offset) <= 1 and _patterns()["on"].fullmatch(between):
-                return Found(left.start, right.end, DayOfWeek(weekday=b.weekday, week=a.offset))
+        week = isinstance(a, Around) and a.unit == "week" and abs(a.offset) <= 1
+        if week and isinstance(b, DayOfWeek) and b.which is b.week is None and patterns["on"].fullmatch(between):
+            return Found(left.start, right.end, replace(b, week=a.offset))
         return None
 
     return _pairs(text, found, merge)
@@ -151,34 +152,26 @@ def _weekdays(text: str, found: list[Found]) -> list[Found]:
 def _years_shared(text: str, found: list[Found]) -> list[Found]:
     """Let a year hold for its neighbours in a list: "2011 and 2014", "in March and May 2018"."""
     out = list(found)
-    listed = _patterns()["list"]
-    for i in range(1, len(out)):
-        a, b = out[i - 1].reading, out[i].reading
-        if (
-            isinstance(a, Calendar)
-            and isinstance(b, Calendar)
-            and listed.fullmatch(text[out[i - 1].end : out[i].start])
-        ):
-            if _is_year(a) and _is_year(b) and out[i - 1].firm:
-                out[i] = replace(out[i], firm=True)
-    for i in range(len(out) - 2, -1, -1):
+    listed = [
+        i
+        for i in range(len(out) - 1)
+        if _patterns()["list"].fullmatch(text, out[i].end, min(out[i + 1].start, len(text)))
+    ]
+    for i in listed:
+        if out[i].firm and _is_year(out[i].reading) and _is_year(out[i + 1].reading):
+            out[i + 1] = replace(out[i + 1], firm=not counts(text, out[i + 1].end))
+    for i in reversed(listed):
         a, b = out[i].reading, out[i + 1].reading
-        if (
-            isinstance(a, Calendar)
-            and isinstance(b, Calendar)
-            and listed.fullmatch(text[out[i].end : out[i + 1].start])
-        ):
-            same_kind = (a.day is None) == (b.day is None)
-            if (
-                a.tensed
-                and b.year
-                and a.month
-                and b.month
-                and same_kind
-                and (a.month, a.day or 0) < (b.month, b.day or 0)
-            ):
-                out[i] = replace(out[i], reading=replace(a, year=b.year), firm=True)
+        if isinstance(a, Calendar) and isinstance(b, Calendar) and a.tensed and b.year is not None and _in_order(a, b):
+            out[i] = replace(out[i], reading=replace(a, year=b.year), firm=True)
     return out
+
+
+def _in_order(a: Calendar, b: Calendar) -> bool:
+    """Tell whether two months, or two days, stand in the order of one year."""
+    if a.month is None or b.month is None or (a.day is None) != (b.day is None):
+        return False
+    return (a.month, a.day or 0) < (b.month, b.day or 0)
 
 
 def _is_year(reading: Reading) -> bool:
@@ -202,9 +195,8 @@ def _parts(text: str, found: list[Found]) -> list[Found]:
             return Found(item.start - len(before) + m.start(), item.end, WeekOf(base=base))
         if m := _patterns()["nth"].search(before):
             n = count(m[2]) if m[2] else 1
-            unit = m[3].lower()
-            if n and unit in ("day", "week", "month", "quarter", "half"):
-                reading = NthOf(base=base, unit=unit, nth=ORDINALS[m[1].lower()], n=n)
+            if n:
+                reading = NthOf(base=base, unit=UNITS[m[3].lower()], nth=ORDINALS[m[1].lower()], n=n)
                 return Found(item.start - len(before) + m.start(), item.end, reading)
         return None
 
@@ -293,7 +285,11 @@ def _edges(text: str, found: list[Found]) -> list[Found]:
         elif side == "by" and text.startswith(("'s", "’s"), item.end):
             return None
         reading: Reading = Edge(base=item.reading, side=side)
-        if isinstance(item.reading, Calendar) and (item.reading.month, item.reading.day) == (9, 11) and item.reading.tensed:
+        if (
+            isinstance(item.reading, Calendar)
+            and (item.reading.month, item.reading.day) == (9, 11)
+            and item.reading.tensed
+        ):
             # "Since September 11" is as often said of 2001 as of the last one.
             reading = Unknown()
         return Found(item.start - len(before) + m.start(), item.end, reading)

@@ -38,7 +38,9 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     prepositions = "in|since|of|by|until|till|from|during|before|after|around|circa|year|through|throughout|early|late"
     determiner = r"\b(?:the|a|an|its|his|her|their|our|my|this|that)\s+|['’]s\s+|s['’]\s+"
     return {
-        "year": re.compile(rf"(?:\b(?:{prepositions}|for|in\s+mid)\s+|(?:{determiner})(?:[a-z]{{3,14}}\s+)?|\(|\[)$", re.IGNORECASE),
+        "year": re.compile(
+            rf"(?:\b(?:{prepositions}|for|in\s+mid)\s+|(?:{determiner})(?:[a-z]{{3,14}}\s+)?|\(|\[)$", re.IGNORECASE
+        ),
         "fiscal": re.compile(r"\b(?:fiscal|financial)(?:\s+year)?\s+$", re.IGNORECASE),
         "ended": re.compile(r"\s(?:saw|was|has|had|marked|brought|began|ended|will)\b"),
         "month": re.compile(
@@ -115,12 +117,12 @@ def weekday_is_time(text: str, start: int, end: int) -> bool:
 
 
 def names_outlet(text: str, start: int) -> bool:
-    """Tell whether "Today" or "This Week" is a name's end ("Russia Today", "ABC's This Week"): a name right before it."""
+    """Tell whether "Today" or "This Week" ends a name ("Russia Today", "ABC's This Week"): a name is right before it."""
     return _patterns()["named"].search(text[max(0, start - LOOK_BACK) : start]) is not None
 
 
 def names_a_noun(text: str, start: int, end: int) -> bool:
-    """Tell whether a date says which: "the June 16 summit", "Monday's debate", whose own time the tense does not give."""
+    """Tell whether a date says which ("the June 16 summit", "Monday's debate"), and the tense is of something else."""
     after = text[end : end + LOOK_AHEAD]
     if after.startswith(("'s ", "’s ")):
         return True

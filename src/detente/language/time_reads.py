@@ -10,6 +10,7 @@ import re
 from detente.language.numerals import count
 from detente.language.time_compounds import At, Clock, Offset
 from detente.language.time_licences import names_outlet, weekday_is_time
+from detente.language.time_spans import Unit, one_day, whole_months, whole_year
 from detente.language.time_values import (
     SEASONS,
     Around,
@@ -19,12 +20,8 @@ from detente.language.time_values import (
     Reading,
     Recurring,
     Rolling,
-    Unit,
     Unknown,
     Weekend,
-    one_day,
-    whole_months,
-    whole_year,
 )
 
 Match = re.Match[str]
@@ -41,11 +38,11 @@ def month_number(text: str) -> int | None:
     return MONTHS.index(text[:3].lower()) + 1 if text[0].isupper() else None
 
 
-def _year(m: Match) -> dict[str, int | None]:
+def _year(m: Match) -> tuple[int | None, int | None]:
     """Return the year that a match has in digits, and the offset of "last year", "this year", "next year"."""
     said = m.groupdict()
     year, rel = said.get("year") or said.get("of"), said.get("rel")
-    return {"year": int(year) if year else None, "year_offset": WHICH[rel.lower()] if rel else None}
+    return int(year) if year else None, WHICH[rel.lower()] if rel else None
 
 
 def day_month(m: Match) -> Reading | None:
@@ -60,20 +57,20 @@ def month_day(m: Match) -> Reading | None:
 
 def _dated(m: Match, first: str, last: str) -> Reading | None:
     """Read a month with a day or days, and perhaps a year."""
-    month, year = month_number(m["month"]), _year(m)
-    if month is None or (m["month"] == "Mar" and year["year"] is None and "." not in m[0]):
+    month, (year, year_offset) = month_number(m["month"]), _year(m)
+    if month is None or (m["month"] == "Mar" and year is None and "." not in m[0]):
         return None
     if not 1 <= int(first) <= int(last) <= 31:
         return None
-    day = Calendar(month=month, day=int(first), last_day=int(last), **year)
+    day = Calendar(month=month, day=int(first), last_day=int(last), year=year, year_offset=year_offset)
     # A year-less day that no year has ("June 31") is no date at all; with a year it is one, of no known day.
     return day if day.year or day.within(2000) else None
 
 
 def month_year(m: Match) -> Reading | None:
     """Read a month with its year."""
-    month = month_number(m["month"])
-    return Calendar(month=month, **_year(m)) if month else None
+    month, (year, year_offset) = month_number(m["month"]), _year(m)
+    return Calendar(month=month, year=year, year_offset=year_offset) if month else None
 
 
 def month_alone(m: Match) -> Reading | None:
@@ -226,12 +223,11 @@ def rolling(m: Match) -> Reading | None:
 def season(m: Match) -> Reading | None:
     """Read a season with its year, or with "last", "this", "next"."""
     said, month = m.groupdict(), SEASONS[m["season"].lower()]
-    which, to = said.get("which"), said.get("to")
-    if to and month == 12 and said.get("year"):
-        year = int(said["year"])
+    which, to, (year, year_offset) = said.get("which"), said.get("to"), _year(m)
+    if to and month == 12 and year is not None:
         end = int(to) if len(to) == 4 else year // 100 * 100 + int(to)
         return Recurring(month=12, year=year, winter_end=end) if end == year + 1 else Unknown()
-    return Recurring(month=month, which=WHICH[which.lower()] if which else None, **_year(m))
+    return Recurring(month=month, year=year, year_offset=year_offset, which=WHICH[which.lower()] if which else None)
 
 
 def decade(m: Match) -> Reading | None:

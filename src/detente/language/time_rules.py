@@ -2,7 +2,8 @@
 
 The rules find the simple expressions ("last Friday", "9 May", "the 1990s"); :mod:`time_joins` puts neighbours together.
 A rule's ``keys`` are substrings of which the text holds at least one wherever the rule matches (with a capital: as
-written; else in the lower-cased text): a paragraph with no time word costs a few substring searches. Every repeat in a pattern is bounded, so that matching takes linear time.
+written; else in the lower-cased text): a paragraph with no time word costs a few substring searches. Every repeat in
+a pattern is bounded, so that matching takes linear time.
 """
 
 from __future__ import annotations
@@ -15,8 +16,9 @@ from functools import cache
 from detente.language import time_reads as read
 from detente.language.numerals import BELOW_HUNDRED
 from detente.language.time_licences import bare_month, bare_year
-from detente.language.time_tense import tense
-from detente.language.time_values import Fixed, Reading, Unknown, Weekend, one_day
+from detente.language.time_spans import one_day
+from detente.language.time_tense import tense_around
+from detente.language.time_values import Fixed, Reading, Unknown, Weekend
 
 Match = re.Match[str]
 
@@ -71,7 +73,7 @@ def never(_: Match) -> bool:
 
 def told_of_the_future(m: Match) -> bool:
     """Tell whether the tense makes "in two weeks" a date: in the past it says how long something took."""
-    return tense(m.string, m.start(), m.end()) is True
+    return tense_around(m.string, m.start(), m.end()) == "future"
 
 
 @dataclass(frozen=True, slots=True)

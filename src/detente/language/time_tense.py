@@ -1,4 +1,4 @@
-"""Whether the words around a time expression speak of the past or the future: a cheap look, for readers without a parse.
+"""Whether the words around a time expression speak of the past or the future: a cheap look, without a parse.
 
 The last cue before the expression in its sentence counts; when the expression opens its clause, the first one after.
 """
@@ -8,12 +8,15 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from detente.language.time_values import Tense
+
 LOOK_BACK = 240  # characters before and after that are looked at: longer sentences lose only far-off cues
 LOOK_AHEAD = 160
 NEAR_REPORT = 32  # characters from "said" to "in Moscow on Thursday"; further off, it is what was said that is dated
 
 # A passive or perfect after a modal ("will be held") is one cue with it: the participle alone would look past.
-FUTURE = r"""(?:will|shall|would|['’]ll|won['’]t|may|might|should|must|can)(?!\shave\s)(?:\s(?:not|also|now))?(?:\sbe\s\w{1,15})?
+FUTURE = r"""(?:will|shall|would|['’]ll|won['’]t|may|might|should|must|can)(?!\shave\s)(?:\s(?:not|also|now))?
+(?:\sbe\s\w{1,15})?
 |to\sbe\s\w{1,15}|(?:is|are|['’]re|be|been)\s(?:now\s)?(?:going\s)?to
 |(?P<was>was|were|had\sbeen)\s(?:originally\s|initially\s)?(?:due|set|expected|scheduled|slated|planned|supposed)
 |(?:is|are|be|being|been|now|remains)\s(?:due|set|expected|scheduled|slated|planned|supposed)
@@ -24,16 +27,17 @@ FUTURE = r"""(?:will|shall|would|['’]ll|won['’]t|may|might|should|must|can)(
 |starts|begins|opens|meets|arrives|leaves|expires|travels|visits|returns|resumes|convenes|flies|ends
 |(?:takes|enters|comes)\s(?:effect|into|place)"""
 # After the expression a past verb with "to" tells what happened ("on Friday he vowed to"), so fewer cues look ahead.
-FUTURE_AFTER = r"""will|shall|would|['’]ll|won['’]t|(?:is|are)\s(?:due|set|expected|scheduled|slated|planned|going|to)"""
+FUTURE_AFTER = r"""will|shall|would|['’]ll|won['’]t
+|(?:is|are)\s(?:due|set|expected|scheduled|slated|planned|going|to)"""
 # What is ordered, granted or put off "until" or "by" a day looks ahead to it, though the verb is past.
-DEADLINE = """extended|suspended|prolonged|postponed|delayed|adjourned|put\\soff|ordered|told|asked|urged|gave|given|granted
-|pledged|promised|vowed|demanded|wanted|required|called\\son|fund(?:s|ed|ing)|keeps?|remains?|stays?|runs?|lasts?"""
+DEADLINE = r"""extended|suspended|prolonged|postponed|delayed|adjourned|put\soff|ordered|told|asked|urged|gave|given
+|granted|pledged|promised|vowed|demanded|wanted|required|called\son|fund(?:s|ed|ing)|keeps?|remains?|stays?|runs?|lasts?"""
 REPORT = "said|says|told|announced|reported|stated|declared|tweeted|warned|confirmed|wrote|added"
 PAST = r"""was|were|had|did|has|have|(?<!\bun)[a-z]{2,15}ed|met|held|took|went|came|began|left|spoke|saw|gave|made|sent
 |won|lost|fell|rose|broke|struck|fought|fled|flew|sank|sold|bought|brought|became|led|built|cut|drew|drove|found|froze
 |got|grew|hit|kept|laid|paid|ran|sat|shot|shut|stood|stole|swore|taught|thought|threw|withdrew|withheld|understood
 |knew|heard|chose|caught|bore|beat|rang|sought|spent|split|spread|tore|undertook|wore"""
-NOT_PAST = frozenset(("need", "indeed", "speed", "proceed", "succeed", "exceed", "feed", "seed", "breed", "united", "armed"))
+NOT_PAST = frozenset("need indeed speed proceed succeed exceed feed seed breed united armed".split())
 
 
 @cache
@@ -52,8 +56,8 @@ def _ends() -> re.Pattern[str]:
     )
 
 
-def tense(text: str, start: int, end: int, *, deadline: bool = False) -> bool | None:
-    """Return True where the words around ``text[start:end]`` speak of the future, False of the past, None if neither.
+def tense_around(text: str, start: int, end: int, *, deadline: bool = False) -> Tense | None:
+    """Return the tense of the words around ``text[start:end]``, None where they do not tell.
 
     ``deadline``: the expression is an "until" or "by", which verbs such as "extended" point forward to.
     """
@@ -73,8 +77,8 @@ def tense(text: str, start: int, end: int, *, deadline: bool = False) -> bool | 
     return _told(after) if after is not None else None
 
 
-def _told(cue: re.Match[str]) -> bool | None:
+def _told(cue: re.Match[str]) -> Tense | None:
     """Return what one cue says; "was due", "had been expected" leave it open."""
     if cue["future"]:
-        return None if cue.groupdict().get("was") else True
-    return False
+        return None if cue.groupdict().get("was") else "future"
+    return "past"

@@ -1,21 +1,31 @@
-"""What a time expression means, before and after it is set against a day.
+"""What a simple time expression means, before and after it is set against a day.
 
-A *reading* is the meaning of a wording ("last Friday": the Friday before). ``resolve(day, future)`` turns it into an
+A *reading* is the meaning of a wording ("last Friday": the Friday before). ``resolve(day, tense)`` turns it into an
 :class:`Interval`, or None where the wording and the day do not settle one. ``day`` is the publication day, None when
-unknown; ``future`` is True or False where the tense around the wording says so, None where it does not.
+unknown; ``tense`` is that of the words around, None where they do not tell.
 Weeks run from Monday to Sunday. Combinations of readings (ranges, "since", "the end of"): :mod:`time_compounds`.
 """
 
 from __future__ import annotations
 
-from calendar import monthrange
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal, Protocol
 
+from detente.language.time_spans import (
+    Interval,
+    Unit,
+    away,
+    days_from,
+    one_day,
+    shifted,
+    unit_around,
+    whole_months,
+    whole_year,
+)
 from detente.records import Precision
 
-Unit = Literal["day", "week", "weekend", "month", "quarter", "year", "decade", "century"]
+Tense = Literal["past", "future"]
 
 # A day or month without a year and without a tense is given the nearest year only when that is this many days away at
 # most: further off, the year before or after lies nearly as near, and choosing would be a guess. Set by hand at four
@@ -29,89 +39,15 @@ PAST_REACH_DAYS, FUTURE_REACH_DAYS = 285, 210
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Interval:
-    """The first and last day that an expression can mean; one side None where it is open; ``clock`` is "HH:MM"."""
-
-    start: date | None
-    end: date | None
-    precision: Precision
-    clock: str | None = None
-
-
 class Reading(Protocol):
     """The meaning of a wording; ``tensed`` says whether the tense around it can change the outcome."""
 
     @property
     def tensed(self) -> bool:
-        """Whether ``future`` matters."""
+        """Whether ``tense`` matters."""
 
-    def resolve(self, day: date | None, future: bool | None) -> Interval | None:
+    def resolve(self, day: date | None, tense: Tense | None) -> Interval | None:
         """Return what the wording means when read on that day."""
-
-
-def whole_year(year: int, years: int = 1) -> Interval | None:
-    """Return the interval of one calendar year or several, None outside the years 1 to 9999."""
-    if not (1 <= year and year + years - 1 <= 9999):
-        return None
-    return Interval(start=date(year, 1, 1), end=date(year + years - 1, 12, 31), precision="year")
-
-
-def whole_months(year: int, month: int, months: int = 1) -> Interval | None:
-    """Return the interval of calendar months from ``month`` (any integer: 0 is the December before) of ``year``."""
-    first, last = year * 12 + month - 1, year * 12 + month + months - 2
-    if not (12 <= first and last < 120_000):
-        return None
-    last_year, last_month = last // 12, last % 12 + 1
-    end = date(last_year, last_month, monthrange(last_year, last_month)[1])
-    return Interval(start=date(first // 12, first % 12 + 1, 1), end=end, precision="month")
-
-
-def one_day(year: int, month: int, day: int) -> Interval | None:
-    """Return the interval of one day, None when the calendar has no such day."""
-    try:
-        found = date(year, month, day)
-    except ValueError:
-        return None
-    return Interval(start=found, end=found, precision="day")
-
-
-def days_from(day: date, first: int, last: int, precision: Precision) -> Interval | None:
-    """Return the interval from ``first`` to ``last`` days after ``day``, None outside the calendar."""
-    try:
-        return Interval(start=day + timedelta(first), end=day + timedelta(last), precision=precision)
-    except OverflowError:
-        return None
-
-
-def shifted(day: date, n: int, unit: Unit) -> date | None:
-    """Return the day that lies ``n`` units after ``day`` (the last of the month where it has no such day)."""
-    if unit in ("day", "week", "weekend"):
-        moved = days_from(day, n * (1 if unit == "day" else 7), n * (1 if unit == "day" else 7), "day")
-        return moved.start if moved else None
-    months = n * {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}[unit]
-    month = whole_months(day.year, day.month + months)
-    if month is None or month.start is None or month.end is None:
-        return None
-    return month.start.replace(day=min(day.day, month.end.day))
-
-
-def unit_around(day: date, offset: int, unit: Unit) -> Interval | None:
-    """Return the calendar unit that lies ``offset`` units from the one around ``day``."""
-    if unit == "day":
-        return days_from(day, offset, offset, "day")
-    if unit in ("week", "weekend"):
-        monday = 7 * offset - day.weekday()
-        return days_from(day, monday + (5 if unit == "weekend" else 0), monday + 6, "week" if unit == "week" else "day")
-    if unit == "month":
-        return whole_months(day.year, day.month + offset)
-    if unit == "quarter":
-        return whole_months(day.year, (day.month - 1) // 3 * 3 + 1 + 3 * offset, 3)
-    if unit == "year":
-        return whole_year(day.year + offset)
-    if unit == "decade":
-        return whole_year(day.year // 10 * 10 + 10 * offset, 10)
-    return whole_year((day.year - 1) // 100 * 100 + 1 + 100 * offset, 100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +56,10 @@ class Unknown:
 
     tensed: bool = False
 
-    def resolve(self, day: date | None, future: bool | None) -> Interval | None:
+    def resolve(self, day: date | None, tense: Tense | None) -> Interval | None:
         """Return None: nothing settles it."""
-        del day, future
+        del day, tense
+        return None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,9 +69,9 @@ class Fixed:
     interval: Interval | None
     tensed: bool = False
 
-    def resolve(self, day: date | None, future: bool | None) -> Interval | None:
+    def resolve(self, day: date | None, tense: Tense | None) -> Interval | None:
         """Return the interval."""
-        del day, future
+        del day, tense
         return self.interval
 
 
@@ -169,7 +106,7 @@ class Calendar:
             return None
         return replace(first, end=last.end)
 
-    def resolve(self, day: date | None, future: bool | None) -> Interval | None:
+    def resolve(self, day: date | None, tense: Tense | None) -> Interval | None:
         """Return the interval: in the year said, else in the year that tense and nearness give."""
         if self.year is not None:
             return self.within(self.year)
@@ -182,24 +119,17 @@ class Calendar:
         if self.weekday is not None:
             fitting = [i for i in found if i.start and i.start.weekday() == self.weekday and away(i, day) < 400]
             found = fitting or found
-        return chosen(found, day, future)
+        return chosen(found, day, tense)
 
 
-def away(interval: Interval, day: date) -> int:
-    """Return how many days lie between a day and a closed interval, 0 inside it."""
-    if interval.start is None or interval.end is None:
-        return 0
-    return max((interval.start - day).days, (day - interval.end).days, 0)
-
-
-def chosen(found: list[Interval], day: date, future: bool | None) -> Interval | None:
+def chosen(found: list[Interval], day: date, tense: Tense | None) -> Interval | None:
     """Return the recurrence that is meant: the next by a future tense, the latest by a past one, else a near one."""
     told: Interval | None = None
-    if future is True:
+    if tense == "future":
         told = next((i for i in found if i.end is not None and i.end >= day), None)
-    elif future is False:
+    elif tense == "past":
         told = next((i for i in reversed(found) if i.start is not None and i.start <= day), None)
-    if told is not None and away(told, day) <= (FUTURE_REACH_DAYS if future else PAST_REACH_DAYS):
+    if told is not None and away(told, day) <= (FUTURE_REACH_DAYS if tense == "future" else PAST_REACH_DAYS):
         return told
     nearest = min(found, key=lambda i: away(i, day), default=None)
     return nearest if nearest is not None and away(nearest, day) <= NEAR_DAYS else None
@@ -218,7 +148,7 @@ class DayOfWeek:
         """Whether nothing but the tense says on which side of the publication it lies."""
         return self.week is None and self.which in (None, 0)
 
-    def resolve(self, day: date | None, future: bool | None) -> Interval | None:
+    def resolve(self, day: date | None, tense: Tense | None) -> Interval | None:
         """Return the day: the nearest past or same day when plain, the nearest coming or same day in the future."""
         if day is None:
             return None
@@ -226,13 +156,13 @@ class DayOfWeek:
         if self.week is not None:
             offset = ahead + 7 * self.week
         elif self.which == 0:
-            offset = ahead + 7 if ahead < 0 and future is True else ahead
+            offset = ahead + 7 if ahead < 0 and tense == "future" else ahead
         elif self.which == -1:
             offset = ahead % 7 - 7
         elif self.which == 1:
             offset = ahead % 7 or 7
         else:
-            offset = ahead % 7 if future is True else -(-ahead % 7)
+            offset = ahead % 7 if tense == "future" else -(-ahead % 7)
         return days_from(day, offset, offset, "day")
 
 
@@ -248,9 +178,9 @@ class Around:
     cut: int = 0
     tensed: bool = False
 
-    def resolve(self, day: date | None, future: bool | None) -> Interval | None:
+    def resolve(self, day: date | None, tense: Tense | None) -> Interval | None:
         """Return the unit, cut where the wording cuts it."""
-        del future
+        del tense
         found = unit_around(day, self.offset, self.unit) if day is not None else None
         if found is None or self.offset or not self.cut:
             return found
@@ -269,13 +199,13 @@ class Weekend:
         """Whether the tense decides."""
         return self.past is None and self.week in (None, 0)
 
-    def resolve(self, day: date | None, future: bool | None) -> Interval | None:
+    def resolve(self, day: date | None, tense: Tense | None) -> Interval | None:
         """Return the two days; a weekend that the publication falls in is the latest and the coming one."""
         if day is None:
             return None
         weekend = day.weekday() >= 5
-        past = self.past if self.past is not None else future is not True
-        if self.week is not None and not (self.week == 0 and future is False and not weekend):
+        past = self.past if self.past is not None else tense != "future"
+        if self.week is not None and not (self.week == 0 and tense == "past" and not weekend):
             return unit_around(day, self.week, "weekend")
         return unit_around(day, -1 if past and not weekend else 0, "weekend")
 
@@ -288,9 +218,9 @@ class Rolling:
     n: int
     tensed: bool = False
 
-    def resolve(self, day: date | None, future: bool | None) -> Interval | None:
+    def resolve(self, day: date | None, tense: Tense | None) -> Interval | None:
         """Return the stretch, publication day included."""
-        del future
+        del tense
         far = shifted(day, self.n, self.unit) if day is not None else None
         if day is None or far is None:
             return None
@@ -324,7 +254,7 @@ class Recurring:
         """Whether the year is open."""
         return self.year is None and self.year_offset is None and self.which is None
 
-    def resolve(self, day: date | None, future: bool | None) -> Interval | None:
+    def resolve(self, day: date | None, tense: Tense | None) -> Interval | None:
         """Return the months; for "winter 2019", which two winters share, all that it can mean."""
         year = self.year
         if year is None and self.year_offset is not None and day is not None:
@@ -336,14 +266,14 @@ class Recurring:
             return whole_months(year, self.month, self.months)
         if day is None or self.year_offset is not None:
             return None
-        return self._by_word(day, future)
+        return self._by_word(day, tense)
 
-    def _by_word(self, day: date, future: bool | None) -> Interval | None:
+    def _by_word(self, day: date, tense: Tense | None) -> Interval | None:
         """Return the recurrence that "last", "this", "next" or the tense points at."""
         years = range(day.year - 2, day.year + 3)
         found = [i for y in years if (i := whole_months(y, self.month, self.months))]
         if self.which is None:
-            return chosen(found, day, future) if future is not None else None
+            return chosen(found, day, tense) if tense is not None else None
         if self.which < 0:
             return next((i for i in reversed(found) if i.end is not None and i.end < day), None)
         if self.which > 0:

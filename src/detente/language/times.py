@@ -11,9 +11,10 @@ from datetime import date
 from detente.language.time_compounds import Edge
 from detente.language.time_joins import join
 from detente.language.time_licences import names_a_noun
-from detente.language.time_rules import find
-from detente.language.time_tense import tense
-from detente.language.time_values import Interval, Reading
+from detente.language.time_rules import Found, find
+from detente.language.time_spans import Interval
+from detente.language.time_tense import tense_around
+from detente.language.time_values import Reading, Tense
 from detente.records import Date, Published, Span
 
 
@@ -30,14 +31,16 @@ def dates(text: str, published: Published) -> list[tuple[Span, Date]]:
     days = _publication_days(published)
     out: list[tuple[Span, Date]] = []
     for item in join(text, find(text)):
-        future = None
-        if days and item.reading.tensed:
-            deadline = isinstance(item.reading, Edge) and item.reading.side in ("until", "by")
-            future = tense(text, item.start, item.end, deadline=deadline)
-            if future and names_a_noun(text, item.start, item.end):
-                future = None
-        out.append(((item.start, item.end), _date(item.reading, text[item.start : item.end], days, future)))
+        tense = _tense(text, item) if days and item.reading.tensed else None
+        out.append(((item.start, item.end), _date(item.reading, text[item.start : item.end], days, tense)))
     return out
+
+
+def _tense(text: str, item: Found) -> Tense | None:
+    """Return the tense around an expression; "Monday's debate" names a debate, so a future around it says nothing."""
+    deadline = isinstance(item.reading, Edge) and item.reading.side in ("until", "by")
+    tense = tense_around(text, item.start, item.end, deadline=deadline)
+    return None if tense == "future" and names_a_noun(text, item.start, item.end) else tense
 
 
 def resolve(expression_text: str, published: Published, *, future: bool | None = None) -> Date:
@@ -50,9 +53,10 @@ def resolve(expression_text: str, published: Published, *, future: bool | None =
     """
     expression = expression_text.strip()
     # Alone, a bare "2003", "May" or "in two weeks" is what the caller says it is: a time.
-    for item in join(expression, [item for item in find(expression, licensed=True)]):
+    for item in join(expression, find(expression, licensed=True)):
         if item.start == 0 and item.end == len(expression):
-            return _date(item.reading, expression_text, _publication_days(published), future)
+            tense: Tense | None = None if future is None else "future" if future else "past"
+            return _date(item.reading, expression_text, _publication_days(published), tense)
     return Date(text=expression_text)
 
 
@@ -68,15 +72,15 @@ def _publication_days(published: Published) -> tuple[date, ...]:
     return (first,) if first == last else (first, last)
 
 
-def _date(reading: Reading, text: str, days: tuple[date, ...], future: bool | None) -> Date:
+def _date(reading: Reading, text: str, days: tuple[date, ...], tense: Tense | None) -> Date:
     """Resolve a reading on the publication day; where that is a span, only what both its ends agree on is known."""
-    found = [reading.resolve(day, future) for day in days or (None,)]
+    found = [reading.resolve(day, tense) for day in days or (None,)]
     first, last = found[0], found[-1]
     if first is None or last is None or (first.start is None and first.end is None):
         return Date(text=text)
-    if first != last:
-        if not (isinstance(reading, Edge) and reading.side == "since" and first.start == last.start):
-            return Date(text=text)
+    open_since = isinstance(reading, Edge) and reading.side == "since" and first.start == last.start
+    if first != last and not open_since:
+        return Date(text=text)
     return Date(start=_iso(last, last.start), end=_iso(last, last.end), precision=last.precision, text=text)
 
 

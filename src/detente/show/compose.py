@@ -182,7 +182,7 @@ def _names(gazetteer: Gazetteer) -> Names:
 def _told(found: Material, pair: tuple[str, str]) -> dict[str, list[Told]]:
     """Return the events that each statement tells, by its id."""
     out: dict[str, list[Told]] = defaultdict(list)
-    for e in found.events:
+    for e in sorted(found.events, key=lambda e: (e.passage, e.type, e.status, e.id)):
         if e.statement:
             told = Told(type=e.type, mode=e.mode, status=e.status, score=e.score, side=acting(e, pair))
             out[e.statement].append(told)
