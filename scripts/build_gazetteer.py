@@ -29,8 +29,8 @@ def build(facts: Path, hand: Path) -> dict[str, str]:
             *offices.of_2019(facts, hand),
         ]
     )
-    not_alone = {row["surname"] for row in read(hand / "surnames_not_alone.csv")} | {row[1] for row in names}
-    person_rows, spell_rows = people.tables(persons, frozenset(people.key_of(text) for text in not_alone))
+    alone = people.StandAlone(read(hand / "surname_rules.csv"), [row[1] for row in names], persons)
+    person_rows, spell_rows = people.tables(persons, alone)
     valid = ("start", "end", "source")
     return {
         "actors.csv": table(

@@ -185,11 +185,25 @@ def collect(offices: Iterable[Office]) -> Persons:
     return persons
 
 
-def tables(persons: Persons, not_alone: frozenset[str]) -> tuple[list[Row], list[Row]]:
-    """Return the rows of persons and of spells.
+class StandAlone:
+    """Tells which surnames may stand alone in a text: not those that are also words, given names, or names of others.
 
-    ``not_alone`` holds the keys of surnames that are also words, given names or places: they never stand alone in a scan.
+    The hand-kept list decides first ("Bush" may, "Rice" may not).
     """
+
+    def __init__(self, rules: list[dict[str, str]], names: Iterable[str], persons: Persons) -> None:
+        self._by_hand = {key_of(row["surname"]): row["alone"] == "yes" for row in rules}
+        given = {words(spellings[0])[0] for spellings in persons.names.values()}
+        self._taken = {key_of(text) for text in (*names, *given)}
+
+    def __call__(self, form: str) -> bool:
+        """Tell it for one form of a surname."""
+        key = key_of(form)
+        return self._by_hand.get(key, key not in self._taken)
+
+
+def tables(persons: Persons, alone: StandAlone) -> tuple[list[Row], list[Row]]:
+    """Return the rows of persons and of spells; ``alone`` tells which surnames may stand alone."""
     people: list[Row] = []
     spells: list[Row] = []
     taken: set[str] = set()
@@ -201,12 +215,12 @@ def tables(persons: Persons, not_alone: frozenset[str]) -> tuple[list[Row], list
         prominent = any(
             (o.role in _PROMINENT and o.source != "cia-2019") or o.source.startswith("hand") for o in offices
         )
-        alone = bool(last) and prominent and not any(key_of(form) in not_alone for form in last.split("|"))
+        may_stand = bool(last) and prominent and all(alone(form) for form in last.split("|"))
         sources = "|".join(sorted({s for o in offices for s in o.source.split("|")}, key=RANK.index))
         others = {key_of(name): name for name in reversed(names)}
         others.pop(key_of(names[0]))
         aliases = "|".join(name for name in names if name in others.values())
-        people.append((actor, names[0], last, "1" if alone else "", aliases, "", "", sources))
+        people.append((actor, names[0], last, "1" if may_stand else "", aliases, "", "", sources))
         spells += [(actor, o.country, o.role, o.title, o.organ, o.start, o.end, o.source) for o in offices]
     people.sort(key=lambda row: row[0])
     spells.sort(key=lambda row: (row[1], row[2], row[5], row[0]))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from detente.archive import Query
 from detente.errors import UnknownActor
-from detente.gazetteer.model import Actor
+from detente.gazetteer import Actor
 from detente.records import (
     Act,
     Content,

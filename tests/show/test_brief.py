@@ -12,9 +12,9 @@ from press import Press, Who, day, person
 
 from detente.archive import Archive
 from detente.errors import BadDate, UnknownActor, UsageError
-from detente.gazetteer.model import Actor
+from detente.gazetteer import Actor
 from detente.records import Failure, Records
-from detente.show import Brief, brief
+from detente.show import Brief, brief, page
 from detente.show.compose import LINES
 from detente.wire import digest, plain
 
@@ -207,6 +207,13 @@ def test_dates_select_deeds_by_when_they_happened_though_told_later(press: Press
     made = brief(press, "RUS", "USA", since="2018-03-29", until="2018-03-29", gazetteer=who)
     assert {d.when.start for d in made.deeds} == {"2018-03-29"}
     assert {s.published.start for s in made.sources} == {"2018-03-30"}
+
+
+def test_undated_reports_that_the_days_asked_for_leave_out_are_counted(press: Press, who: Who) -> None:
+    assert brief(press, "RUS", "USA", gazetteer=who).coverage.passed_over == 0
+    made = brief(press, "RUS", "USA", since="2017", gazetteer=who)
+    assert (made.coverage.passed_over, made.coverage.undated) == (1, 0)
+    assert "1 more report without a date names both sides and is left out" in page(made, chart=False)
 
 
 def test_sides_turn_with_the_order_asked_for(press: Press, who: Who) -> None:

@@ -14,8 +14,9 @@ _SPARE = 256 * 1024  # bytes for the logs of a batch: about 2 KB a table, and a 
 def need_room(root: Path, size: int) -> None:
     """Raise ArchiveFull unless rows of so many bytes fit, taken as if they were stored uncompressed."""
     try:
-        free = shutil.disk_usage(root).free
+        usage = shutil.disk_usage(root)
     except OSError as error:
         raise fault(root, "folder", error, writing=True) from error
-    if free < size + _SPARE:
-        raise ArchiveFull(root, f"no room left on the device ({free:,} bytes free, {size + _SPARE:,} needed)")
+    # A file system of 0 bytes is one that does not tell its size: there the batch is tried.
+    if usage.total and usage.free < size + _SPARE:
+        raise ArchiveFull(root, f"no room left on the device ({usage.free:,} bytes free, {size + _SPARE:,} needed)")

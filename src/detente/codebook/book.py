@@ -101,12 +101,13 @@ def _load(extra: Path | None) -> Codebook:
     if faults:
         raise CodebookError(path, faults)
     types = build.build_types(named)
-    frames = _frames(rows, build.FrameMaker(types, words, scores))
+    lexicon = build.Lexicon(words, _wrong_lemmas())
+    frames = _frames(rows, build.FrameMaker(types, lexicon, scores))
     unknown = sorted(dropped - {frame.name for frame in frames})
     if unknown:
         raise CodebookError(path, [f"drop: no frame is called '{name}'" for name in unknown])
     kept = [frame for frame in frames if frame.name not in dropped]
-    cues, fixed = build.build_cues(named, words)
+    cues, fixed = build.build_cues(named, lexicon)
     issues = {r.values["code"]: Issue(r.values["label"], tuple(r.values["phrases"])) for r in named if r.kind == "issue"}
     return Codebook(
         types=types,
@@ -117,10 +118,19 @@ def _load(extra: Path | None) -> Codebook:
         fixed_cues=fixed,
         issues=issues,
         _cues=cues,
-        _operators=build.build_operators(named, words),
+        _operators=build.build_operators(named, lexicon),
         _goldstein=scores,
         _finder=Issues(issues),
     )
+
+
+def _wrong_lemmas() -> dict[str, dict[str, list[str]]]:
+    """Return the wrong lemmas of each word by part of speech."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for pos, table in tomllib.loads((files.DATA / "lemmas.toml").read_text(encoding="utf-8")).items():
+        for wrong, right in table.items():
+            found.setdefault(pos, {}).setdefault(right, []).append(wrong)
+    return found
 
 
 def _frames(rows: Iterable[Row], maker: build.FrameMaker) -> list[Frame]:

@@ -33,13 +33,20 @@ def goldstein(scores: Mapping[str, float], cameo: str) -> float:
     return 0.0
 
 
-def expand(entries: Iterable[str], words: Words) -> Iterator[str]:
-    """Yield the entries with the named lists ("@troops") put in their place."""
-    for entry in entries:
-        if entry.startswith("@"):
-            yield from words[entry[1:]]
-        else:
-            yield entry
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The named word lists, and the wrong lemmas that parsers give for right ones, by part of speech."""
+
+    words: Words
+    wrong: Mapping[str, Mapping[str, Sequence[str]]]
+
+    def expand(self, entries: Iterable[str], pos: str) -> Iterator[str]:
+        """Yield the entries with the named lists ("@troops") put in their place, and the wrong lemmas of each."""
+        wrong = self.wrong.get(pos, {})
+        for entry in entries:
+            for word in self.words[entry[1:]] if entry.startswith("@") else (entry,):
+                yield word
+                yield from wrong.get(word, ())
 
 
 def build_types(rows: Iterable[Row]) -> dict[str, EventType]:
@@ -73,7 +80,7 @@ class FrameMaker:
     """Makes frames out of rows: what every row needs is given once."""
 
     types: Mapping[str, EventType]
-    words: Words
+    lexicon: Lexicon
     scores: Mapping[str, float]
 
     def frames(self, row: Row, pos: Pos, number: int) -> Iterator[Frame]:
@@ -90,7 +97,7 @@ class FrameMaker:
         mode = None if kind is None or "mode" not in values else kind.modes[values["mode"]]
         near = mode or kind
         cameo = values.get("cameo") or (near.cameo if near else "")
-        lemmas = tuple(expand(values["lemmas"], self.words))
+        lemmas = tuple(dict.fromkeys(self.lexicon.expand(values["lemmas"], pos)))
         head = " ".join(part for part in (lemmas[0], particle, preposition) if part)
         return Frame(
             name=f"{kind.name if kind else 'IDIOM'}/{pos}/{head}#{number}",
@@ -101,13 +108,13 @@ class FrameMaker:
             score=near.score if near else 0.0,
             pos=pos,
             lemmas=lemmas,
-            objects=frozenset(expand(values["objects"], self.words)) if "objects" in values else None,
+            objects=frozenset(self.lexicon.expand(values["objects"], "noun")) if "objects" in values else None,
             particle=particle,
             preposition=preposition,
             complement=values.get("complement"),
             source=tuple(values.get("source", DEFAULT_SOURCE[pos])),
             target=tuple(values.get("target", DEFAULT_TARGET[pos])),
-            support=frozenset(expand(values.get("support", ()), self.words)),
+            support=frozenset(self.lexicon.expand(values.get("support", ()), "verb")),
             free=values.get("free", False),
             reciprocal=values.get("reciprocal", False),
             needs_target=values.get("needs_target", False),
@@ -139,12 +146,12 @@ def by_lemma(frames: Iterable[Frame]) -> dict[str, tuple[Frame, ...]]:
     """Return frames by lemma, the most specific first; equal ones stay in the order given."""
     found: dict[str, list[Frame]] = {}
     for frame in frames:
-        for lemma in dict.fromkeys(frame.lemmas):
+        for lemma in frame.lemmas:
             found.setdefault(lemma, []).append(frame)
     return {lemma: tuple(sorted(group, key=specificity, reverse=True)) for lemma, group in found.items()}
 
 
-def build_cues(rows: Iterable[Row], words: Words) -> tuple[dict[tuple[str, str], Cue], tuple[FixedCue, ...]]:
+def build_cues(rows: Iterable[Row], lexicon: Lexicon) -> tuple[dict[tuple[str, str], Cue], tuple[FixedCue, ...]]:
     """Return cues by lemma and part of speech, and the fixed phrases, longest first."""
     cues: dict[tuple[str, str], Cue] = {}
     fixed: dict[str, FixedCue] = {}
@@ -158,17 +165,17 @@ def build_cues(rows: Iterable[Row], words: Words) -> tuple[dict[tuple[str, str],
                 strength=values.get("strength", "strong"),
                 content=frozenset(values.get("content", ())),
             )
-            cues.update(((lemma, values["pos"]), cue) for lemma in expand(values["lemmas"], words))
+            cues.update(((lemma, values["pos"]), cue) for lemma in lexicon.expand(values["lemmas"], values["pos"]))
         elif row.kind == "fixed":
             fixed.update((text, FixedCue(text=text, acts=acts, certainty=certainty)) for text in values["texts"])
     return cues, tuple(sorted(fixed.values(), key=lambda cue: -len(cue.text)))
 
 
-def build_operators(rows: Iterable[Row], words: Words) -> dict[tuple[str, str], str]:
+def build_operators(rows: Iterable[Row], lexicon: Lexicon) -> dict[tuple[str, str], str]:
     """Return the status that each operator gives, by lemma and part of speech."""
     return {
         (lemma, row.values["pos"]): row.values["status"]
         for row in rows
         if row.kind == "operator"
-        for lemma in expand(row.values["lemmas"], words)
+        for lemma in lexicon.expand(row.values["lemmas"], row.values["pos"])
     }

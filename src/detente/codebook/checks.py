@@ -111,7 +111,7 @@ def value_faults(row: Row, types: Mapping[str, Collection[str]], words: Collecti
                 yield f"{row.place}: unknown {key} '{choice}' (known: {', '.join(allowed)})"
 
 
-_COMPLEMENT = {"complement": ("clause",)}
+_COMPLEMENT = {"complement": ("clause", "infinitive")}
 _CHOICES: dict[str, dict[str, tuple[str, ...]]] = {
     "type": {"quad": QUADS},
     "mode": {},

@@ -49,6 +49,7 @@ class Frame:
     ``objects``, ``particle``, ``preposition`` and ``complement`` must be met where they are not None: ``objects``
     are lemmas of the direct object's head, of the passive subject's, or, in a frame with a preposition, of that
     preposition's object; an entry of two words is a head with the compound or adjective before it ("tear gas").
+    ``complement`` is "clause" (to-infinitive, -ing or that-clause) or "infinitive" (a to-infinitive).
     ``source`` and ``target`` are places, tried in order; the first that names an actor wins. ``support`` holds the
     verbs that make a noun's event happen; a ``free`` noun may be coded without one. In a ``reciprocal`` frame both
     parties act on each other. A frame that ``needs_target`` gives nothing unless another country is named.

@@ -1,85 +1,92 @@
-"""Everything that a text can be searched for, as one tree of words: names, titles, nouns for organs, blocked phrases."""
+"""The phrases that a text is searched for and what they mean; meanings are made when a phrase is first met."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from detente.gazetteer.model import Name, Title
 from detente.gazetteer.people import People
 from detente.gazetteer.roster import Roster
-from detente.gazetteer.spelling import fold, words
-from detente.gazetteer.tables import OrganKindRow, Tables
-
-# A node maps a folded word to the next node; the phrases that end at it hang under the empty word.
-Node = dict[str, "Node | list[Entry]"]
+from detente.gazetteer.tables import OrganKindRow, PhraseRow, Tables
 
 
-class Entry(NamedTuple):
-    """A phrase of the tree.
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One meaning of a phrase.
 
-    ``shape`` says per word what the text must have: the word itself (initialisms), "A" for a capital, "" for any case.
-    ``make`` gives the name when it is first met: most are never met.
+    ``shape`` says per word what a text must have: the word itself (initialisms), "A" for a capital first letter, "-" for
+    any case. ``rule`` is "", "wary" (the neighbouring words decide), "surname" or "blocked". ``own`` marks the user's.
     """
 
     shape: tuple[str, ...]
-    rule: str  # "", "wary", "surname" or "blocked"
-    make: Callable[[], Name] | None
-    title: Title | None
-    organ: OrganKindRow | None
-    own: bool  # the user's: it hides ours
+    rule: str
+    own: bool
+    name: Name | None = None
+    title: Title | None = None
+    organ: OrganKindRow | None = None
 
 
-def shape(written: list[str], *, loose: bool = False) -> tuple[str, ...]:
-    """Return what case each word must have: capitals stay capitals, a capital at the front stays one.
+class Lexicon:
+    """All phrases by their folded words.
 
-    With ``loose`` (titles, nouns) only initialisms bind.
+    ``capital`` and ``lower`` map the first word of a phrase, as a text may have it with and without a capital, to the
+    numbers of words that such phrases have, the longest first. ``given_names`` holds folded given names.
     """
-    out = []
-    for word in written:
-        if word.isupper() and len(word) > 1:
-            out.append(word)
-        else:
-            out.append("A" if word[0].isupper() and not loose else "")
-    return tuple(out)
 
+    def __init__(self, tables: Tables, roster: Roster, people: People) -> None:
+        self._tables, self._roster, self._people = tables, roster, people
+        self._rows: dict[str, list[PhraseRow]] = {}
+        self._made: dict[str, list[Entry]] = {}
+        capital: dict[str, set[int]] = {}
+        lower: dict[str, set[int]] = {}
+        self._own = frozenset(tables.own_phrases)
+        for row in (*tables.phrases, *tables.own_phrases):
+            phrase = row.phrase
+            if phrase in self._rows:
+                self._rows[phrase].append(row)
+            else:
+                self._rows[phrase] = [row]
+            first, count = phrase.partition(" ")[0], phrase.count(" ") + 1
+            capital.setdefault(first, set()).add(count)
+            if row.shape[0] == "-":
+                lower.setdefault(first, set()).add(count)
+        self.capital = {first: tuple(sorted(counts, reverse=True)) for first, counts in capital.items()}
+        self.lower = {first: tuple(sorted(counts, reverse=True)) for first, counts in lower.items()}
 
-def tree(tables: Tables, roster: Roster, people: People) -> Node:
-    """Return the tree of all phrases."""
-    root: Node = {}
-    for text, entry in _entries(tables, roster, people):
-        written = words(text)
-        if not written:
-            continue
-        node = root
-        for word in written:
-            node = node.setdefault(fold(word), {})  # type: ignore[assignment]  # only the empty word holds a list
-        node.setdefault("", []).append(entry)  # type: ignore[union-attr]  # and the empty word always does
-    return root
+    @property
+    def given_names(self) -> frozenset[str]:
+        """Folded given names: one of them before a surname makes it somebody else's."""
+        return self._people.given_names
 
+    def entries(self, phrase: str) -> list[Entry]:
+        """Return the meanings of a phrase given as folded words, none when it is not one."""
+        if phrase not in self._made:
+            rows = self._rows.get(phrase)
+            if rows is None:
+                return []
+            self._made[phrase] = [self._entry(row) for row in rows]
+        return self._made[phrase]
 
-def _entries(tables: Tables, roster: Roster, people: People) -> Iterator[tuple[str, Entry]]:
-    """Yield every phrase with its entry, blocked phrases and the user's own rows among them."""
-    for number, row in enumerate(tables.names):
-        if row.rule != "never":
-            make = roster.maker(number)
-            own = number in tables.own_names
-            yield row.text, Entry(shape(words(row.text)), row.rule, make, None, None, own)
-    for title in tables.titles:
-        written = words(title.text)
-        form = shape(written) if title.case == "capital" else shape(written, loose=True)
-        meant = Title(
-            text=title.text,
-            role=title.role,
-            country=title.country or None,
-            sector=title.sector,
-            organ=title.organ or None,
-        )
-        yield title.text, Entry(form, "", None, meant, None, False)
-    for kind in tables.organ_kinds:
-        if kind.code:
-            yield kind.text, Entry(shape(words(kind.text), loose=True), "", None, None, kind, False)
-    for blocked in tables.blocked:
-        yield blocked.text, Entry(shape(words(blocked.text)), "blocked", None, None, None, False)
-    for text, make, alone, own in people.phrases():
-        yield text, Entry(shape(words(text)), "surname" if alone else "", make, None, None, own)
+    def has_comma(self, phrase: str) -> bool:
+        """Tell whether a phrase is written with a comma: "Washington, D.C."."""
+        return any("," in row.text for row in self._rows.get(phrase, ()))
+
+    def _entry(self, row: PhraseRow) -> Entry:
+        """Make the meaning of a row."""
+        name, title, organ = None, None, None
+        if row.kind == "name":
+            name = self._roster.name(int(row.ref))
+        elif row.kind == "person":
+            name = self._people.name(row.ref, row.text, alone=row.rule == "surname")
+        elif row.kind == "title":
+            given = self._tables.titles[int(row.ref)]
+            title = Title(
+                text=given.text,
+                role=given.role,
+                country=given.country or None,
+                sector=given.sector,
+                organ=given.organ or None,
+            )
+        elif row.kind == "organ":
+            organ = self._tables.organ_kinds[int(row.ref)]
+        return Entry(tuple(row.shape.split(" ")), row.rule, row in self._own, name, title, organ)

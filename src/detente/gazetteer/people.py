@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Iterator
+from functools import cached_property
 
 from detente.gazetteer.dates import Window, covers, first_day
 from detente.gazetteer.model import Actor, Name, Spell
-from detente.gazetteer.spelling import key, words
+from detente.gazetteer.phrases import full_names
+from detente.gazetteer.spelling import fold, key
 from detente.gazetteer.tables import PersonRow, SpellRow, Tables
 
 # A holder known only from a list without dates answers for dates this many years around the list's own, and only where no
@@ -20,6 +21,11 @@ _TWIN_ROLES = {
     ("head_of_government", "EU"): "commission_president",
     ("head_of_state", "EU"): "council_president",
 }
+# Roles that several persons hold at once.
+_SHARED_ROLES = frozenset(
+    "deputy_foreign_minister assistant_foreign_minister deputy_defence_minister deputy_head_of_government spokesperson aide "
+    "ambassador envoy senator committee_chair commander commissioner minister deputy_chief_of_staff un_ambassador".split()
+)
 _SECTOR_OF_ROLE = {
     "chief_of_general_staff": "MIL",
     "deputy_chief_of_general_staff": "MIL",
@@ -46,18 +52,54 @@ class People:
     """Looks up persons and spells; records are made when they are first asked for."""
 
     def __init__(self, tables: Tables) -> None:
-        self._rows = {row.id: row for row in tables.persons}
-        self._spell_rows: dict[str, list[SpellRow]] = {}
-        self._offices: dict[tuple[str, str], list[SpellRow]] = {}
-        for row in tables.spells:
-            self._spell_rows.setdefault(row.person, []).append(row)
-            self._offices.setdefault((row.role, row.country), []).append(row)
-        self._own = tables.own_spells
-        self._as_of = {code: source.as_of for code, source in tables.sources.items()}
-        self._own_people = tables.own_people
+        self._tables = tables
         self._actors: dict[str, Actor] = {}
-        self._surnames: dict[str, list[str]] | None = None
-        self._full: dict[str, list[str]] | None = None
+
+    @cached_property
+    def _rows(self) -> dict[str, PersonRow]:
+        """The persons by id."""
+        return {row.id: row for row in self._tables.persons}
+
+    @cached_property
+    def _spell_rows(self) -> dict[str, list[SpellRow]]:
+        """The spells by person."""
+        out: dict[str, list[SpellRow]] = {}
+        for row in self._tables.spells:
+            out.setdefault(row.person, []).append(row)
+        return out
+
+    @cached_property
+    def _offices(self) -> dict[tuple[str, str], list[SpellRow]]:
+        """The spells by role and country."""
+        out: dict[tuple[str, str], list[SpellRow]] = {}
+        for row in self._tables.spells:
+            out.setdefault((row.role, row.country), []).append(row)
+        return out
+
+    @cached_property
+    def _surnames(self) -> dict[str, list[str]]:
+        """The ids of persons by folded surname, or by the one word that they go by."""
+        out: dict[str, list[str]] = {}
+        for row in self._rows.values():
+            singles = [a for a in (row.name, *row.aliases.split("|")) if " " not in a]
+            for form in dict.fromkeys(key(f) for f in (*row.surname.split("|"), *singles) if f):
+                out.setdefault(form, []).append(row.id)
+        return out
+
+    @cached_property
+    def _full_names(self) -> dict[str, list[str]]:
+        """The ids of persons by folded full name."""
+        out: dict[str, list[str]] = {}
+        for row in self._rows.values():
+            for form in dict.fromkeys(key(name) for name in full_names(row)):
+                out.setdefault(form, []).append(row.id)
+        return out
+
+    @cached_property
+    def given_names(self) -> frozenset[str]:
+        """Folded given names: the first words of names that do not begin with the surname."""
+        firsts = {row.name.split(" ", 1)[0] for row in self._rows.values() if not row.name.startswith(f"{row.surname} ")}
+        return frozenset(fold(first) for first in firsts)
 
     def actor(self, person: str) -> Actor | None:
         """Return the person of an id."""
@@ -96,7 +138,7 @@ class People:
         """Return a person's spells, the latest first; with ``on`` only those that it falls into."""
         rows = self._spell_rows.get(person, [])
         kept = [row for row in rows if on is None or self._held(row, on)]
-        return tuple(self._spell(row) for row in sorted(kept, key=lambda r: (r in self._own, r.start), reverse=True))
+        return tuple(self._spell(row) for row in sorted(kept, key=lambda r: (r in self._tables.own_spells, r.start), reverse=True))
 
     def holders(self, role: str, country: str, on: Window | None) -> tuple[Spell, ...]:
         """Return who held an office, the latest first; with ``on`` only those who held it then.
@@ -106,68 +148,46 @@ class People:
         """
         rows = self._offices.get((_TWIN_ROLES.get((role, country), role), country), [])
         if on is None:
-            return tuple(self._spell(r) for r in sorted(rows, key=lambda r: (r in self._own, r.start), reverse=True))
+            return tuple(self._spell(r) for r in sorted(rows, key=lambda r: (r in self._tables.own_spells, r.start), reverse=True))
         held = [row for row in rows if self._held(row, on)]
-        held = [row for row in held if row in self._own] or held
+        held = [row for row in held if row in self._tables.own_spells] or held
         held = [row for row in held if row.start] or held
-        held = [row for row in held if row.end or not any(_follows(other, row) for other in rows if other in held)]
+        held = [row for row in held if row.end or not any(_follows(other, row) for other in held)]
         return tuple(self._spell(row) for row in sorted(held, key=lambda r: r.start, reverse=True))
 
     def _held(self, row: SpellRow, on: Window) -> bool:
         """Tell whether a spell covers a time; one without a start counts near the day of its source."""
         if row.start or row.end:
             return covers(row.start, row.end, on)
-        as_of = max((self._as_of.get(code, "") for code in row.source.split("|")), default="")
+        as_of = max((self._as_of(code) for code in row.source.split("|")), default="")
         return not as_of or abs(int(as_of[:4]) - int(on[0][:4])) <= UNDATED_YEARS
+
+    def _as_of(self, code: str) -> str:
+        """Return the day up to which a source knows, empty when that is unknown."""
+        source = self._tables.sources.get(code)
+        return source.as_of if source else ""
 
     def vouched(self, spell: Spell) -> str | None:
         """Return the last day for which the sources of a spell without an end know, None when it has an end."""
         if spell.end:
             return None
-        return max((self._as_of.get(code, "") for code in spell.source.split("|")), default="") or None
+        return max((self._as_of(code) for code in spell.source.split("|")), default="") or None
 
     def by_surname(self, text: str) -> tuple[str, ...]:
         """Return the ids of all persons with that surname."""
-        if self._surnames is None:
-            self._surnames = {}
-            for row in self._rows.values():
-                singles = [a for a in (row.name, *row.aliases.split("|")) if a and len(words(a)) == 1]
-                for form in {key(f) for f in (*row.surname.split("|"), *singles) if f}:
-                    self._surnames.setdefault(form, []).append(row.id)
         return tuple(self._surnames.get(key(text), ()))
 
     def by_name(self, text: str) -> tuple[str, ...]:
-        """Return the ids of all persons who go by that full name."""
-        if self._full is None:
-            self._full = {}
-            for row in self._rows.values():
-                for form in {key(name) for name in _full_names(row)}:
-                    self._full.setdefault(form, []).append(row.id)
-        found = self._full.get(key(text), [])
-        return tuple([p for p in found if p in self._own_people] or found)
+        """Return the ids of all persons who go by that full name; only the user's where the user has one."""
+        found = self._full_names.get(key(text), [])
+        return tuple([p for p in found if p in self._tables.own_people] or found)
 
-    def phrases(self) -> Iterator[tuple[str, Callable[[], Name], bool, bool]]:
-        """Yield what a text can call persons: the words, their name when needed, whether a surname alone, whether the user's."""
-        for row in self._rows.values():
-            own = row.id in self._own_people
-            for text in _full_names(row):
-                alone = len(words(text)) == 1
-                yield text, partial(self._name, row, text, alone=alone), alone, own
-            if row.alone:
-                for form in row.surname.split("|"):
-                    yield form, partial(self._name, row, form, alone=True), True, own
-
-    def _name(self, row: PersonRow, text: str, *, alone: bool) -> Name:
-        """Make the name of a person: a surname alone is valid from the first office on."""
-        actor = self.actor(row.id)
-        assert actor is not None  # noqa: S101 - the row is one of ours
-        starts = [s.start for s in self._spell_rows.get(row.id, ())]
-        start = min(starts, default="") if alone else ""
+    def name(self, person: str, text: str, *, alone: bool) -> Name:
+        """Return a name of a person: a surname alone is valid from the first office on, as far as that is known."""
+        actor = self.actor(person)
+        assert actor is not None  # noqa: S101 - the phrases name only persons of the table
+        start = min((s.start for s in self._spell_rows.get(person, ())), default="") if alone else ""
         return Name(text=text, actor=actor, how="surname" if alone else "name", start=start or None, end=None)
-
-    def given_names(self) -> set[str]:
-        """Return the folded first words of all names: those before a surname that make it somebody else's."""
-        return {key(words(row.name)[0]) for row in self._rows.values()}
 
     def names(self) -> Iterator[tuple[str, str]]:
         """Yield every person's id and name."""
@@ -176,15 +196,7 @@ class People:
 
 
 def _follows(later: SpellRow, row: SpellRow) -> bool:
-    """Tell whether a spell begins after another one in the same title began."""
-    return later.person != row.person and later.organ == row.organ and first_day(later.start) > first_day(row.start)
-
-
-def _full_names(row: PersonRow) -> list[str]:
-    """Return the full names of a person: as written, the aliases, and the first word with the surname."""
-    names = [row.name, *filter(None, row.aliases.split("|"))]
-    first = row.name.split()[0]
-    for form in row.surname.split("|") if row.surname else ():
-        if len(row.name.split()) > 2 and row.name.endswith(form):  # noqa: PLR2004 - a middle name or a particle
-            names.append(f"{first} {form}")
-    return list(dict.fromkeys(names))
+    """Tell whether a spell shows that another one is over: a later one in an office that one person holds at a time."""
+    if later.person == row.person or later.organ != row.organ or first_day(later.start) <= first_day(row.start):
+        return False
+    return later.role not in _SHARED_ROLES or (later.role == "ambassador" and later.title == row.title)

@@ -1,10 +1,10 @@
-"""The shipped tables, read as plain rows: one small tuple type for each file under ``data/``."""
+"""The shipped tables as plain rows: one small tuple type for each file under ``data/``, read when first needed."""
 
 from __future__ import annotations
 
 import csv
 from collections.abc import Callable
-from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -27,7 +27,8 @@ class ActorRow(NamedTuple):
 class NameRow(NamedTuple):
     """``names.csv``: the ways to call them.
 
-    ``rule`` is "wary" where the neighbouring words decide whether a scan takes the name, "never" where only a look-up does.
+    ``rule`` is "wary" where the neighbouring words decide whether a scan takes the name, "never" where only a look-up
+    does.
     """
 
     actor: str
@@ -40,7 +41,7 @@ class NameRow(NamedTuple):
 
 
 class OutletRow(NamedTuple):
-    """``outlets.csv``: ``ownership`` is state, public, private or empty for unknown; ``domains`` parted by "|"."""
+    """``outlets.csv``: ``ownership`` is state, public, private or empty for unknown; ``domains`` are parted by "|"."""
 
     id: str
     name: str
@@ -53,7 +54,10 @@ class OutletRow(NamedTuple):
 
 
 class PersonRow(NamedTuple):
-    """``persons.csv``: ``surname`` (forms parted by "|") as the press writes it; ``alone`` is "1" where a scan takes it alone."""
+    """``persons.csv``: ``surname`` as the press writes it, forms parted by "|", as are ``aliases``.
+
+    ``alone`` is "1" where a scan takes the surname without a first name.
+    """
 
     id: str
     name: str
@@ -113,8 +117,22 @@ class BlockedRow(NamedTuple):
     source: str
 
 
+class PhraseRow(NamedTuple):
+    """``phrases.csv``, written out of the other tables: the folded words, their case, and the row that they stand for.
+
+    ``kind`` is name, title, organ, blocked or person; ``ref`` a row's number in its table, a person's id.
+    """
+
+    phrase: str
+    shape: str
+    rule: str
+    kind: str
+    ref: str
+    text: str
+
+
 class SourceRow(NamedTuple):
-    """``sources.csv``: where rows come from; ``as_of`` is the day up to which a source knows, empty for "unknown"."""
+    """``sources.csv``: where rows come from; ``as_of`` is the day up to which a source knows."""
 
     code: str
     name: str
@@ -130,44 +148,69 @@ def read_rows(path: Path, make: Callable[[list[str]], Row]) -> list[Row]:
     with path.open(encoding="utf-8", newline="") as lines:
         reader = csv.reader(lines)
         next(reader)
-        return [make(cells) for cells in reader]
+        return list(map(make, reader))
 
 
-@dataclass(slots=True)
 class Tables:
-    """All rows of the gazetteer.
+    """All rows of the gazetteer, and which of them are the user's and win over ours.
 
-    The user's rows win over ours: ``own_names`` holds their numbers in ``names``, ``own_people`` the ids of their
-    persons, ``own_spells`` their spells.
+    ``own_names`` holds row numbers of ``names``, ``own_people`` ids of persons; ``own_phrases`` come on top of
+    ``phrases``.
     """
 
-    actors: list[ActorRow]
-    names: list[NameRow]
-    outlets: list[OutletRow]
-    persons: list[PersonRow]
-    spells: list[SpellRow]
-    titles: list[TitleRow]
-    organ_kinds: list[OrganKindRow]
-    blocked: list[BlockedRow]
-    sources: dict[str, SourceRow]
-    own_names: set[int]
-    own_people: set[str]
-    own_spells: set[SpellRow]
+    def __init__(self, folder: Path = DATA) -> None:
+        self._folder = folder
+        self.own_names: set[int] = set()
+        self.own_people: set[str] = set()
+        self.own_spells: set[SpellRow] = set()
+        self.own_phrases: list[PhraseRow] = []
 
+    @cached_property
+    def actors(self) -> list[ActorRow]:
+        """The rows of ``actors.csv``."""
+        return read_rows(self._folder / "actors.csv", ActorRow._make)
 
-def read_tables(folder: Path = DATA) -> Tables:
-    """Read the shipped tables from a folder."""
-    return Tables(
-        actors=read_rows(folder / "actors.csv", ActorRow._make),
-        names=read_rows(folder / "names.csv", NameRow._make),
-        outlets=read_rows(folder / "outlets.csv", OutletRow._make),
-        persons=read_rows(folder / "persons.csv", PersonRow._make),
-        spells=read_rows(folder / "spells.csv", SpellRow._make),
-        titles=read_rows(folder / "titles.csv", TitleRow._make),
-        organ_kinds=read_rows(folder / "organ_kinds.csv", OrganKindRow._make),
-        blocked=read_rows(folder / "blocked.csv", BlockedRow._make),
-        sources={row.code: row for row in read_rows(folder / "sources.csv", SourceRow._make)},
-        own_names=set(),
-        own_people=set(),
-        own_spells=set(),
-    )
+    @cached_property
+    def names(self) -> list[NameRow]:
+        """The rows of ``names.csv``."""
+        return read_rows(self._folder / "names.csv", NameRow._make)
+
+    @cached_property
+    def outlets(self) -> list[OutletRow]:
+        """The rows of ``outlets.csv``."""
+        return read_rows(self._folder / "outlets.csv", OutletRow._make)
+
+    @cached_property
+    def persons(self) -> list[PersonRow]:
+        """The rows of ``persons.csv``."""
+        return read_rows(self._folder / "persons.csv", PersonRow._make)
+
+    @cached_property
+    def spells(self) -> list[SpellRow]:
+        """The rows of ``spells.csv``."""
+        return read_rows(self._folder / "spells.csv", SpellRow._make)
+
+    @cached_property
+    def titles(self) -> list[TitleRow]:
+        """The rows of ``titles.csv``."""
+        return read_rows(self._folder / "titles.csv", TitleRow._make)
+
+    @cached_property
+    def organ_kinds(self) -> list[OrganKindRow]:
+        """The rows of ``organ_kinds.csv``."""
+        return read_rows(self._folder / "organ_kinds.csv", OrganKindRow._make)
+
+    @cached_property
+    def blocked(self) -> list[BlockedRow]:
+        """The rows of ``blocked.csv``."""
+        return read_rows(self._folder / "blocked.csv", BlockedRow._make)
+
+    @cached_property
+    def phrases(self) -> list[PhraseRow]:
+        """The rows of ``phrases.csv``."""
+        return read_rows(self._folder / "phrases.csv", PhraseRow._make)
+
+    @cached_property
+    def sources(self) -> dict[str, SourceRow]:
+        """The rows of ``sources.csv`` by code."""
+        return {row.code: row for row in read_rows(self._folder / "sources.csv", SourceRow._make)}

@@ -1,11 +1,11 @@
 """Intake: whatever a newsroom or a lab has, turned into clean, dated reports.
 
-:func:`items` streams raw items out of files, folders, patterns and standard input; :func:`report` reads one item into a
-:class:`~detente.records.Report`. Between the two a reading can tell what it knows already: an item's id needs no cleaning.
+:func:`items` streams raw items out of files, folders, patterns and standard input; :func:`report` reads one of them
+into a :class:`~detente.records.Report`. Between the two a reading can tell what it knows: an item's id needs no cleaning.
 """
 
+from detente.intake.assemble import report
 from detente.intake.item import READER, VERSION, Item
-from detente.intake.report import report
 from detente.intake.sources import items
 
 __all__ = ["READER", "VERSION", "Item", "items", "report"]

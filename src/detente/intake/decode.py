@@ -65,8 +65,8 @@ def not_text(data: bytes) -> str | None:
 def decode(data: bytes, *, html: bool = False) -> str:
     """Return bytes as text, by their byte order mark, as UTF-8, by the page's own word, or by the likeliest encoding.
 
-    Never fails: what cannot be decoded becomes U+FFFD. A text is tidied (see :func:`tidy`); of a page, what is read out of
-    it must be, for most of its source is not text.
+    Never fails: what cannot be decoded becomes U+FFFD. A text is tidied (see :func:`tidy`); of a page, what is read
+    out of it must be, for most of its source is not text.
     """
     text = data.decode(encoding_of(data, html=html), "replace")
     return text.replace("\x00", "") if html else tidy(text)

@@ -29,8 +29,8 @@ KNOWN = TEXT | MARKDOWN | PAGES | LINES | TABLES
 SHOWN = ".txt .md .html .htm .jsonl .ndjson .csv"
 
 _ABOUT = frozenset(
-    "readme license licence notice copying changelog changes contributing contributors authors codeowners history install"
-    " code_of_conduct security todo index_of manifest".split()
+    "readme license licence notice copying changelog changes contributing contributors authors codeowners history"
+    " install code_of_conduct security todo index_of manifest".split()
 )
 _ABOUT_FILES = frozenset({"requirements.txt", "robots.txt", "constraints.txt", "cmakelists.txt"})
 _NOT_FOLDERS = frozenset({"__pycache__", "node_modules"})

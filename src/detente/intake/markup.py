@@ -1,4 +1,7 @@
-"""Title, outlet, byline, address and language as a page's markup states them; its dates: :mod:`detente.intake.published`."""
+"""Title, outlet, byline, address and language as a page's markup states them.
+
+Its dates are read in :mod:`detente.intake.published`.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +47,8 @@ def read_markup(tree: HtmlElement, text: str) -> Markup:
     meta = _meta(tree)
     url = _url(tree, node, meta, text)
     publisher = jsonld.text_of(node.get("publisher"))
-    site = (publisher if publisher not in _PLATFORMS else None) or meta.get("og:site_name") or meta.get("dc.publisher") or meta.get("publisher")
+    site = (publisher if publisher not in _PLATFORMS else None) or meta.get("og:site_name") or meta.get("dc.publisher")
+    site = site or meta.get("publisher") or meta.get("source")
     titles = _titles(tree, node, meta, site, url)
     site = site or _site_behind(titles, tree)
     return Markup(
@@ -73,11 +77,16 @@ def _meta(tree: HtmlElement) -> dict[str, str]:
 def _url(tree: HtmlElement, node: Mapping[str, object], meta: Mapping[str, str], text: str) -> str | None:
     links = [link.get("href") for link in tree.iter("link") if (link.get("rel") or "").lower() == "canonical"]
     saved = _SAVED_FROM.search(text[:2000])
-    candidates = [*links, meta.get("og:url"), jsonld.text_of(node.get("url")), jsonld.text_of(node.get("mainEntityOfPage"))]
+    candidates = [
+        *links,
+        meta.get("og:url"),
+        jsonld.text_of(node.get("url")),
+        jsonld.text_of(node.get("mainEntityOfPage")),
+    ]
     candidates.append(saved[1] if saved else None)
     for candidate in candidates:
         if candidate and _is_address(candidate.strip()):
-            return candidate.strip()
+            return str(candidate).strip()
     return None
 
 
@@ -97,10 +106,16 @@ def host_of(url: str | None) -> str | None:
 def _titles(
     tree: HtmlElement, node: Mapping[str, object], meta: Mapping[str, str], site: str | None, url: str | None
 ) -> tuple[str, ...]:
-    """Return the wordings of the title, best first: the page's one heading if the others agree, then what is declared."""
+    """Return the wordings of the title, best first: its heading if the others agree, then what is declared."""
     element = tree.find(".//title")
     full = " ".join(element.text_content().split()) if element is not None else None
-    declared = [jsonld.text_of(node.get("headline")), meta.get("og:title"), meta.get("twitter:title"), meta.get("dc.title"), full]
+    declared = [
+        jsonld.text_of(node.get("headline")),
+        meta.get("og:title"),
+        meta.get("twitter:title"),
+        meta.get("dc.title"),
+        full,
+    ]
     stated = [_without_site(title, site, url) for title in declared if title]
     headings = [" ".join(h.text_content().split()) for h in tree.iter("h1")]
     agreeing = [h for h in headings if h and (not stated or any(_agree(h, title) for title in stated))]
@@ -108,7 +123,7 @@ def _titles(
 
 
 def _site_behind(titles: tuple[str, ...], tree: HtmlElement) -> str | None:
-    """Return the site's name that the title element has after one of the wordings of the title ("Talks begin | Example")."""
+    """Return the site's name that the title element has after a wording of the title ("Talks begin | Example")."""
     element = tree.find(".//title")
     full = " ".join(element.text_content().split()) if element is not None else ""
     for title in titles:
@@ -132,7 +147,9 @@ def _without_site(title: str, site: str | None, url: str | None) -> str:
         last = wordings.bare(parts[-1])
         squeezed = last.replace(" ", "")
         names = {wordings.bare(site or ""), host, host.replace("-", "")} - {""}
-        if not (last in names or squeezed in names or outlets.known(parts[-1]) or last in {"news", "world", "politics"}):
+        if not (
+            last in names or squeezed in names or outlets.known(parts[-1]) or last in {"news", "world", "politics"}
+        ):
             break
         title = title[: title.rfind(parts[-1])].rstrip(" |–—·•»:-")
         parts.pop()
@@ -154,9 +171,13 @@ def _byline(tree: HtmlElement, node: Mapping[str, object], meta: Mapping[str, st
     names = [name for name in map(_name, dict.fromkeys(declared)) if name]
     if names:
         return ", ".join(names)
-    stated = [meta.get(key, "") for key in ("author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl")]
+    stated = [
+        meta.get(key, "")
+        for key in ("author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl")
+    ]
     visible = tree.xpath(
-        "//*[@itemprop='author' or @rel='author' or contains(@class,'byline') or contains(@class,'author-name')][position()<4]"
+        "//*[@itemprop='author' or @rel='author' or contains(@class, 'byline') or contains(@class, 'author-name')]"
+        "[position() < 4]"
     )
     stated += [element.text_content() for element in visible]
     return next((name for one in stated if not one.startswith(("http", "@", "/")) and (name := _name(one))), None)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from detente.intake import shape, wordings
 
 if TYPE_CHECKING:
-    from detente.intake.residue import Sorted
+    from detente.intake.sorted import Sorted
 
 #: Outlets by the names that they give themselves, with their hosts: a plain list from their own front pages.
 KNOWN: dict[str, tuple[str, ...]] = {
@@ -63,10 +63,26 @@ KNOWN: dict[str, tuple[str, ...]] = {
     "ANSA": ("ansa.it",),
     "dpa": ("dpa.com",),
 }
-_ALIASES = {"AP": "Associated Press", "Agence France-Presse": "AFP", "DW": "Deutsche Welle", "RFE/RL": "Radio Free Europe/Radio Liberty", "BBC": "BBC News", "VOA": "Voice of America", "Xinhua News Agency": "Xinhua", "Tass": "TASS", "Sputnik International": "Sputnik", "Anadolu": "Anadolu Agency", "New York Times": "The New York Times", "Washington Post": "The Washington Post", "Wall Street Journal": "The Wall Street Journal", "Guardian": "The Guardian"}  # fmt: skip
+_ALIASES = {
+    "AP": "Associated Press",
+    "Agence France-Presse": "AFP",
+    "Anadolu": "Anadolu Agency",
+    "BBC": "BBC News",
+    "DW": "Deutsche Welle",
+    "Guardian": "The Guardian",
+    "New York Times": "The New York Times",
+    "RFE/RL": "Radio Free Europe/Radio Liberty",
+    "Sputnik International": "Sputnik",
+    "VOA": "Voice of America",
+    "Wall Street Journal": "The Wall Street Journal",
+    "Washington Post": "The Washington Post",
+    "Xinhua News Agency": "Xinhua",
+}
 _BY_NAME = {name.lower(): name for name in KNOWN} | {alias.lower(): name for alias, name in _ALIASES.items()}
 _BY_HOST = {host: name for name, hosts in KNOWN.items() for host in hosts}
-_GENERIC = re.compile(r"^(?:(?:the )?(?:news|press|information) agency|agency|newspaper|website|portal)\s+", re.IGNORECASE)
+_GENERIC = re.compile(
+    r"^(?:(?:the )?(?:news|press|information) agency|agency|newspaper|website|portal)\s+", re.IGNORECASE
+)
 _CAPTION_END = re.compile(r" [-–—|] (?P<name>[A-Z][\w’' .]{1,40}?)$")
 _SEPARATOR = re.compile(r"\s+[/|»>›]\s+")
 

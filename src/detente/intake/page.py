@@ -6,12 +6,14 @@ import logging
 from typing import TYPE_CHECKING
 
 from detente.errors import SourceError
-from detente.intake import residue, shape, visible
+from detente.intake import dates, residue, shape, visible
 from detente.intake.decode import tidy
 from detente.intake.draft import Draft
 from detente.intake.markup import read_markup
 from detente.intake.published import published_of
 from detente.intake.text import stated_above
+from detente.intake.wordings import reason_of
+from detente.records import Published
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -23,6 +25,8 @@ _MORE = 3
 #: A body cut in two by advertising: where paragraphs of the same kind as the body's own would add this share to it,
 #: they belong to it. Set high, as smaller additions were mostly teasers and comments.
 _MISSING = 0.6
+#: A date line stands at most so many lines above the title.
+_ABOVE_TITLE = 3
 #: Paragraphs of fewer characters are not looked for.
 _PARAGRAPH = 80
 #: No body is in these; the extractor drops them too, but only after copying them several times.
@@ -40,7 +44,9 @@ def read_page(text: str, *, source: str) -> Draft:
     if tree is None:
         raise SourceError(source, "no HTML page in it; check the file")
     markup = read_markup(tree, text)
-    draft = Draft(title=markup.title, outlet=markup.outlet, byline=markup.byline, url=markup.url, language=markup.language)
+    draft = Draft(
+        title=markup.title, outlet=markup.outlet, byline=markup.byline, url=markup.url, language=markup.language
+    )
     draft.published = published_of(tree, markup)
     _strip(tree, visible.UNSEEN)
     seen = visible.visible_lines(tree)
@@ -58,9 +64,31 @@ def read_page(text: str, *, source: str) -> Draft:
             draft.drop(line, reason)
     if draft.published.precision == "unknown":
         draft.published = stated_above(found)
+    if draft.published.precision == "unknown":
+        draft.published = _stated_near(titles, seen, draft.paragraphs)
     if lines:
         draft.residue += visible.around(seen, [*draft.paragraphs, *(one.text for one in draft.residue)])
     return draft
+
+
+def read_fragment(text: str) -> str:
+    """Return the visible text of a piece of HTML, a block to a line."""
+    tree = _tree(f"<html><body>{text}</body></html>")
+    return text if tree is None else "\n".join(visible.visible_lines(tree))
+
+
+def _stated_near(titles: set[str], seen: list[str], paragraphs: list[str]) -> Published:
+    """Return the date in a date line that stands between the visible title, or just above it, and the body."""
+    bare = [visible.letters(line) for line in seen]
+    starts = [i for i, line in enumerate(bare) if line in titles]
+    first = visible.letters(paragraphs[0]) if paragraphs else ""
+    ends = [i for i, line in enumerate(bare) if first and line == first]
+    if not starts or not ends:
+        return Published()
+    for line in seen[max(0, starts[-1 if starts[-1] < ends[0] else 0] - _ABOVE_TITLE) : ends[0]]:
+        if reason_of(line) in {"date", "byline"} and (found := dates.read(line, known_from="text")):
+            return found
+    return Published()
 
 
 def _tree(text: str) -> HtmlElement | None:
@@ -100,12 +128,18 @@ def _extracted(tree: HtmlElement, *, precision: bool) -> str:
 
     try:
         return extract(tree, favor_precision=precision, include_comments=False, include_tables=True) or ""
-    except (RecursionError, ValueError, TypeError, AttributeError, IndexError):  # trees so broken that it trips over them
+    except (
+        RecursionError,
+        ValueError,
+        TypeError,
+        AttributeError,
+        IndexError,
+    ):  # trees so broken that it trips over them
         return ""
 
 
 def _cells(line: str) -> list[str]:
-    """Return a line of the body; of a table's row only the cells with running text (old pages are laid out in tables)."""
+    """Return a line of the body; of a table's row the cells with running text (old pages are tables)."""
     if not line.startswith("|"):
         return [line]
     return [cell.strip() for cell in line.strip("|").split("|") if shape.is_prose(cell.strip())]

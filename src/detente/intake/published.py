@@ -43,9 +43,13 @@ _META = (
     "date",
 )
 _CHANGED = re.compile(r"updat|modif|chang|edited|revis", re.IGNORECASE)
-_LABELS = re.compile(r"publi|posted|entry-?date|post-?date|article.{0,3}date|date-?line|timestamp|byline|date|time", re.IGNORECASE)
+_LABELS = re.compile(
+    r"publi|posted|entry-?date|post-?date|article.{0,3}date|date-?line|timestamp|byline|date|time", re.IGNORECASE
+)
 _ELSEWHERE = frozenset({"aside", "nav", "footer", "li"})
-_BESIDE = re.compile(r"comment|related|sidebar|recommend|popular|latest|trending|teaser|promo|widget|footer|card|feed", re.IGNORECASE)
+_BESIDE = re.compile(
+    r"comment|related|sidebar|recommend|popular|latest|trending|teaser|promo|widget|footer|card|feed", re.IGNORECASE
+)
 #: A line with a date is a date line up to this length; in longer ones the date belongs to a sentence.
 _LINE = 120
 #: Fixed, so that the same page gives the same date whenever it is read.
@@ -82,7 +86,9 @@ def _of_times(tree: HtmlElement) -> Published | None:
     article = next(heading.iterancestors("article"), None)
     if article is None:
         return None
-    return next((p for element in article.iter("time") if not _is_changed(element) and (p := _of_element(element))), None)
+    return next(
+        (p for element in article.iter("time") if not _is_changed(element) and (p := _of_element(element))), None
+    )
 
 
 def _of_element(element: HtmlElement) -> Published | None:
@@ -92,7 +98,7 @@ def _of_element(element: HtmlElement) -> Published | None:
 
 def _of_labels(tree: HtmlElement) -> Published | None:
     """Return the date in an element that is named after dates (microdata, class or id) and says nothing else."""
-    labelled = []
+    labelled: list[tuple[bool, int, HtmlElement]] = []
     for element in _elements(tree, "*"):
         label = " ".join((element.get(name) or "") for name in ("itemprop", "class", "id"))
         if label.strip() and _LABELS.search(label) and not _is_changed(element):
@@ -142,5 +148,11 @@ def _is_changed(element: HtmlElement) -> bool:
     """Say whether an element gives the time of a later change, by its labels or the words just before it."""
     label = " ".join((element.get(name) or "") for name in ("itemprop", "class", "id"))
     before = element.getprevious()
-    words = (before.tail if before is not None else element.getparent().text if element.getparent() is not None else "") or ""
-    return bool(_CHANGED.search(label) or _CHANGED.search(words[-40:]) or _CHANGED.match(" ".join(element.text_content().split())))
+    words = (
+        before.tail if before is not None else element.getparent().text if element.getparent() is not None else ""
+    ) or ""
+    return bool(
+        _CHANGED.search(label)
+        or _CHANGED.search(words[-40:])
+        or _CHANGED.match(" ".join(element.text_content().split()))
+    )

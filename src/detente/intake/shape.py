@@ -19,7 +19,6 @@ TITLE_CASE = 0.75
 #: Titles are at most this long; the longest headlines of agencies have about 200 characters.
 TITLE_LENGTH = 250
 
-_LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 #: So many characters tell the script of a text.
 _SCRIPT_SAMPLE = 2_000
 
@@ -28,18 +27,20 @@ _FULL_STOP = re.compile(r"[.!…](?:[\"'”’»)\]]|\s)*$")
 _QUOTE_END = re.compile(r"[.!?…,][\"”’»']\s*$")
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 _SMALL = frozenset(
-    "a an and as at but by for from in into nor of off on onto or over per than that the to up upon via vs with is its it"
-    " are was be has have had de la le du al".split()
+    "a an and as at but by for from in into nor of off on onto or over per than that the to up upon via vs with is its"
+    " it are was be has have had de la le du al".split()
 )
 #: Words that only sentences have: finite auxiliaries and pronouns, with which a headline becomes a statement.
 _SENTENCE_WORDS = frozenset(
     "is are was were be been being has have had do does did will would can could may might must shall should said says"
     " he she they we i you it his her their our".split()
 )
-_NAME = re.compile(r"^(?:[A-ZÀ-ÞА-Я][\w.’'-]*)(?:,? (?:(?:de|van|von|der|del|al|bin|and|&|la|le) ){0,2}[A-ZÀ-ÞА-Я][\w.’'-]*){1,4}$")
+_NAME = re.compile(
+    r"^(?:[A-ZÀ-ÞА-Я][\w.’'-]*)(?:,? (?:(?:de|van|von|der|del|al|bin|and|&|la|le) ){0,2}[A-ZÀ-ÞА-Я][\w.’'-]*){1,4}$"
+)
 _LISTED = re.compile(
-    r"^(?:[$€£]?[0-9]|[•●▪◦*+|@#]|[-–—] |\(?[a-zA-Z][).] |(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)\w*\.? [0-9]"
-    r"|[\w ]{1,30} ?: ?[0-9$€£])",
+    r"^(?:[$€£]?[0-9]|[•●▪◦*+|@#]|[-–—] |\(?[a-zA-Z][).] "
+    r"|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)\w*\.? [0-9]|[\w ]{1,30} ?: ?[0-9$€£])",
     re.IGNORECASE,
 )
 _FIGURES = re.compile(r"[0-9][0-9.,:/-]*")
@@ -99,6 +100,20 @@ def is_listed(line: str) -> bool:
     return bool(_LISTED.match(line)) or len(_FIGURES.findall(line)) >= 3 or line.count("|") > 1
 
 
+def is_paragraph(line: str) -> bool:
+    """Say whether a line is surely of a body: running text, or a place line."""
+    return is_prose(line) or place_line(line) is not None
+
+
+def is_exempt(line: str, below: str) -> bool:
+    """Say whether a line is speech, a note in brackets, an entry of a list, or a part of a broken sentence.
+
+    Shapes must not judge these.
+    """
+    bracketed = line.startswith(("(", "[")) and line.endswith((")", "]"))
+    return bracketed or is_spoken(line) or is_listed(line) or goes_on(line) or goes_on(below)
+
+
 def goes_on(line: str) -> bool:
     """Say whether a line begins in the middle of a sentence, so that it and the one above it are one."""
     return line[:1].islower()
@@ -112,7 +127,7 @@ def is_name(line: str) -> bool:
 def place_line(line: str) -> re.Match[str] | None:
     """Return the match of the place line that opens a report ("MOSCOW (Sputnik) — "), or None."""
     match = _PLACE_LINE.match(line)
-    if match is None or match["dash"] in {".", ":"} and not match["agency"]:
+    if match is None or (match["dash"] in {".", ":"} and not match["agency"]):
         return None
     upper = match["place"].split(",")[0].isupper()
     return match if upper or match["agency"] or match["slash"] else None
@@ -126,11 +141,6 @@ def is_spoken(line: str) -> bool:
 def has_spaces(name: str | None) -> bool:
     """Say whether a script puts spaces between its words and knows capital letters, so that shapes tell something."""
     return name in {"LATIN", "CYRILLIC", "GREEK", "ARMENIAN"}
-
-
-def has_latin(line: str) -> bool:
-    """Say whether any letter of a line is Latin."""
-    return _LATIN.search(line) is not None
 
 
 def is_latin(text: str) -> bool:

@@ -9,7 +9,10 @@ from typing import Literal
 
 from detente.intake.decode import decode
 
-_PAGE = re.compile(rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html|head|body|article|div|meta)\b", re.I | re.S)
+_PAGE = re.compile(
+    rb"^(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,500}?-->\s*)?<(?:!doctype\s+html|html|head|body|article|div|meta)\b",
+    re.I | re.S,
+)
 
 
 def kind_of_bytes(first: bytes) -> Literal["jsonl", "csv", "html", "text"]:

@@ -84,7 +84,7 @@ def _resolve(name: str, stdin: BinaryIO | None) -> _Source | _Missing:
             return _Source(name=str(path), kind="folder")
         if path.exists():
             return _Source(name=str(path), kind="file")
-        if glob.has_magic(name) and next(glob.iglob(str(path), recursive=True), None) is not None:
+        if glob.has_magic(name) and next(_expanded(str(path)), None) is not None:
             return _Source(name=str(path), kind="pattern")
     except (OSError, ValueError):  # a name too long or with a NUL leads nowhere
         return _Missing(name=name, mend="check the path")
@@ -108,8 +108,7 @@ def _read(found: list[_Source], missing: list[_Missing], stdin: BinaryIO | None)
         yield failure(one.name, str(NoSource(one.name, one.mend)))
     named = {Path(source.name) for source in found if source.kind == "file"}
     for source in found:
-        if source.kind == "stdin":
-            assert stdin is not None
+        if source.kind == "stdin" and stdin is not None:
             yield from _stream(stdin, source=STDIN, name="stdin")
         elif source.kind == "file":
             yield from _file(Path(source.name))
@@ -119,8 +118,12 @@ def _read(found: list[_Source], missing: list[_Missing], stdin: BinaryIO | None)
             yield from _several(source, _matches(source.name), named)
 
 
+def _expanded(pattern: str) -> Iterator[str]:
+    return glob.iglob(pattern, recursive=True)  # noqa: PTH207  # Path.glob takes no absolute pattern
+
+
 def _matches(pattern: str) -> Iterator[Path | Failure]:
-    for name in sorted(glob.iglob(pattern, recursive=True)):
+    for name in sorted(_expanded(pattern)):
         path = Path(name)
         if path.is_dir():
             # "**" gives each folder and all that is in it: its files come by themselves

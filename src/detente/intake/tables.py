@@ -33,7 +33,17 @@ COLUMNS: dict[Field, tuple[str, ...]] = {
         "datetime",
         "timestamp",
     ),
-    "outlet": ("outlet", "source", "publisher", "medianame", "sourcename", "publication", "newspaper", "domain", "sourcedomain"),
+    "outlet": (
+        "outlet",
+        "source",
+        "publisher",
+        "medianame",
+        "sourcename",
+        "publication",
+        "newspaper",
+        "domain",
+        "sourcedomain",
+    ),
     "byline": ("byline", "author", "authors", "creator"),
     "language": ("language", "lang", "languagecode"),
 }
@@ -170,10 +180,14 @@ def _rows(reader: _Reader, source: str) -> Iterator[tuple[int, list[str] | Failu
 def _item(row: Mapping[str, object], raw: bytes, *, source: str, name: str, number: int) -> Item | Failure:
     columns = guess(row)
     if "text" not in columns:
-        return failure(source, f"{source} line {number}: no field of this row is a text ({_some(row)}); name one \"text\"")
-    fields = {field: _plain(row[column]) for field, column in columns.items()}
+        return failure(
+            source, f'{source} line {number}: no field of this row is a text ({_some(row)}); name one "text"'
+        )
+    fields: dict[str, str] = {field: _plain(row[column]) for field, column in columns.items()}
     if not fields["text"].strip():
-        return failure(source, f"{source} line {number}: the field \"{columns['text']}\" is empty; give the report's text")
+        return failure(
+            source, f'{source} line {number}: the field "{columns["text"]}" is empty; give the report\'s text'
+        )
     url = fields.get("url", "").strip()
     return Item(source=source, origin=url or f"{name}#{number}", data=raw, kind="row", fields=fields)
 

@@ -6,13 +6,17 @@ import re
 
 from detente.intake import dates, header, outlets, residue, shape
 from detente.intake.draft import Draft
+from detente.intake.sorted import Sorted
 from detente.records import Published
 
 #: Text is taken for hard-wrapped when this share of the lines inside its paragraphs is nearly as long as the longest.
 _WRAPPED_SHARE = 0.7
 _WRAPPED_LENGTHS = (40, 100)
 _SPACES = re.compile(r"[ \t\u2000-\u200a\u3000]+")
-_BYLINE = re.compile(r"^(?:by|author|written by|reported by)\s?[:|]?\s+(?P<name>[^|•·]{2,80}?)\s*(?:[|•·].*)?$", re.IGNORECASE)
+_BYLINE = re.compile(
+    r"^(?:by|author|written by|reported by)\s?[:|]?\s+(?P<name>[^|•·]{2,80}?)\s*(?:[|•·].*)?$", re.IGNORECASE
+)
+_AFTER_DATE = re.compile(r"[0-9]{4},? [0-9]{1,2}:[0-9]{2}(?: (?:author|by):?)? (?P<name>\D{3,60})$", re.IGNORECASE)
 
 
 def read_text(text: str, *, known: Draft | None = None) -> Draft:
@@ -37,19 +41,40 @@ def read_text(text: str, *, known: Draft | None = None) -> Draft:
     return draft
 
 
-def _learn(found: residue.Sorted, draft: Draft) -> None:
+def _learn(found: Sorted, draft: Draft) -> None:
     """Take from the dropped lines above and below the body what they say of it: who wrote it, when it appeared."""
     if draft.published.precision == "unknown":
         draft.published = stated_above(found)
-    for i, (line, reason) in enumerate(zip(found.lines, found.reasons, strict=True)):
-        if draft.byline is None and reason == "byline" and not found.head < i < found.tail and (match := _BYLINE.match(line)):
-            draft.byline = match["name"].strip(" ,.-–")
+    around = [i for i in range(len(found.lines)) if not found.head < i < found.tail]
+    names = (name for i in around if (name := _name_in(found, i)))
+    draft.byline = draft.byline or next(names, None)
 
 
-def stated_above(found: residue.Sorted) -> Published:
+def _name_in(found: Sorted, i: int) -> str | None:
+    """Return the name in a byline ("By Ann Lee"), beside a date, or on the same line as one; else None."""
+    line, reason = found.lines[i], found.reasons[i]
+    if reason == "byline" and (match := _BYLINE.match(line)):
+        return match["name"].strip(" ,.-–")
+    if (
+        reason == "byline"
+        and "date" in found.reasons[max(0, i - 1) : i + 2]
+        and shape.is_name(line)
+        and not outlets.known(line)
+    ):
+        return line
+    if reason == "date" and (match := _AFTER_DATE.search(line)) and shape.is_name(match["name"]):
+        return match["name"]
+    return None
+
+
+def stated_above(found: Sorted) -> Published:
     """Return the publication date in the lines around a body that are dates or bylines, else unknown."""
     for i, (line, reason) in enumerate(zip(found.lines, found.reasons, strict=True)):
-        if reason in {"byline", "date"} and not found.head < i < found.tail and (read := dates.read(line, known_from="text")):
+        if (
+            reason in {"byline", "date"}
+            and not found.head < i < found.tail
+            and (read := dates.read(line, known_from="text"))
+        ):
             return read
     return Published()
 

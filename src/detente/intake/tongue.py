@@ -15,7 +15,9 @@ _SAMPLE = 2_000
 _LEAST_LETTERS = 20
 #: English texts have at least this share of the words below; the nearest other languages have under a third of it.
 _ENGLISH_SHARE = 0.12
-_ENGLISH = frozenset("the and to that of for with which this from have has been were they their would said by on it are".split())
+_ENGLISH = frozenset(
+    "the and to that of for with which this from have has been were they their would said by on it are".split()
+)
 _WORD = re.compile(r"[a-z']+")
 
 
@@ -29,7 +31,11 @@ def language_of(text: str) -> str | None:
     if letters < _LEAST_LETTERS:
         return None
     words = _WORD.findall(sample.lower())
-    if words and sum(word in _ENGLISH for word in words) >= _ENGLISH_SHARE * len(words) and sum(map(len, words)) > 0.8 * letters:
+    if (
+        words
+        and sum(word in _ENGLISH for word in words) >= _ENGLISH_SHARE * len(words)
+        and sum(map(len, words)) > 0.8 * letters
+    ):
         return "en"
     code, _ = _identifier().classify(sample)
     return str(code)

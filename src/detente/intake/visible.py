@@ -14,11 +14,25 @@ if TYPE_CHECKING:
 
 #: Elements whose text no reader sees as text.
 UNSEEN = frozenset(
-    {"script", "style", "template", "svg", "iframe", "object", "embed", "select", "textarea", "math", "link", "meta", "noscript"}
+    {
+        "script",
+        "style",
+        "template",
+        "svg",
+        "iframe",
+        "object",
+        "embed",
+        "select",
+        "textarea",
+        "math",
+        "link",
+        "meta",
+        "noscript",
+    }
 )
 _INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data dfn em font i ins kbd label mark q ruby s samp small span strike strong sub sup"
-    " time tt u var wbr del".split()
+    "a abbr acronym b bdi bdo big cite code data dfn em font i ins kbd label mark q ruby s samp small span strike"
+    " strong sub sup time tt u var wbr del".split()
 )
 _NOT_LETTERS = re.compile(r"[\W_]+")
 #: A shorter line is in the body only as a whole paragraph: "Share" stands inside many sentences by chance.
@@ -45,7 +59,7 @@ def visible_lines(tree: HtmlElement) -> list[str]:
             close()
         if event == "end":
             text = element.tail
-        elif tag in UNSEEN or tag == "head":
+        elif tag in UNSEEN or tag == "head" or "none" in (element.get("style") or "").partition("display")[2][:8]:
             walk.skip_subtree()
             continue
         else:

@@ -14,6 +14,8 @@ from importlib.resources import files
 SHORT_WORDS = 14
 #: The longest line, in words, that an expression is tried on; only notices that begin in a known way are longer.
 LONG_WORDS = 60
+#: Nor on longer lines in characters: no real line of 60 words has more.
+LONG_CHARACTERS = 1_000
 
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "\u202f": " ", "\u2009": " "})
 _EDGES = re.compile(r"^[\W\d_]+|[\W\d_]+$")
@@ -32,6 +34,7 @@ class Wordings:
     short: tuple[tuple[str, re.Pattern[str]], ...]
     long: tuple[tuple[str, re.Pattern[str]], ...]
     hints: Mapping[str, re.Pattern[str]]
+    signs: Mapping[str, re.Pattern[str]]
     buttons: frozenset[str]
     joints: frozenset[str]
 
@@ -52,13 +55,18 @@ def reason_of(line: str) -> str | None:
     low = folded(line)
     words = low.count(" ") + 1
     found = table.whole.get(_EDGES.sub("", low)) or _beginning(table.always, low)
-    if found or words > LONG_WORDS:
+    if found or words > LONG_WORDS or len(line) > LONG_CHARACTERS:
         return found
     if words <= SHORT_WORDS:
         found = _beginning(table.begins, low) or _matching(table.short, line) or _row_of_buttons(line)
     if found:
         return found
     return _matching(tuple(one for one in table.long if table.hints[one[0]].search(low)), line)
+
+
+def has_sign(name: str, line: str) -> bool:
+    """Say whether a whole line is worded like one of the signs that count only beside others ("comment", ...)."""
+    return len(line) <= LONG_CHARACTERS and wordings().signs[name].fullmatch(line) is not None
 
 
 def _beginning(table: Mapping[str, tuple[tuple[str, str], ...]], low: str) -> str | None:
@@ -87,6 +95,7 @@ def wordings() -> Wordings:
     data = tomllib.loads((files("detente.intake") / "data" / "wordings.toml").read_text("utf-8"))
     parts: dict[str, str] = {}
     expressions: Mapping[str, str] = data.pop("expressions")
+    signs: Mapping[str, str] = data.pop("signs")
     for name, pattern in expressions.items():
         parts[name] = _filled(pattern, parts)
     whole: dict[str, str] = {}
@@ -100,8 +109,11 @@ def wordings() -> Wordings:
         short=_expressions(data, "short", parts),
         long=_expressions(data, "long", parts),
         hints={
-            reason: re.compile("|".join(map(re.escape, group["hints"]))) for reason, group in data.items() if "hints" in group
+            reason: re.compile("|".join(map(re.escape, group["hints"])))
+            for reason, group in data.items()
+            if "hints" in group
         },
+        signs={name: re.compile(_filled(one, parts), re.IGNORECASE | re.DOTALL) for name, one in signs.items()},
         buttons=frozenset(data["share"]["buttons"]),
         joints=frozenset(data["share"]["joints"]),
     )

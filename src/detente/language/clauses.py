@@ -159,6 +159,9 @@ def complement(token: Token) -> Token | None:
     for c in token.children:
         if c.dep_ == "prep" and c.lower_ in ("of", "for", "from", "to", "on", "about", "against"):
             inner = child(c, "pcomp")
+            noun = child(c, "pobj") if inner is None else None
+            if noun is not None:  # "open to opportunities to restore"
+                inner = next((a for a in noun.children if a.dep_ == "acl" and any(g.lower_ == "to" for g in a.children)), None)
             if inner is not None:
                 return inner
         if (

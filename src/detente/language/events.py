@@ -144,7 +144,7 @@ class EventReader:
         """Return drafts as records; ``ids`` gives the statement's id by the identity of its draft."""
         if not drafts:
             return []
-        text = paragraph.doc.text
+        text = paragraph.text
         dated = times.dates(text, published)
         figures = amounts.quantities(text, paragraph.start)
         found = []
@@ -197,7 +197,7 @@ def _innermost(at: int, statements: list[Draft], token: int) -> Draft | None:
 def _sentence(token: Token, paragraph: Paragraph) -> Span:
     sentence = token.sent
     end = sentence.end_char
-    text = paragraph.doc.text
+    text = paragraph.text
     while end > sentence.start_char and text[end - 1].isspace():
         end -= 1
     return (paragraph.start + sentence.start_char, paragraph.start + end)

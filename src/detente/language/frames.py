@@ -71,30 +71,38 @@ class FrameMatcher:
 
     def _verb(self, verb: Token) -> Match | None:
         heads = dict(self._heads(clauses.direct_object(verb)))
+        tried: Frame | None = None
         for frame in self._codebook.verbs[verb.lemma_.lower()]:
+            # Where a frame met its words but not its parties, a plainer one would read another meaning into them.
+            if tried is not None and not _as_strict(frame, tried):
+                continue
             fits = self._fits(frame, verb, heads)
             if fits is None:
                 continue
             if frame.silent:
                 return Match(frame, verb, (), (), fits)
             sources = self._place(frame.source, verb, None, ())
-            return self._match(frame, verb, sources, fits, None)
+            match = self._match(frame, verb, sources, fits, None)
+            if match is not None:
+                return match
+            tried = tried or frame
         return None
 
     def _fits(self, frame: Frame, verb: Token, heads: dict[str, int]) -> tuple[int, ...] | None:
         """The nouns that a frame uses up if all that it asks for stands with the verb, else None."""
         if frame.particle is not None and not self._particle(verb, frame.particle):
             return None
-        if frame.complement is not None and clauses.complement(verb) is None:
+        if frame.complement is not None and not _complemented(verb, frame.complement):
             return None
         if frame.preposition is not None:
-            nouns = [n for p, n in clauses.prepositional(verb) if p == frame.preposition]
+            deep = frame.objects is not None or "object" in frame.target
+            nouns = [n for p, n in clauses.prepositional(verb, deep=deep) if p == frame.preposition]
             nouns += [c for c in verb.children if c.dep_ == "prep" and c.lower_ == frame.preposition and not nouns]
             if not nouns:
                 return None
             if frame.objects is None:
                 return ()
-            heads = {lemma: i for noun in nouns for lemma, i in self._heads(noun)}
+            heads = {**heads, **{lemma: i for noun in nouns for lemma, i in self._heads(noun)}}
         if frame.objects is None:
             return ()
         found = frame.objects & heads.keys()
@@ -176,7 +184,7 @@ class FrameMatcher:
 
     def _adjective(self, adjective: Token) -> Match | None:
         for frame in self._codebook.adjectives[adjective.lemma_.lower()]:
-            if frame.complement is not None and clauses.complement(adjective) is None:
+            if frame.complement is not None and not _complemented(adjective, frame.complement):
                 continue
             if frame.preposition is not None and not any(
                 p == frame.preposition for p, _ in clauses.prepositional(adjective)
@@ -217,7 +225,7 @@ class FrameMatcher:
             if ref is not None and ref.country:
                 words = subject if subject is not None else noun
                 span = self._refs.span_of(words.left_edge.i, words.i)
-                text = self._refs.doc.text[span[0] - self._refs.start : span[1] - self._refs.start]
+                text = self._refs.text[span[0] - self._refs.start : span[1] - self._refs.start]
                 crowd = Ref(kind="nominal", first=words.i, last=words.i, head=words.i, span=span, text=text, how="implied")
                 crowd.country, crowd.sector = ref.country, "CVL"
                 return (crowd,)
@@ -266,12 +274,25 @@ class FrameMatcher:
         if place.startswith("support_prep:") and support is None:
             return []
         if preposition == "between" and (noun := _between(token)) is not None:
-            return parties_at(noun, refs, places=True)
+            return self._both(noun)
         base = support if place.startswith("support_prep:") else token
         found: list[Ref] = []
         for word, noun in clauses.prepositional(base if base is not None else token):
             if word == preposition:
                 found += parties_at(noun, refs, places=True)
+        return found
+
+    def _both(self, noun: Token) -> list[Ref]:
+        """The two that "between" joins; where titles and appositions break the parse, the second stands after "and"."""
+        found = parties_at(noun, self._refs, places=True)
+        if len({r.country or r.name for r in found}) > 1:
+            return found
+        sentence_end = noun.sent.end
+        for i in range(noun.i + 1, sentence_end - 1):
+            if self._refs.doc[i].lower_ == "and":
+                after = next((r for r in self._refs.items if i < r.first <= i + 4 and not r.modifier and _known(r)), None)
+                if after is not None:
+                    return [*found[:1], after]
         return found
 
     def _subject(self, verb: Token) -> list[Ref]:
@@ -328,6 +349,21 @@ def _between(noun: Token) -> Token | None:
         if token.lower_ == "between" and token.i > noun.i:
             return clauses.child(token, "pobj")
     return None
+
+
+def _complemented(token: Token, kind: str) -> bool:
+    """Whether a verb or adjective takes a clause of the kind that a frame asks for."""
+    clause = clauses.complement(token)
+    if clause is None or kind == "clause":
+        return clause is not None
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in clause.children)
+
+
+def _as_strict(frame: Frame, other: Frame) -> bool:
+    """Whether a frame asks for objects where the other does, or else for the same particle and preposition."""
+    if other.objects is not None:
+        return frame.objects is not None
+    return (frame.particle, frame.preposition) == (other.particle, other.preposition)
 
 
 def _known(ref: Ref) -> bool:

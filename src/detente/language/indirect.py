@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from detente.codebook import Codebook, Cue
 from detente.language import clauses
 from detente.language.drafts import Draft, merge
-from detente.language.nouns import FIRST_PERSONS
+from detente.language.nouns import FIRST_PERSONS, SPEAKING_THINGS
 from detente.language.parties import parties_at, party_at, phrase
 from detente.language.refs import Ref, Refs
 from detente.records import Span
@@ -53,6 +53,8 @@ class IndirectFinder:
         speaker = clauses.subject(verb)
         if cue is None:
             cue = self._unlisted(verb, speaker)
+        if verb.lemma_.lower() in NOT_SAYING:
+            return
         if cue is None or (speaker is not None and not self._can_speak(speaker, cue)):
             return
         found = self._content(verb, cue)
@@ -81,6 +83,8 @@ class IndirectFinder:
                 self._refs.at(speaker) is not None
             )
         ref = party_at(speaker, self._refs)
+        if ref is not None and ref.how == "implied":
+            ref = None  # "the tone of his remarks": it belongs to somebody, but is a thing
         if cue.strength == "strong":
             return ref is not None or speaker.pos_ == "PROPN" or speaker.lemma_.lower() in SPEAKING_THINGS
         own = self._refs.at(speaker)
@@ -262,7 +266,7 @@ class IndirectFinder:
             return None
         first, last = phrase(speaker)
         span = self._refs.span_of(first, last)
-        text = self._doc.text[span[0] - self._refs.start : span[1] - self._refs.start]
+        text = self._refs.text[span[0] - self._refs.start : span[1] - self._refs.start]
         return Ref(kind="nominal", first=first, last=last, head=speaker.i, span=span, text=text, how="office")
 
     def _spans(self, tokens: list[Token], verb: Token, speaker: Token | None) -> list[Span]:
@@ -282,7 +286,7 @@ class IndirectFinder:
                 spans[-1] = (spans[-1][0], end)
             else:
                 spans.append((start, end))
-        text = self._doc.text
+        text = self._refs.text
         return [s for s in merge(spans, text, self._refs.start) if _says_something(text, s, self._refs.start)]
 
     def _addressee(self, verb: Token, speaker: Token | None) -> Ref | None:
@@ -310,9 +314,4 @@ TELLING = frozenset("tell ask urge warn inform assure advise remind notify brief
 # Verbs with a clause that report nothing: they make, show or test something.
 NOT_SAYING = frozenset(
     "be have do make let help see get keep cause ensure mean prevent happen seem appear require allow prove watch".split()
-)
-SPEAKING_THINGS = frozenset(
-    """report statement document letter article editorial study survey poll communique communiqué readout read-out transcript
-    text resolution newspaper agency magazine outlet paper daily source sources official officials expert experts analyst analysts media press service
-    group committee spokesperson spokesman spokeswoman ministry embassy people others many some critics observers""".split()
 )

@@ -46,7 +46,7 @@ class Interview:
         """Return the paragraph's drafts, with the turn itself as the statement that the others stand in."""
         if not self.is_one:
             return drafts
-        text = paragraph.doc.text
+        text = paragraph.text
         mark = TURN.match(text)
         if mark is None:
             if not self.answering or self._narrates(drafts) or self.speaker is None:
@@ -86,7 +86,7 @@ class Interview:
     def _turn(
         paragraph: Paragraph, start: int, end: int, speaker: Ref | None, rule: str, acts: tuple[str, ...] = ()
     ) -> Draft:
-        text = paragraph.doc.text
+        text = paragraph.text
         while end > start and text[end - 1] in " ,–—-":
             end -= 1
         return Draft(

@@ -6,6 +6,7 @@ with the gazetteer on the day the report appeared. What stays open stays open: s
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from detente.gazetteer import Gazetteer
@@ -54,11 +55,11 @@ class _Pass(Nominals):
         return self.refs
 
     def _hits(self) -> None:
-        for hit in self.gazetteer.scan(self.doc.text):
-            span = self.doc.char_span(hit.start, hit.end, alignment_mode="expand")
-            if span is None:
+        starts = [token.idx for token in self.doc]
+        for hit in self.gazetteer.scan(self.refs.text):
+            first, last = bisect_right(starts, hit.start) - 1, bisect_left(starts, hit.end) - 1
+            if first < 0:
                 continue
-            first, last = span.start, span.end - 1
             names = tuple(n for n in hit.names if self._valid(n)) or hit.names
             if hit.titles and not names:
                 self.titles[first] = (last, hit.titles[0])

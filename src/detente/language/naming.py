@@ -25,6 +25,8 @@ class Names(Pronouns):
             self._person(first, last, valid)
             return last
         head = self._head(first, last)
+        place = self._is_place(head)
+        name = _as_place_or_body(valid, place=place)
         ref = self._make(
             name.actor.kind,
             first,
@@ -39,7 +41,7 @@ class Names(Pronouns):
             name.how == "adjective" and head.pos_ == "ADJ"
         )
         ref.plural = head.tag_ in ("NNS", "NNPS") and name.how in ("demonym", "adjective")
-        ref.place = self._is_place(head) and name.actor.kind in ("state", "organisation", "organ", "group")
+        ref.place = place and name.actor.kind in ("state", "organisation", "organ", "group")
         if name.how in ("demonym", "adjective") and head.tag_ in ("NN", "NNP", "NNS", "NNPS"):
             ref.sector = "CVL"
         self.refs.add(ref)
@@ -85,7 +87,8 @@ class Names(Pronouns):
         lemmas = described or set()
         if office is not None:
             lemmas.add(self.doc[office.head].lemma_.lower())
-            ref.office, ref.role = office.office or ref.office, office.role or ref.role
+            if office.role != "officer" or ref.role is None:  # a rank says less than an office
+                ref.office, ref.role = office.office or ref.office, office.role or ref.role
             ref.country, ref.sector = office.country or ref.country, office.sector or ref.sector
             for i in range(office.first, office.last + 1):
                 self.refs.by_token.setdefault(i, ref)
@@ -101,7 +104,9 @@ class Names(Pronouns):
         """ "The institute's president, Mikhail X": the noun before the name and the name are one."""
         if beside.kind not in ("office", "nominal"):
             return
-        person.office, person.role = person.office or beside.office, person.role or beside.role
+        if beside.role is not None and person.role in (None, "officer"):
+            person.office, person.role = beside.office, beside.role
+        person.office = person.office or beside.office
         person.country, person.sector = person.country or beside.country, person.sector or beside.sector
         beside.actor, beside.name, beside.country = person.actor, person.name, person.country
         beside.role, beside.office = person.role, person.office
@@ -167,3 +172,9 @@ class Names(Pronouns):
             if hit is not None and hit.names and hit.names[0].actor.kind in ("state", "organ", "organisation"):
                 return hit.names[0].actor.country
         return None
+
+
+def _as_place_or_body(names: tuple[Name, ...], *, place: bool) -> Name:
+    """ "Brussels" is Belgium's capital where something is, and the European Union where somebody acts."""
+    wanted = "capital" if place else "metonym"
+    return next((n for n in names if n.how == wanted), names[0])

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.language import nouns
-from detente.language.discourse import ROLE_NOUNS
 from detente.language.offices import Offices
 from detente.language.refs import Ref
 from detente.language.scene import OFFICE_REACH
@@ -82,25 +81,3 @@ class Nominals(Offices):
             if len(holders) == 1:
                 spell = next(iter(holders.values()))
                 ref.actor, ref.name, ref.office = spell.actor, spell.name, spell.title
-
-    def _person_nominal(self, ref: Ref, token: Token, lemma: str) -> None:
-        """ "The expert", "the American president", "the head of the White House": a person named before, or an office."""
-        if lemma in nouns.HEADS and (organ := self._country_after(token.i)) is not None:
-            roles = ("head_of_state",) if organ.actor.kind in ("organ", "state") else ("secretary_general",)
-            person = self.discourse.by_role(roles, organ.actor.country)
-            if person is not None:
-                self._point(ref, person)
-                return
-        determiner = {c.lower_ for c in token.children if c.dep_ in ("det", "poss")}
-        if not determiner & {"the", "this", "that"} and not token.text[0].isupper():
-            return
-        if token.dep_ == "appos" or any(c.dep_ == "appos" for c in token.children):
-            return
-        person = self.discourse.by_noun(lemma, ref.country)
-        if person is None and lemma in ROLE_NOUNS:
-            person = self.discourse.by_role(ROLE_NOUNS[lemma], ref.country)
-        if person is None and lemma in nouns.EXPERT_NOUNS:
-            plain = [p for p in self.discourse.persons if p.ref.role is None and p.nouns & nouns.EXPERT_NOUNS]
-            person = max(plain, key=lambda p: p.last, default=None)
-        if person is not None:
-            self._point(ref, person)

@@ -74,3 +74,9 @@ FIRST_PLURAL = frozenset("we us our ours ourselves".split())
 THIRD_SINGULAR = frozenset("he she him his her hers himself herself".split())
 NEUTER = frozenset("it its itself".split())
 PLURAL = frozenset("they them their theirs themselves".split())
+# What can be said to say something, besides people and bodies.
+SPEAKING_THINGS = frozenset(
+    """report statement document letter article editorial study survey poll communique communiqué readout read-out transcript
+    text resolution newspaper agency magazine outlet paper daily source sources official officials expert experts analyst analysts media press service
+    group committee spokesperson spokesman spokeswoman ministry embassy people others many some critics observers""".split()
+)

@@ -14,6 +14,11 @@ from detente.language.scene import OFFICE_REACH
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+# Roles that many hold at once: who is meant is for the report to say, not for a list of office-holders.
+VAGUE_ROLES = frozenset(
+    """officer official former_official analyst aide director journalist diplomat leader lawmaker commander minister
+    expert adviser academic activist lawyer businessman""".split()
+)
 RANKS = frozenset("gen. gen general army lt lt. col. col major maj. mr mr. dr dr. sir".split())
 
 
@@ -36,6 +41,8 @@ class Offices(Names):
             country = None
         ref = self._make("office", first, last, office=self._office_text(first, last), country=country, how="office")
         ref.role, ref.sector = title.role, title.sector
+        if country is None and self._of_some_body(last, runs):
+            ref.role = ref.sector = None  # the president of an institute is not a head of state
         ref.plural = head.tag_ in ("NNS", "NNPS")
         holder = self._holder_position(last, runs)
         if holder is not None:
@@ -45,6 +52,12 @@ class Offices(Names):
         self._resolve_office(ref, first, head)
         self.refs.add(ref)
         return last
+
+    def _of_some_body(self, last: int, runs: dict[int, int]) -> bool:
+        """Whether "of" and a body that isn't a state's follow the title."""
+        if last + 1 >= len(self.doc) or self.doc[last + 1].lower_ not in ("of", "at"):
+            return False
+        return any(i in runs or i in self.names for i in range(last + 2, min(last + 5, len(self.doc))))
 
     def _office_text(self, first: int, last: int) -> str:
         """The office with the words that belong to it: "Russian Defense Minister", "deputy foreign minister"."""
@@ -97,12 +110,17 @@ class Offices(Names):
         definite = not any(c.lower_ in ("a", "an", "another", "some") for c in head.children)
         if ref.plural or not definite or before & nouns.NOT_NOW:
             return
+        if ref.role in VAGUE_ROLES:
+            self._person_nominal(ref, head, head.lemma_.lower())
+            return
         roles = (ref.role,) if ref.role else ()
         person = self.discourse.by_role(roles, ref.country)
         if person is None and ref.country is None:
             person = self.discourse.by_role(ROLE_NOUNS.get(head.lemma_.lower(), ()), None)
         if person is None and ref.country is not None:
             person = self.discourse.by_role(ROLE_NOUNS.get(head.lemma_.lower(), ()), ref.country)
+        if person is None and ref.role is None:
+            person = self.discourse.by_noun(head.lemma_.lower(), ref.country)
         if person is not None:
             self._point(ref, person)
         elif ref.role and ref.country and self.on:
@@ -133,3 +151,25 @@ class Offices(Names):
             person.subject = self.discourse.clock
         if not self._is_quoted(self.doc[ref.head]):
             person.quoted_only = False
+
+    def _person_nominal(self, ref: Ref, token: Token, lemma: str) -> None:
+        """ "The expert", "the American president", "the head of the White House": a person named before, or an office."""
+        if lemma in nouns.HEADS and (organ := self._country_after(token.i)) is not None:
+            roles = ("head_of_state",) if organ.actor.kind in ("organ", "state") else ("secretary_general",)
+            person = self.discourse.by_role(roles, organ.actor.country)
+            if person is not None:
+                self._point(ref, person)
+                return
+        determiner = {c.lower_ for c in token.children if c.dep_ in ("det", "poss")}
+        if not determiner & {"the", "this", "that"} and not token.text[0].isupper():
+            return
+        if token.dep_ == "appos" or any(c.dep_ == "appos" for c in token.children):
+            return
+        person = self.discourse.by_noun(lemma, ref.country)
+        if person is None and lemma in ROLE_NOUNS:
+            person = self.discourse.by_role(ROLE_NOUNS[lemma], ref.country)
+        if person is None and lemma in nouns.EXPERT_NOUNS:
+            plain = [p for p in self.discourse.persons if p.ref.actor is None]
+            person = max(plain, key=lambda p: p.last, default=None)
+        if person is not None:
+            self._point(ref, person)

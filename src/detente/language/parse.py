@@ -36,11 +36,12 @@ Key = TypeVar("Key")
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A parsed paragraph: its place in the report, counted from 0, and where it starts in the body."""
+    """A parsed paragraph: its place in the report, counted from 0, where it starts in the body, its text."""
 
     number: int
     start: int
     doc: Doc
+    text: str
 
 
 def paragraphs(body: str) -> Iterator[tuple[int, int]]:

@@ -58,7 +58,7 @@ def _belonging(token: Token, owner: Ref, own: Ref | None, refs: Refs) -> Ref:
     sector = own.sector if own is not None and own.sector else None
     first, last = phrase(token)
     span = refs.span_of(first, last)
-    text = refs.doc.text[span[0] - refs.start : span[1] - refs.start]
+    text = refs.text[span[0] - refs.start : span[1] - refs.start]
     keep = owner.name if owner.kind in ("state", "organisation", "organ", "group") and sector is None else None
     return Ref(
         kind=kind,
@@ -116,4 +116,4 @@ def as_party(ref: Ref, refs: Refs, *, wide: bool = False) -> Party:
     first, last = min(first, ref.first), max(last, ref.last)
     spans: tuple[Span, ...] = (refs.span_of(first, last),)
     start, end = spans[0]
-    return ref.party(refs.doc.text[start - refs.start : end - refs.start], spans)
+    return ref.party(refs.text[start - refs.start : end - refs.start], spans)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from detente.codebook import Codebook
 from detente.language import clauses
 from detente.language.drafts import Draft
-from detente.language.nouns import FIRST_PERSONS
+from detente.language.nouns import FIRST_PERSONS, SPEAKING_THINGS
 from detente.language.parties import parties_at, party_at, phrase
 from detente.language.refs import Ref, Refs
 
@@ -74,10 +74,10 @@ class QuotationFinder:
 
     def _is_statement(self, quotation: Quotation) -> bool:
         """Whether the marks hold a clause rather than a term: enough words, or closing punctuation, and no title's case."""
-        text = self._doc.text[quotation.start : quotation.end]
+        text = self._refs.text[quotation.start : quotation.end]
         words = text.split()
         ends = text[-1:] in ".,!?…" or not quotation.closed
-        before = self._doc.text[: quotation.open].rstrip()[-1:]
+        before = self._refs.text[: quotation.open].rstrip()[-1:]
         if len(words) < FEWEST_WORDS and not (ends and (len(words) > 1 or before in ":,")):
             return False
         if all(w[:1].isupper() or len(w) < 4 for w in words) and not ends:
@@ -120,7 +120,7 @@ class QuotationFinder:
 
     def _bound(self, quotation: Quotation, left: list[Token]) -> Draft | None:
         """A cue that leads straight into a quotation begun in the middle of its sentence is its own: 'said it was "..."'."""
-        first = self._doc.text[quotation.start]
+        first = self._refs.text[quotation.start]
         return self._before(left) if left and first.islower() else None
 
     def _after(self, tokens: list[Token]) -> Draft | None:
@@ -172,6 +172,8 @@ class QuotationFinder:
         if subject is None:
             return None
         ref = party_at(subject, self._refs)
+        if ref is not None and ref.how == "implied" and subject.lemma_.lower() not in SPEAKING_THINGS:
+            return None
         speaks = ref is not None and ref.kind in ("person", "office", "pronoun", "nominal")
         if cue is None and not (speaks and verb.dep_ not in ("relcl", "acl")):
             return None
@@ -229,7 +231,7 @@ class QuotationFinder:
             return None
         first, last = phrase(token)
         span = self._refs.span_of(first, last)
-        text = self._doc.text[span[0] - self._refs.start : span[1] - self._refs.start]
+        text = self._refs.text[span[0] - self._refs.start : span[1] - self._refs.start]
         return Ref(kind="nominal", first=first, last=last, head=token.i, span=span, text=text, how="office")
 
     def _draft(self, speaker: Ref | None, cue: Token | None, rule: str) -> Draft:
@@ -248,7 +250,7 @@ class QuotationFinder:
         """Whether a quotation without a cue of its own goes on with the speaker before it."""
         if last is None:
             return False
-        words = len(self._doc.text[self._quoted[number].start : self._quoted[number].end].split())
+        words = len(self._refs.text[self._quoted[number].start : self._quoted[number].end].split())
         bare = not [t for t in left if not t.is_punct] and not [t for t in right if not t.is_punct]
         return bare and words >= FEWEST_WORDS
 

@@ -56,7 +56,7 @@ class Reader:
                     yield report.body[start:end], (turn, report, number, start)
 
         for doc, (turn, report, number, start) in self._parser.parse(texts()):
-            yield turn, report, (Paragraph(number, start, doc) if number >= 0 else None)
+            yield turn, report, (Paragraph(number, start, doc, doc.text) if number >= 0 else None)
 
     def _records(self, report: Report, parsed: list[Paragraph]) -> Records:
         if report.language not in READS:
@@ -76,7 +76,7 @@ class Reader:
         interview = Interview.over(report.body, discourse)
         found: list[tuple[Paragraph, Refs, list[EventDraft]]] = []
         for paragraph in parsed:
-            quoted = quotations(paragraph.doc.text)
+            quoted = quotations(paragraph.text)
             refs = mentions.read(paragraph, quoted)
             drafts = statements.read(paragraph, refs, quoted, interview)
             found.append((paragraph, refs, self._events.read(paragraph, refs, drafts)))

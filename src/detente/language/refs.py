@@ -61,6 +61,7 @@ class Refs:
 
     doc: Doc
     start: int
+    text: str
     items: list[Ref] = field(default_factory=list)
     by_head: dict[int, Ref] = field(default_factory=dict)
     by_token: dict[int, Ref] = field(default_factory=dict)

@@ -30,7 +30,7 @@ class Scene:
     ) -> None:
         self.gazetteer, self.discourse, self.on = gazetteer, discourse, on
         self.doc: Doc = paragraph.doc
-        self.refs = Refs(self.doc, paragraph.start)
+        self.refs = Refs(self.doc, paragraph.start, paragraph.text)
         self.quoted = [(q.start, q.end) for q in quoted]
         self.names: dict[int, tuple[int, Hit]] = {}
         self.titles: dict[int, tuple[int, Title]] = {}
@@ -62,7 +62,7 @@ class Scene:
 
     def _make(self, kind: RefKind, first: int, last: int, **facts: object) -> Ref:
         span = self.refs.span_of(first, last)
-        text = self.doc.text[span[0] - self.refs.start : span[1] - self.refs.start]
+        text = self.refs.text[span[0] - self.refs.start : span[1] - self.refs.start]
         ref = Ref(kind=kind, first=first, last=last, head=self._head(first, last).i, span=span, text=text)
         for name, value in facts.items():
             setattr(ref, name, value)

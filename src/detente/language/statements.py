@@ -163,7 +163,7 @@ def _combine(direct: list[Draft], indirect: list[Draft], quoted: list[Quotation]
         elif share > 0:
             draft.kind = "mixed"
             _widen(draft, marks)
-            draft.content = merge(draft.content, paragraph.doc.text, paragraph.start)
+            draft.content = merge(draft.content, paragraph.text, paragraph.start)
             replaced |= {
                 id(d) for d in direct if all(draft.holds(s) for s, _ in d.content) and (d in own or d.cue_token is None)
             }
@@ -183,10 +183,10 @@ def _in_marks(draft: Draft, marks: list[Span], paragraph: Paragraph) -> tuple[fl
         for s, e in marks:
             low, high = max(s, start), min(e, end)
             if low < high:
-                outside.append(paragraph.doc.text[at - paragraph.start : low - paragraph.start])
+                outside.append(paragraph.text[at - paragraph.start : low - paragraph.start])
                 inside += high - low
                 at = high
-        outside.append(paragraph.doc.text[max(at, start) - paragraph.start : end - paragraph.start])
+        outside.append(paragraph.text[max(at, start) - paragraph.start : end - paragraph.start])
     words = sum(any(c.isalnum() for c in w) for part in outside for w in part.split())
     return (inside / total if total else 0.0), words
 
@@ -220,7 +220,7 @@ def _sentences(paragraph: Paragraph, draft: Draft) -> Span:
             start = sentence.start_char
         if sentence.start_char < high <= sentence.end_char:
             end = sentence.end_char
-    text = paragraph.doc.text
+    text = paragraph.text
     while end > start and text[end - 1].isspace():
         end -= 1
     return (paragraph.start + start, paragraph.start + max(end, high))

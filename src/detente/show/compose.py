@@ -14,7 +14,7 @@ from detente.errors import UsageError
 from detente.records import Act, Report, Status
 from detente.relations import FACTS, Series, series
 from detente.relations.periods import days
-from detente.show import nothing
+from detente.show import nothing, words
 from detente.show.coverage import coverage, outlets, unread, with_others
 from detente.show.deeds import acting, deeds
 from detente.show.material import Material, material
@@ -130,6 +130,9 @@ def _compose(
         found.concerning, pair, reports=found.reports, every=found.statements, told=_told(found, pair), names=names
     )
     reports = _reports_shown(found, limits)
+    passed_over = sum(not r.published.start for r in found.reports.values()) - sum(
+        not r.published.start for r in reports
+    )
     first, last = _ends(reports, limits)
     moves = _series(found, done, reports, (first, last))
     command = f"detente brief {shlex.quote(found.a.id)} {shlex.quote(found.b.id)}{where}"
@@ -145,7 +148,7 @@ def _compose(
         start=first,
         end=last,
         state=state(done, start=moves.since, end=moves.until),
-        coverage=with_others(coverage(reports, moves.by, ends=limits), archive),
+        coverage=with_others(coverage(reports, moves.by, ends=limits, passed_over=passed_over), archive),
         series=moves,
         deeds=room.last(dated, "done"),
         undated=room.last(undated, "undated"),
@@ -166,7 +169,8 @@ def _compose(
 
 def _named(actor: Actor) -> Named:
     """Return an actor as a side of a brief."""
-    return Named(code=actor.id, name=actor.name, short=actor.id if len(actor.id) <= _SHORT else actor.name.split()[-1])
+    name = words.clean(actor.name)
+    return Named(code=actor.id, name=name, short=actor.id if len(actor.id) <= _SHORT else name.split()[-1])
 
 
 def _names(gazetteer: Gazetteer) -> Names:

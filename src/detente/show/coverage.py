@@ -27,13 +27,16 @@ _ASKED = 3
 _NAMED = 20
 
 
-def coverage(reports: Sequence[Report], by: By, *, ends: tuple[str | None, str | None]) -> Coverage:
+def coverage(
+    reports: Sequence[Report], by: By, *, ends: tuple[str | None, str | None], passed_over: int = 0
+) -> Coverage:
     """Return how many reports of how many outlets there are, and where they leave gaps.
 
     Args:
         reports: those of the brief.
         by: the chart's period, which sets how long a silence has to be.
         ends: the first and last ISO 8601 day of the brief; None leaves that end at the first or last report.
+        passed_over: reports without a date that are left out because days were asked for.
     """
     known = {r.outlet for r in reports if r.outlet}
     ids = {r.id for r in reports}
@@ -44,6 +47,7 @@ def coverage(reports: Sequence[Report], by: By, *, ends: tuple[str | None, str |
         outlets=len(known),
         unknown_outlet=sum(r.outlet is None for r in reports),
         undated=len(reports) - len(dated),
+        passed_over=passed_over,
         first=dated[0][0].isoformat() if dated else None,
         last=max(d[1] for d in dated).isoformat() if dated else None,
         gaps=_gaps(dated, _SHORTEST[by], ends),

@@ -189,7 +189,8 @@ class Gap:
 class Coverage:
     """What the brief rests on: reports that name both sides, their outlets, their dates, and the gaps.
 
-    ``copies`` of the reports reprint another of them. ``gaps`` are in order of time.
+    ``copies`` of the reports reprint another of them. ``passed_over`` reports name both sides and have no date, and are
+    none of the brief's because days were asked for. ``gaps`` are in order of time.
     """
 
     reports: int
@@ -197,6 +198,7 @@ class Coverage:
     outlets: int
     unknown_outlet: int
     undated: int
+    passed_over: int
     first: str | None
     last: str | None
     gaps: tuple[Gap, ...]

@@ -64,7 +64,7 @@ def _deeds(brief: Brief, width: int) -> list[RenderableType]:
     table = _table()
     for deed, (when, arrow, kind, score) in zip(done, told, strict=True):
         text = Text(_short(deed.proofs[0].passage, room), style="dim")
-        table.add_row(when, Text(arrow, style=_SIDES[deed.side]), kind, score, text)
+        table.add_row(when, Text(arrow, style=_SIDES[deed.side]), Text(kind), score, text)
     of = len(brief.deeds) + len(brief.undated)
     return [Text(), Text(f"Last deeds ({len(done)} of {words.number(of)})", style="bold"), table]
 
@@ -126,13 +126,13 @@ def _lines(title: str, lines: list[tuple[str, str, str]], width: int) -> list[Re
 def _arrow(brief: Brief, deed: Deed) -> str:
     """Return who acts on whom."""
     one, other = (brief.a, brief.b) if deed.side == "a" else (brief.b, brief.a)
-    return f"{one.short} → {other.short}"
+    return _line(f"{one.short} → {other.short}")
 
 
 def _kind(deed: Deed) -> str:
     """Return what was done, with its status unless it simply happened."""
     kind = words.term(deed.type) + (f", {words.term(deed.mode).lower()}" if deed.mode else "")
-    return kind if deed.status == "happened" else f"{kind} ({deed.status})"
+    return _line(kind if deed.status == "happened" else f"{kind} ({deed.status})")
 
 
 def _line(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import PurePath
 
 from detente.errors import SourceError
@@ -13,6 +14,9 @@ from detente.intake.markdown import read_markdown
 from detente.intake.text import read_text
 from detente.intake.tongue import language_of
 from detente.records import Report
+
+#: Tags that exports leave in the texts of their rows.
+_MARKUP = re.compile(r"</?(?:p|div|br|span|a)\b[^<>]{0,300}>", re.IGNORECASE)
 
 
 def report(item: Item) -> Report:
@@ -79,7 +83,12 @@ def _row(item: Item) -> Draft:
         language=fields.get("language") or None,
     )
     known.published = dates.read(fields.get("published", ""), known_from="table") or known.published
-    return read_text(fields["text"], known=known)
+    text = fields["text"]
+    if _MARKUP.search(text):
+        from detente.intake.page import read_fragment
+
+        text = read_fragment(text)
+    return read_text(text, known=known)
 
 
 def _language(draft: Draft, body: str) -> str | None:
