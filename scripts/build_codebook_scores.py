@@ -15,9 +15,9 @@ from pathlib import Path
 OUT = Path(__file__).resolve().parent.parent / "src/detente/codebook/data/goldstein.toml"
 HEAD = """\
 # CAMEO codes, and Goldstein scores from -10 (most hostile) to 10 (most cooperative).
-# Scores: J. S. Goldstein (1992), "A Conflict-Cooperation Scale for WEIS Events Data", Journal of Conflict Resolution 36,
-# as carried over to CAMEO by the Kansas Event Data System. Codes without a score of their own take the nearest shorter
-# code's. Written by scripts/build_codebook_scores.py.
+# Scores: J. S. Goldstein (1992), "A Conflict-Cooperation Scale for WEIS Events Data", Journal of Conflict
+# Resolution 36, as carried over to CAMEO by the Kansas Event Data System. Codes without a score of their own take the
+# nearest shorter code's. Written by scripts/build_codebook_scores.py.
 
 """
 

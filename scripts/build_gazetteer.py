@@ -1,13 +1,17 @@
 """Build the gazetteer's tables: ``python scripts/build_gazetteer.py FACTS [--out FOLDER]``.
 
-FACTS is the folder of public facts (with ``actors/`` in it); the hand-kept lists stand in the package beside the tables.
+FACTS is the folder of public facts (with ``actors/`` in it); the hand-kept lists stand beside the tables.
 """
 
 from __future__ import annotations
 
 import argparse
+import csv
+import io
 from pathlib import Path
 
+from detente.gazetteer import phrases
+from detente.gazetteer.tables import BlockedRow, NameRow, OrganKindRow, PersonRow, PhraseRow, TitleRow
 from gazetteer_build import bodies, offices, people, places
 from gazetteer_build.cells import read, table
 
@@ -29,10 +33,11 @@ def build(facts: Path, hand: Path) -> dict[str, str]:
             *offices.of_2019(facts, hand),
         ]
     )
-    alone = people.StandAlone(read(hand / "surname_rules.csv"), [row[1] for row in names], persons)
+    given = people.given_names(persons, read(hand / "given_names.csv"))
+    alone = people.StandAlone(read(hand / "surname_rules.csv"), [*given, *(row[1] for row in names)])
     person_rows, spell_rows = people.tables(persons, alone)
     valid = ("start", "end", "source")
-    return {
+    tables = {
         "actors.csv": table(
             ("id", "name", "kind", "country", "sector", *valid), [*places.states(hand), *bodies.actors(hand)]
         ),
@@ -45,8 +50,25 @@ def build(facts: Path, hand: Path) -> dict[str, str]:
         "blocked.csv": table(("text", *valid), bodies.blocked(hand)),
         "persons.csv": table(("id", "name", "surname", "alone", "aliases", *valid), person_rows),
         "spells.csv": table(("person", "country", "role", "title", "organ", *valid), spell_rows),
+        "given_names.csv": table(("name",), [(name,) for name in given]),
         "sources.csv": (hand / "sources.csv").read_text(encoding="utf-8"),
     }
+    return tables | {"phrases.csv": table(PhraseRow._fields, phrases_of(tables))}
+
+
+def phrases_of(tables: dict[str, str]) -> list[PhraseRow]:
+    """Return the rows of ``phrases.csv`` for the text of the other tables."""
+
+    def rows(name: str) -> list[list[str]]:
+        return list(csv.reader(io.StringIO(tables[name])))[1:]
+
+    return [
+        *phrases.of_names(enumerate(map(NameRow._make, rows("names.csv")))),
+        *phrases.of_titles(map(TitleRow._make, rows("titles.csv"))),
+        *phrases.of_organ_kinds(map(OrganKindRow._make, rows("organ_kinds.csv"))),
+        *phrases.of_blocked(map(BlockedRow._make, rows("blocked.csv"))),
+        *phrases.of_persons(map(PersonRow._make, rows("persons.csv"))),
+    ]
 
 
 def main() -> None:

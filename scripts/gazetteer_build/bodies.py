@@ -10,12 +10,18 @@ from gazetteer_build.cells import read
 Row = tuple[str, ...]
 
 # Words with two spellings: every phrase that holds one is written out in both.
-_SPELLINGS = (("defence", "defense"), ("Defence", "Defense"), ("adviser", "advisor"), ("Centre", "Center"), ("labour", "labor"))
+_SPELLINGS = (
+    ("defence", "defense"),
+    ("Defence", "Defense"),
+    ("adviser", "advisor"),
+    ("Centre", "Center"),
+    ("labour", "labor"),
+)
 
 
 def actors(hand: Path) -> list[Row]:
     """Return the actor rows of organisations, groups and organs."""
-    rows = [
+    rows: list[Row] = [
         (r["id"], r["name"], r["kind"], r["country"], r["sector"], r["start"], r["end"], "hand")
         for r in read(hand / "organisations.csv")
     ]
@@ -38,7 +44,9 @@ def names(hand: Path) -> list[Row]:
     for row in read(hand / "organ_names.csv"):
         rows += [(row["actor"], t, row["how"], row["start"], row["end"], "hand") for t in spellings(row["text"])]
     for row in read(hand / "outlets.csv"):
-        rows += [(row["id"], t, "name", "", "", "hand") for t in (row["name"], *filter(None, row["aliases"].split("|")))]
+        rows += [
+            (row["id"], t, "name", "", "", "hand") for t in (row["name"], *filter(None, row["aliases"].split("|")))
+        ]
     return list(dict.fromkeys(rows))
 
 

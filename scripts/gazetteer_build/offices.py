@@ -16,8 +16,9 @@ FIRST_YEAR = "1990"
 # Ambassadors are kept where both ends are often in the news, and when they served in these years.
 AMBASSADORS_SINCE = "2008"
 _POSTS_IN_THE_NEWS = (
-    "United States|Russia|Russian Federation|Ukraine|China|People's Republic of China|United Kingdom|France|Germany|Israel|"
-    "Iran|Iraq|Syria|Turkey|South Korea|Japan|India|Pakistan|Saudi Arabia|Egypt|Afghanistan|Poland|Belarus|Georgia|NATO|Taiwan"
+    "United States|Russia|Russian Federation|Ukraine|China|People's Republic of China|United Kingdom|France|Germany|"
+    "Israel|Iran|Iraq|Syria|Turkey|South Korea|Japan|India|Pakistan|Saudi Arabia|Egypt|Afghanistan|Poland|Belarus|"
+    "Georgia|NATO|Taiwan"
 )
 _TO = re.compile(rf"ambassador to (?:the )?(?:{_POSTS_IN_THE_NEWS})(?: of America)?")
 
@@ -36,6 +37,7 @@ class Office:
     source: str
     item: str = ""  # the Wikidata item, if the source names it
     aliases: tuple[str, ...] = field(default=())
+    surname: str = ""  # where the source marks it
 
 
 def by_hand(hand: Path) -> Iterator[Office]:
@@ -54,7 +56,7 @@ def of_wikidata(facts: Path, hand: Path) -> Iterator[Office]:
     for row in read(facts / "actors/wikidata_offices/offices_21c_all.csv"):
         position, country = row["position"], row["iso3"]
         known = roles.get(position)
-        if (row["end"] and row["end"] < FIRST_YEAR) or not row["person"].isascii() and _not_latin(row["person"]):
+        if (row["end"] and row["end"] < FIRST_YEAR) or (not row["person"].isascii() and _not_latin(row["person"])):
             continue
         if known and (not known["states"] or country in known["states"].split()):
             organ = known["organ"].replace("*", country)
@@ -65,7 +67,9 @@ def of_wikidata(facts: Path, hand: Path) -> Iterator[Office]:
         else:
             continue
         name = re.sub(r" of Spain$|,? Jr\.$| \(.*\)$", "", row["person"])
-        yield Office(name, place, role, position, organ, _iso(row["start"]), _iso(row["end"]), "wikidata-2022", row["personID"])
+        yield Office(
+            name, place, role, position, organ, _iso(row["start"]), _iso(row["end"]), "wikidata-2022", row["personID"]
+        )
 
 
 def _iso(day: str) -> str:
@@ -147,7 +151,8 @@ def of_leaders(facts: Path, hand: Path) -> Iterator[Office]:
 _TITLE_WORDS = frozenset(
     "president prime minister king queen emir amir sultan chancellor premier acting interim transition transitional "
     "caretaker grand duke prince princess emperor captain regent co-prince pope supreme leader federal taoiseach dr. "
-    "mr. mrs. ms. col. gen. sr. capt. chairman chairperson of the state council sovereign cabinet ministers gnu cnsp".split()
+    "mr. mrs. ms. col. gen. sr. capt. chairman chairperson of the state council sovereign cabinet ministers gnu "
+    "cnsp".split()
 )
 
 
@@ -164,7 +169,10 @@ def of_factbook(facts: Path, hand: Path) -> Iterator[Office]:
         title, name = " ".join(words[:count]), _written(words[count:])
         role = roles[row["role"]]
         if title and name and not (role == "head_of_government" and "President" in title):
-            yield Office(name, iso3[row["gec"]], role, title, "", day_of_words(found[2]), "", "factbook-2026")
+            since = day_of_words(found[2])
+            yield Office(
+                name, iso3[row["gec"]], role, title, "", since, "", "factbook-2026", surname=_in_capitals(words[count:])
+            )
 
 
 def _written(words: list[str]) -> str:
@@ -175,8 +183,14 @@ def _written(words: list[str]) -> str:
     return " ".join("-".join(_capital(part) for part in w.split("-")) for w in plain)
 
 
+def _in_capitals(words: list[str]) -> str:
+    """Return the part of a name that is in capitals, as it is usually written."""
+    marked = [w for w in words if w.isupper() and len(w) > 1 and not re.fullmatch(r"[IVX]+", w)]
+    return " ".join("-".join(_capital(part) for part in w.split("-")) for w in marked)
+
+
 def _capital(word: str) -> str:
-    """Return a word that is all in capitals with only its first letter so, unless it is an initial or a ruler's number."""
+    """Return a word in capitals as it is usually written; an initial and a ruler's number stay."""
     return word.capitalize() if word.isupper() and len(word) > 1 and not re.fullmatch(r"[IVX]+", word) else word
 
 
@@ -185,8 +199,11 @@ _IN_2019 = (
     (r"(?:Acting )?Prime Minister|(?:Federal )?Chancellor|Premier", "head_of_government", ""),
     (r"(?:First )?Vice President", "deputy_head_of_state", ""),
     (r"(?:First )?Deputy Prime Minister", "deputy_head_of_government", ""),
-    (r"(?:Federal )?Minister (?:of|for) (?:Foreign Affairs|Foreign Relations|External Relations|External Affairs)(?: & .*)?",
-     "foreign_minister", "MFA"),
+    (
+        r"(?:Federal )?Minister (?:of|for) (?:Foreign|External) (?:Affairs|Relations)(?: & .*)?",
+        "foreign_minister",
+        "MFA",
+    ),
     (r"Minister (?:of|for) (?:National )?Defen[sc]e(?: & .*)?", "defence_minister", "MOD"),
     (r"Minister (?:of|for) (?:the )?(?:Interior|Internal Affairs|Home Affairs)(?: & .*)?", "interior_minister", "MOI"),
     (r"Minister (?:of|for) (?:Economy & )?Finance(?: & .*)?", "finance_minister", "MOF"),
@@ -215,14 +232,19 @@ def of_2019(facts: Path, hand: Path) -> Iterator[Office]:
         country = next((iso3.get(gec_of.get(v, ""), "") for k, v in parts if k.endswith("hasCountry")), "")
         holders = [v for k, v in parts if k.endswith("hasGovernmentOfficial")]
         for holder in holders if role and country else ():
-            name = _written(re.sub(r",.*| \(.*", "", holder).split())
+            words = re.sub(r",.*| \(.*", "", holder).split()
+            name = _written(words)
             place = organ if organ in ("", "UN") else f"{country}.{organ}"
             if name and not (country == "GBR" and role == "head_of_state"):
-                yield Office(name, country, role, _spelled_out(title), place, "", "", "cia-2019")
+                yield Office(
+                    name, country, role, _spelled_out(title), place, "", "", "cia-2019", surname=_in_capitals(words)
+                )
 
 
 def _spelled_out(title: str) -> str:
     """Return a title of the 2019 list without its shortenings."""
-    return title.replace(" & ", " and ").replace("the UN, New York", "the United Nations").replace("the US", "the United States")
-
-
+    return (
+        title.replace(" & ", " and ")
+        .replace("the UN, New York", "the United Nations")
+        .replace("the US", "the United States")
+    )

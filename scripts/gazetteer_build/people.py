@@ -8,9 +8,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 from difflib import SequenceMatcher
 
-from gazetteer_build.offices import Office
-
 from detente.gazetteer.spelling import fold, letters, words
+from gazetteer_build.offices import Office
 
 Row = tuple[str, ...]
 
@@ -18,8 +17,8 @@ Row = tuple[str, ...]
 RANK = ("hand", "ifg-2026", "us-executives-2026", "wikidata-2022", "leaders-2026", "factbook-2026", "cia-2019")
 # Two spells of one person in one role are one when the gap between them is at most this many days.
 _GAP = 40
-# How alike two spellings of a name must be to be one person in one role: when both begin in the same days, and otherwise
-# (set by reading the pairs that they join).
+# How alike two spellings of a name must be to be one person in one role: when both begin in the same days, and
+# otherwise (set by reading the pairs that they join).
 _ALIKE_FROM_THE_SAME_DAYS, _ALIKE = 0.72, 0.85
 _SAME_DAYS = 10
 
@@ -28,21 +27,30 @@ _PARTICLES = frozenset("de da do dos del della di van von der den ter ten le la 
 _SURNAME_FIRST = frozenset({"CHN", "TWN", "KOR", "PRK"})
 # Given names that mark a name written the Western way round in a state that puts the surname first.
 _WESTERN = frozenset(
-    "joseph wellington william susan steve andrew david james eric john frank simon michael jason louis bonnie charles daniel".split()
+    "joseph wellington william susan steve andrew david james eric john frank simon michael jason louis bonnie charles "
+    "daniel".split()
 )
 _NO_SURNAME = re.compile(r" [IVX]+$")
 
-# Roles whose holders the press names by surname alone.
+# Roles whose holders the press names by surname alone; the others only if they are in the hand-kept list; and those in
+# states where a few surnames are most people's.
 _PROMINENT = frozenset(
     "head_of_state head_of_government foreign_minister defence_minister chief_of_general_staff secretary_general "
     "national_security_adviser security_council_secretary supreme_leader high_representative commission_president "
-    "council_president director_general un_ambassador commander_in_chief intelligence_chief party_leader".split()
+    "council_president director_general commander_in_chief intelligence_chief party_leader".split()
+)
+_PROMINENT_BY_HAND = _PROMINENT | frozenset(
+    "spokesperson police_chief special_counsel governor opposition_leader commander group_leader crown_prince envoy "
+    "deputy_head_of_state speaker senate_leader state_counsellor security_council_deputy_chairman prosecutor".split()
+)
+_PROMINENT_OF_FEW_SURNAMES = frozenset(
+    "head_of_state head_of_government supreme_leader party_leader foreign_minister".split()
 )
 
 
 def plain_key(name: str) -> str:
     """Return a name's key without initials and suffixes, so that "Joseph F. Dunford, Jr." equals "Joseph Dunford"."""
-    kept = [w for w in words(name) if len(w) > 1 and w.lower() not in _SUFFIXES or not w.isascii()]
+    kept = [w for w in words(name) if (len(w) > 1 and w.lower() not in _SUFFIXES) or not w.isascii()]
     return " ".join(fold(w) for w in kept) or " ".join(fold(w) for w in words(name))
 
 
@@ -72,7 +80,9 @@ def _days(day: str, *, last: bool) -> int:
 def _overlap(a: Office, b: Office) -> bool:
     """Tell whether two spells meet; an undated one meets those that ran in June 2019 (the source without dates)."""
     a, b = (_as_2019(a), _as_2019(b))
-    gap = max(_days(a.start, last=False), _days(b.start, last=False)) - min(_days(a.end, last=True), _days(b.end, last=True))
+    gap = max(_days(a.start, last=False), _days(b.start, last=False)) - min(
+        _days(a.end, last=True), _days(b.end, last=True)
+    )
     return gap <= _GAP
 
 
@@ -191,15 +201,24 @@ class StandAlone:
     The hand-kept list decides first ("Bush" may, "Rice" may not).
     """
 
-    def __init__(self, rules: list[dict[str, str]], names: Iterable[str], persons: Persons) -> None:
+    def __init__(self, rules: list[dict[str, str]], taken: Iterable[str]) -> None:
         self._by_hand = {key_of(row["surname"]): row["alone"] == "yes" for row in rules}
-        given = {words(spellings[0])[0] for spellings in persons.names.values()}
-        self._taken = {key_of(text) for text in (*names, *given)}
+        self._taken = {key_of(text) for text in taken}
 
     def __call__(self, form: str) -> bool:
         """Tell it for one form of a surname."""
         key = key_of(form)
         return self._by_hand.get(key, key not in self._taken)
+
+
+def given_names(persons: Persons, hand: list[dict[str, str]]) -> list[str]:
+    """Return given names, folded: those of the hand-kept list, and the first of every name that ends in its surname."""
+    found = {key_of(row["name"]) for row in hand}
+    for number, names in persons.names.items():
+        first, *rest = words(names[0])
+        if rest and surname(names[0], persons.spells[number][-1].country) != first:
+            found.add(fold(first))
+    return sorted(found)
 
 
 def tables(persons: Persons, alone: StandAlone) -> tuple[list[Row], list[Row]]:
@@ -211,11 +230,8 @@ def tables(persons: Persons, alone: StandAlone) -> tuple[list[Row], list[Row]]:
         offices = sorted(persons.spells[number], key=lambda o: (o.start, o.end))
         actor = persons.items.get(number) or _slug(names[0], offices[0].country, taken)
         taken.add(actor)
-        last = surname(names[0], offices[-1].country)
-        prominent = any(
-            (o.role in _PROMINENT and o.source != "cia-2019") or o.source.startswith("hand") for o in offices
-        )
-        may_stand = bool(last) and prominent and all(alone(form) for form in last.split("|"))
+        last = _surname_of(names[0], offices)
+        may_stand = bool(last) and any(map(_prominent, offices)) and all(alone(form) for form in last.split("|"))
         sources = "|".join(sorted({s for o in offices for s in o.source.split("|")}, key=RANK.index))
         others = {key_of(name): name for name in reversed(names)}
         others.pop(key_of(names[0]))
@@ -225,6 +241,22 @@ def tables(persons: Persons, alone: StandAlone) -> tuple[list[Row], list[Row]]:
     people.sort(key=lambda row: row[0])
     spells.sort(key=lambda row: (row[1], row[2], row[5], row[0]))
     return people, spells
+
+
+def _surname_of(name: str, offices: list[Office]) -> str:
+    """Return a person's surname: as a source marks it where the name has it, else by the rules of its state."""
+    ruled = surname(name, offices[-1].country)
+    marked = next((o.surname for o in offices if o.surname and key_of(o.surname) in key_of(name)), "")
+    return marked if marked and ruled and not key_of(ruled.split("|")[-1]).endswith(key_of(marked)) else ruled
+
+
+def _prominent(office: Office) -> bool:
+    """Tell whether the press names the holder of an office by surname alone."""
+    if office.source == "cia-2019":
+        return False
+    if office.country in _SURNAME_FIRST:
+        return office.role in _PROMINENT_OF_FEW_SURNAMES
+    return office.role in (_PROMINENT_BY_HAND if office.source.startswith("hand") else _PROMINENT)
 
 
 def key_of(text: str) -> str:

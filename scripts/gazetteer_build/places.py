@@ -12,21 +12,36 @@ Row = tuple[str, ...]
 # Parts of a Factbook cell that are remarks, not names.
 _REMARK = re.compile(r"\([^)]*\)|;.*|\bnote\b.*", re.DOTALL)
 # Capitals whose name means too many other places or words to stand for a state.
-_CAPITALS_LEFT_OUT = {"Victoria", "Kingston", "Nassau", "Georgetown", "Male", "Malé", "Roseau", "Castries", "Valletta", "Stanley"}
+_CAPITALS_LEFT_OUT = {
+    "Victoria",
+    "Kingston",
+    "Nassau",
+    "Georgetown",
+    "Male",
+    "Malé",
+    "Roseau",
+    "Castries",
+    "Stanley",
+    "San José",
+    "Hamilton",
+}
 
 
 def states(hand: Path) -> list[Row]:
     """Return the actor rows of all states: id, name, kind, country, sector, start, end, source."""
-    now = [(r["iso3"], r["name"], "state", r["iso3"], "", "", "", "iso3166") for r in read(hand / "state_codes.csv")]
-    gone = [
-        (r["id"], r["name"], "state", r["id"], "", r["start"], r["end"], "hand") for r in read(hand / "historic_states.csv")
+    now: list[Row] = [
+        (r["iso3"], r["name"], "state", r["iso3"], "", "", "", "iso3166") for r in read(hand / "state_codes.csv")
+    ]
+    gone: list[Row] = [
+        (r["id"], r["name"], "state", r["id"], "", r["start"], r["end"], "hand")
+        for r in read(hand / "historic_states.csv")
     ]
     return now + gone
 
 
 def _factbook(row: dict[str, str]) -> list[tuple[str, str]]:
     """Return the (text, how) pairs of one Factbook row."""
-    out = [(t, "name") for t in (row["short"], row["long"], *re.split(r"[ (]or |[)]", row["abbreviation"]))]
+    out = [(text, "name") for text in (row["short"], row["long"])]
     adjective = re.split(r",| or |;", _REMARK.sub("", row["nat_adj"]))[0]
     out.append((adjective, "adjective"))
     noun = row["nat_noun"].split(",")[0].split(" or ")[0].split(";")[0]
@@ -46,7 +61,6 @@ def _capitals(cell: str) -> list[str]:
 def state_names(facts: Path, hand: Path) -> list[Row]:
     """Return the name rows of all states: actor, text, how, start, end, source; the hand-kept come first."""
     codes = read(hand / "state_codes.csv")
-    own = {row["actor"] for row in read(hand / "state_names.csv")}
     rows: list[Row] = [
         (r["actor"], r["text"], r["how"], r["start"], r["end"], "hand") for r in read(hand / "state_names.csv")
     ]
@@ -60,8 +74,11 @@ def state_names(facts: Path, hand: Path) -> list[Row]:
             continue
         for text, how in _factbook(row):
             settled = how != "name" and (code["iso3"], how) in hand_hows
-            small = code["independent"] == "no" and how != "name" and code["iso3"] not in own
-            if not settled and not small and not (how == "capital" and text in _CAPITALS_LEFT_OUT):
+            if (
+                not settled
+                and (how == "name" or code["independent"] == "yes")
+                and not (how == "capital" and text in _CAPITALS_LEFT_OUT)
+            ):
                 rows.append((code["iso3"], text, how, "", "", "factbook-2026"))
     return _without_repeats(rows)
 

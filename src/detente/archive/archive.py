@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import groupby
@@ -29,6 +30,10 @@ if TYPE_CHECKING:
     import pyarrow.dataset as ds
 
 _ALL = Query()
+
+# What the Delta library misreads in a path: it takes "%20" for a space, and refuses control characters and names that
+# are no UTF-8 (which Python holds as half surrogate pairs).
+_UNFIT = re.compile("%[0-9A-Fa-f]{2}|[\x00-\x1f\x7f]|[\ud800-\udfff]")
 
 
 class Archive:
@@ -161,6 +166,8 @@ def _begin(root: Path, *, create: bool) -> None:
         raise ArchiveDamaged(root, MARKER, "missing")
     if not create:
         raise NoArchive(root)
+    if _UNFIT.search(str(root.absolute())):
+        raise ArchiveError(root, "the Delta library cannot use a path with such characters; give a plainer --archive")
     try:
         root.mkdir(parents=True, exist_ok=True)
         strangers = sorted(p.name for p in root.iterdir() if not (is_ours(p.name) or p.name in {LOCK, *COLUMNS}))

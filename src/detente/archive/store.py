@@ -22,7 +22,7 @@ _NO_ROOM = {
     errno.EROFS: "the file system is read-only",
 }
 _OS_ERROR = re.compile(r"\(os error (\d+)\)")  # how an error of the system looks in a message of the Delta library
-_STYLE = re.compile(r"\x1b\[[0-9;]*m")  # the Delta library colours some messages
+_STYLE = re.compile(r"\x1b\[[0-9;]*m|↳")  # the Delta library colours and indents some messages
 _LONGEST_REASON = 160  # characters: with path and mend, a message stays near two lines of a terminal
 
 
@@ -72,15 +72,16 @@ def go_back(root: Path, name: str, table: DeltaTable, version: int) -> None:
 def fault(root: Path, part: str, error: BaseException, *, writing: bool) -> ArchiveError:
     """Return the error that says what a library's or the system's error means for an archive."""
     number = _system_number(error)
-    if number in _NO_ROOM and (writing or number not in {errno.EACCES, errno.EPERM}):
+    if writing and number in _NO_ROOM:
         return ArchiveFull(root, _NO_ROOM[number])
+    if number in {errno.EACCES, errno.EPERM}:
+        return ArchiveError(root, f"no permission to read {part}; get it, or give another --archive")
     return ArchiveDamaged(root, part, reason(error))
 
 
 def reason(error: BaseException) -> str:
     """Return an error's message as one short line."""
-    text = _STYLE.sub("", str(error)).strip()
-    line = (text.splitlines() or [""])[0].strip() or type(error).__name__
+    line = " ".join(_STYLE.sub("", str(error)).split()) or type(error).__name__
     return line if len(line) <= _LONGEST_REASON else line[: _LONGEST_REASON - 1] + "…"
 
 

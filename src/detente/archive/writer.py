@@ -10,9 +10,10 @@ from detente import __version__
 from detente.archive.migrations import newest
 from detente.archive.readings import Reading, commit, now
 from detente.archive.recovery import undo_cut_off
-from detente.archive.room import need_room
+from detente.archive.room import need_permission, need_room
 from detente.archive.rows import arrow_tables
 from detente.archive.store import append
+from detente.archive.tables import COLUMNS
 from detente.records import Failure, Records
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ class Writer:
         if not fresh and not failed:
             return self._last.number
         rows = arrow_tables(fresh, failed)
+        need_permission(self._root, COLUMNS)
         need_room(self._root, sum(table.nbytes for table in rows.values()))
         tables, self._tables = self._tables or undo_cut_off(self._root, self._last), None
         for name, table in tables.items():

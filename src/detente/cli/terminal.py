@@ -66,13 +66,13 @@ def _party(role: str) -> Callable[[Row], str]:
 
 
 def _type(row: Row) -> str:
-    """Return an event's type with its mode."""
-    return row["type"] if row["mode"] is None else f"{row['type']} {row['mode']}"
+    """Return an event's type, and its mode on a line below."""
+    return row["type"] if row["mode"] is None else f"{row['type']}\n{row['mode']}"
 
 
 def _listed(name: str) -> Callable[[Row], str]:
-    """Return what shows a list of words."""
-    return lambda row: ", ".join(row[name]) or "–"
+    """Return what shows a list of words, one a line."""
+    return lambda row: "\n".join(row[name]) or "–"
 
 
 _COLUMNS: dict[str, tuple[_Column, ...]] = {
@@ -96,13 +96,13 @@ _COLUMNS: dict[str, tuple[_Column, ...]] = {
         _Column(head="date", cell=_plain("date")),
         _Column(head="speaker", cell=_party("speaker"), ratio=2),
         _Column(head="to", cell=_party("addressee"), ratio=1),
-        _Column(head="acts", cell=_listed("acts"), ratio=1),
+        _Column(head="acts", cell=_listed("acts")),
         _Column(head="content", cell=_passage("content_text"), ratio=6),
     ),
     "events": (
         _Column(head="date", cell=_plain("date")),
         _Column(head="source", cell=_party("source"), ratio=2),
-        _Column(head="type", cell=_type, ratio=1),
+        _Column(head="type", cell=_type),
         _Column(head="target", cell=_party("target"), ratio=2),
         _Column(head="status", cell=_plain("status")),
         _Column(head="passage", cell=_passage("passage_text"), ratio=5),

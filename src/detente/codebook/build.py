@@ -9,6 +9,7 @@ from typing import Any
 
 from detente.codebook.entries import Cue, EventType, FixedCue, Frame, Mode, Pos
 from detente.codebook.files import Row
+from detente.codebook.issues import Issue
 
 Words = Mapping[str, Sequence[str]]
 DEFAULT_SOURCE: dict[Pos, tuple[str, ...]] = {
@@ -169,6 +170,12 @@ def build_cues(rows: Iterable[Row], lexicon: Lexicon) -> tuple[dict[tuple[str, s
         elif row.kind == "fixed":
             fixed.update((text, FixedCue(text=text, acts=acts, certainty=certainty)) for text in values["texts"])
     return cues, tuple(sorted(fixed.values(), key=lambda cue: -len(cue.text)))
+
+
+def build_issues(rows: Iterable[Row]) -> dict[str, Issue]:
+    """Return the issues by code."""
+    found = (row.values for row in rows if row.kind == "issue")
+    return {values["code"]: Issue(values["label"], tuple(values["phrases"])) for values in found}
 
 
 def build_operators(rows: Iterable[Row], lexicon: Lexicon) -> dict[tuple[str, str], str]:

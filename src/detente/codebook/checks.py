@@ -83,17 +83,20 @@ def shape_faults(row: Row) -> Iterator[str]:
             yield f"{row.place}: {key} is missing"
 
 
-def value_faults(row: Row, types: Mapping[str, Collection[str]], words: Collection[str], codes: Collection[str]) -> Iterator[str]:
+def value_faults(
+    row: Row, types: Mapping[str, Collection[str]], words: Collection[str], codes: Collection[str]
+) -> Iterator[str]:
     """Yield the faults of a table's values; its shape must be sound.
 
     ``types`` holds the modes of every known type, ``words`` the names of the word lists, ``codes`` the CAMEO codes.
     """
     values = row.values
-    kind = values.get("type")
+    kind: str | None = values.get("type")
+    mode: str | None = None if row.kind == "mode" else values.get("mode")
     if kind is not None and kind not in types:
         yield f"{row.place}: unknown type '{kind}'{_near(kind, types)}"
-    elif row.kind != "mode" and values.get("mode") is not None and values["mode"] not in types[kind]:
-        yield f"{row.place}: unknown mode '{values['mode']}' of {kind}{_near(values['mode'], types[kind])}"
+    elif kind is not None and mode is not None and mode not in types[kind]:
+        yield f"{row.place}: unknown mode '{mode}' of {kind}{_near(mode, types[kind])}"
     if "cameo" in values and values["cameo"] not in codes:
         yield f"{row.place}: unknown CAMEO code '{values['cameo']}'{_near(values['cameo'], codes)}"
     for key in ("lemmas", "objects", "support"):
@@ -103,7 +106,8 @@ def value_faults(row: Row, types: Mapping[str, Collection[str]], words: Collecti
     for key in ("source", "target"):
         for place in values.get(key, ()):
             if place not in PLACES and not any(place.startswith(p) and place != p for p in PLACE_PREFIXES):
-                yield f"{row.place}: unknown place '{place}' in {key} (places: {', '.join((*PLACES, *PLACE_PREFIXES))}...)"
+                known = ", ".join((*PLACES, *PLACE_PREFIXES))
+                yield f"{row.place}: unknown place '{place}' in {key} (places: {known}...)"
     for key, allowed in _CHOICES[row.kind].items():
         chosen = values.get(key, ())
         for choice in chosen if isinstance(chosen, list) else [chosen] if chosen != () else []:
@@ -111,7 +115,7 @@ def value_faults(row: Row, types: Mapping[str, Collection[str]], words: Collecti
                 yield f"{row.place}: unknown {key} '{choice}' (known: {', '.join(allowed)})"
 
 
-_COMPLEMENT = {"complement": ("clause", "infinitive")}
+_COMPLEMENT: dict[str, tuple[str, ...]] = {"complement": ("clause", "infinitive")}
 _CHOICES: dict[str, dict[str, tuple[str, ...]]] = {
     "type": {"quad": QUADS},
     "mode": {},

@@ -71,12 +71,15 @@ def read(path: Path, name: str) -> Source:
         faults.append(f"{name}: words must be a table of lists")
     if not (isinstance(drop, list) and all(isinstance(entry, str) for entry in drop)):
         faults.append(f"{name}: drop must be a list of frame names")
-    faults += [f"{name}: unknown table '{key}' (known: {', '.join(ARRAYS)}, words, drop)" for key in raw if key not in ARRAYS]
-    rows = tuple(_rows(raw, name, owner))
-    known = [row for row in rows if isinstance(row.values, dict)]
+    known = ", ".join(ARRAYS)
+    faults += [f"{name}: unknown table '{key}' (known: {known}, words, drop)" for key in raw if key not in ARRAYS]
+    rows = list(_rows(raw, name, owner))
     faults += [f"{row.place}: must be a table" for row in rows if not isinstance(row.values, dict)]
     return Source(
-        tuple(known), words if isinstance(words, dict) else {}, tuple(drop) if isinstance(drop, list) else (), tuple(faults)
+        rows=tuple(row for row in rows if isinstance(row.values, dict)),
+        words=words if isinstance(words, dict) else {},
+        drop=tuple(drop) if isinstance(drop, list) else (),
+        faults=tuple(faults),
     )
 
 

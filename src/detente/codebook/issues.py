@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,21 +32,24 @@ class Issues:
 
     def __init__(self, issues: Mapping[str, Issue]) -> None:
         self._codes: dict[str, set[str]] = {}
-        stems: list[str] = []
         for code, issue in issues.items():
             for phrase in map(_spaced, issue.phrases):
                 self._codes.setdefault(phrase, set()).add(code)
-                stems.append(phrase)
-        self._stems = tuple(sorted((stem[:-1] for stem in stems if stem.endswith("*")), key=len, reverse=True))
-        lower = [phrase for phrase in stems if phrase == phrase.lower()]
-        exact = [phrase for phrase in stems if phrase != phrase.lower()]
-        parts = [f"(?i:{_tree(lower)})" if lower else "", _tree(exact) if exact else ""]
-        self._pattern = re.compile(rf"\b(?:{'|'.join(part for part in parts if part)})(?!\w)") if stems else None
+        stems = (phrase[:-1] for phrase in self._codes if phrase.endswith("*"))
+        self._stems = tuple(sorted(stems, key=len, reverse=True))
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        """The expression, compiled on first use: a codebook that is only checked does not need it."""
+        lower = [phrase for phrase in self._codes if phrase == phrase.lower()]
+        exact = [phrase for phrase in self._codes if phrase != phrase.lower()]
+        parts = [f"(?i:{_tree(lower)})"] * bool(lower) + [_tree(exact)] * bool(exact)
+        return re.compile(rf"\b(?:{'|'.join(parts)})(?!\w)" if parts else r"(?!)")
 
     def find(self, text: str) -> tuple[str, ...]:
         """Return the codes of the issues whose phrases stand in a text, sorted."""
         found: set[str] = set()
-        for match in self._pattern.finditer(text) if self._pattern else ():
+        for match in self._pattern.finditer(text):
             found |= self._lookup(match.group())
         return tuple(sorted(found))
 
@@ -78,7 +82,8 @@ def _tree(phrases: Iterable[str]) -> str:
 def _expression(node: _Node) -> str:
     """Return the expression of what can follow a place in the tree."""
     branches = []
-    for letter, child in node.next.items():
+    # Any ending comes last, so that a longer phrase is tried before it.
+    for letter, child in sorted(node.next.items(), key=lambda item: item[0] == "*"):
         if letter == "*":
             branches.append(r"\w*")
             continue

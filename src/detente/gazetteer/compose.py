@@ -1,4 +1,4 @@
-"""Joins what stands together: "Russian" and "Foreign Ministry", "Ministry of Defence" and "Ukraine", into organs of states."""
+"""Joins what stands together ("Russian" and "Foreign Ministry", "Ministry of Defence" and "Ukraine") into organs."""
 
 from __future__ import annotations
 
@@ -32,9 +32,7 @@ def hits(found: list[Match], text: Words, roster: Roster) -> list[Hit]:
 def _hit(match: Match, text: Words) -> Hit:
     """Return a match as a hit of the text."""
     start, end = text.starts[match.first], text.ends[match.last - 1]
-    return Hit(
-        start=start, end=end, text=text.text[start:end], names=tuple(match.names), titles=tuple(match.titles)
-    )
+    return Hit(start=start, end=end, text=text.text[start:end], names=tuple(match.names), titles=tuple(match.titles))
 
 
 def _joined(match: Match, following: Match, text: Words, roster: Roster) -> Match | None:

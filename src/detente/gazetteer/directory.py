@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-from collections.abc import Mapping
 
 from detente.gazetteer.compose import hits
 from detente.gazetteer.dates import window
@@ -15,6 +15,7 @@ from detente.gazetteer.model import Actor, Candidate, Hit, Spell
 from detente.gazetteer.people import People
 from detente.gazetteer.roster import Roster
 from detente.gazetteer.scanner import Words, matches
+from detente.gazetteer.spelling import fold
 from detente.gazetteer.tables import Tables
 
 
@@ -57,6 +58,10 @@ class Gazetteer:
         """Return the actor of an id, None when there is none."""
         return self._finder.actor(actor_id)
 
+    def is_given_name(self, word: str) -> bool:
+        """Return whether a word is a given name ("Sergei", "Angela"), in any of its spellings."""
+        return fold(word) in self._tables.given_names
+
     def scan(self, text: str) -> list[Hit]:
         """Return the names and titles in a text, from left to right, none overlapping another, the longest first.
 
@@ -83,7 +88,7 @@ class Gazetteer:
 
     def resolve(self, text: str) -> Actor:
         """Return the one actor that a code ("RUS", "NATO") or a name ("Sergei Lavrov") means; raises UnknownActor."""
-        return self._finder.resolve(text)
+        return self._finder.resolve(text, self.scan(text))
 
     def near(self, name: str, limit: int = 3) -> tuple[str, ...]:
         """Return the known names nearest in spelling, best first; empty when nothing is near."""

@@ -14,8 +14,9 @@ from detente.gazetteer.tables import OrganKindRow, PhraseRow, Tables
 class Entry:
     """One meaning of a phrase.
 
-    ``shape`` says per word what a text must have: the word itself (initialisms), "A" for a capital first letter, "-" for
-    any case. ``rule`` is "", "wary" (the neighbouring words decide), "surname" or "blocked". ``own`` marks the user's.
+    ``shape`` says per word what a text must have: the word itself (initialisms), "A" for a capital first letter, "-"
+    for any case. ``rule`` is "" or, where the neighbouring words decide, "wary", "surname" or "title" (of one word);
+    "blocked" for what means nobody. ``own`` marks the user's.
     """
 
     shape: tuple[str, ...]
@@ -40,6 +41,7 @@ class Lexicon:
         capital: dict[str, set[int]] = {}
         lower: dict[str, set[int]] = {}
         self._own = frozenset(tables.own_phrases)
+        self.given_names = tables.given_names
         for row in (*tables.phrases, *tables.own_phrases):
             phrase = row.phrase
             if phrase in self._rows:
@@ -52,11 +54,6 @@ class Lexicon:
                 lower.setdefault(first, set()).add(count)
         self.capital = {first: tuple(sorted(counts, reverse=True)) for first, counts in capital.items()}
         self.lower = {first: tuple(sorted(counts, reverse=True)) for first, counts in lower.items()}
-
-    @property
-    def given_names(self) -> frozenset[str]:
-        """Folded given names: one of them before a surname makes it somebody else's."""
-        return self._people.given_names
 
     def entries(self, phrase: str) -> list[Entry]:
         """Return the meanings of a phrase given as folded words, none when it is not one."""

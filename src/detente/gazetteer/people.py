@@ -8,11 +8,11 @@ from functools import cached_property
 from detente.gazetteer.dates import Window, covers, first_day
 from detente.gazetteer.model import Actor, Name, Spell
 from detente.gazetteer.phrases import full_names
-from detente.gazetteer.spelling import fold, key
+from detente.gazetteer.spelling import key
 from detente.gazetteer.tables import PersonRow, SpellRow, Tables
 
-# A holder known only from a list without dates answers for dates this many years around the list's own, and only where no
-# dated holder is known: half a usual term of office.
+# A holder known only from a list without dates answers for dates this many years around the list's own, and only where
+# no dated holder is known: half a usual term of office.
 UNDATED_YEARS = 2
 
 # What the roles of states are called in the European Union, so that "the EU's top diplomat" has an answer.
@@ -23,8 +23,9 @@ _TWIN_ROLES = {
 }
 # Roles that several persons hold at once.
 _SHARED_ROLES = frozenset(
-    "deputy_foreign_minister assistant_foreign_minister deputy_defence_minister deputy_head_of_government spokesperson aide "
-    "ambassador envoy senator committee_chair commander commissioner minister deputy_chief_of_staff un_ambassador".split()
+    "deputy_foreign_minister assistant_foreign_minister deputy_defence_minister deputy_head_of_government spokesperson "
+    "aide ambassador envoy senator committee_chair commander commissioner minister deputy_chief_of_staff "
+    "un_ambassador".split()
 )
 _SECTOR_OF_ROLE = {
     "chief_of_general_staff": "MIL",
@@ -95,12 +96,6 @@ class People:
                 out.setdefault(form, []).append(row.id)
         return out
 
-    @cached_property
-    def given_names(self) -> frozenset[str]:
-        """Folded given names: the first words of names that do not begin with the surname."""
-        firsts = {row.name.split(" ", 1)[0] for row in self._rows.values() if not row.name.startswith(f"{row.surname} ")}
-        return frozenset(fold(first) for first in firsts)
-
     def actor(self, person: str) -> Actor | None:
         """Return the person of an id."""
         if person not in self._actors:
@@ -138,7 +133,10 @@ class People:
         """Return a person's spells, the latest first; with ``on`` only those that it falls into."""
         rows = self._spell_rows.get(person, [])
         kept = [row for row in rows if on is None or self._held(row, on)]
-        return tuple(self._spell(row) for row in sorted(kept, key=lambda r: (r in self._tables.own_spells, r.start), reverse=True))
+        return tuple(
+            self._spell(row)
+            for row in sorted(kept, key=lambda r: (r in self._tables.own_spells, r.start), reverse=True)
+        )
 
     def holders(self, role: str, country: str, on: Window | None) -> tuple[Spell, ...]:
         """Return who held an office, the latest first; with ``on`` only those who held it then.
@@ -148,7 +146,10 @@ class People:
         """
         rows = self._offices.get((_TWIN_ROLES.get((role, country), role), country), [])
         if on is None:
-            return tuple(self._spell(r) for r in sorted(rows, key=lambda r: (r in self._tables.own_spells, r.start), reverse=True))
+            return tuple(
+                self._spell(r)
+                for r in sorted(rows, key=lambda r: (r in self._tables.own_spells, r.start), reverse=True)
+            )
         held = [row for row in rows if self._held(row, on)]
         held = [row for row in held if row in self._tables.own_spells] or held
         held = [row for row in held if row.start] or held
@@ -185,14 +186,14 @@ class People:
     def name(self, person: str, text: str, *, alone: bool) -> Name:
         """Return a name of a person: a surname alone is valid from the first office on, as far as that is known."""
         actor = self.actor(person)
-        assert actor is not None  # noqa: S101 - the phrases name only persons of the table
+        if actor is None:
+            raise KeyError(person)
         start = min((s.start for s in self._spell_rows.get(person, ())), default="") if alone else ""
         return Name(text=text, actor=actor, how="surname" if alone else "name", start=start or None, end=None)
 
-    def names(self) -> Iterator[tuple[str, str]]:
-        """Yield every person's id and name."""
-        for row in self._rows.values():
-            yield row.id, row.name
+    def names(self) -> Iterator[str]:
+        """Yield every person's name."""
+        return (row.name for row in self._rows.values())
 
 
 def _follows(later: SpellRow, row: SpellRow) -> bool:

@@ -1,4 +1,4 @@
-"""The phrases that a text is searched for, written out of the tables: the build stores them, so that loading is quick."""
+"""The phrases that a text is searched for, written out of the tables and stored, which makes loading quick."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ def of_titles(rows: Iterable[TitleRow]) -> Iterator[PhraseRow]:
     """Yield the phrases of titles."""
     for number, row in enumerate(rows):
         form = shape(row.text, loose=row.case == "any")
-        yield PhraseRow(key(row.text), form, "", "title", str(number), row.text)
+        rule = "title" if " " not in row.text else ""
+        yield PhraseRow(key(row.text), form, rule, "title", str(number), row.text)
 
 
 def of_organ_kinds(rows: Iterable[OrganKindRow]) -> Iterator[PhraseRow]:
@@ -40,7 +41,8 @@ def of_blocked(rows: Iterable[BlockedRow]) -> Iterator[PhraseRow]:
 def of_persons(rows: Iterable[PersonRow]) -> Iterator[PhraseRow]:
     """Yield what texts call persons: full names and, where they may stand alone, surnames."""
     for row in rows:
-        forms = dict.fromkeys((key(text), text) for text in full_names(row))
+        names = full_names(row)
+        forms = dict.fromkeys((key(text), text) for text in names if row.alone or text != row.name or " " in text)
         if row.alone:
             forms |= dict.fromkeys((key(text), text) for text in row.surname.split("|"))
         for folded, text in forms:
@@ -52,9 +54,8 @@ def full_names(row: PersonRow) -> list[str]:
     """Return the full names of a person: as written, the aliases, and the first word with the surname."""
     names = [row.name, *filter(None, row.aliases.split("|"))]
     first = row.name.split()[0]
-    for form in row.surname.split("|") if row.surname else ():
-        if len(row.name.split()) > 2 and row.name.endswith(form):  # noqa: PLR2004 - there is a middle name or particle
-            names.append(f"{first} {form}")
+    if row.surname and row.name.count(" ") > 1:
+        names += [f"{first} {form}" for form in row.surname.split("|") if row.name.endswith(form)]
     return list(dict.fromkeys(names))
 
 

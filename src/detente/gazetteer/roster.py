@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
 from typing import cast
 
 from detente.gazetteer.model import Actor, Kind, Name, NameHow
 from detente.gazetteer.spelling import key
-from detente.gazetteer.tables import ActorRow, NameRow, OrganKindRow, Tables
+from detente.gazetteer.tables import ActorRow, OrganKindRow, Tables
 
 
 class Roster:
@@ -64,7 +65,14 @@ class Roster:
             return None
         name = f"{self._adjectives.get(state, row.name)} {kind.name}"
         return Actor(
-            id=actor, name=name, kind="organ", country=state, sector=kind.sector, start=None, end=None, source=kind.source
+            id=actor,
+            name=name,
+            kind="organ",
+            country=state,
+            sector=kind.sector,
+            start=None,
+            end=None,
+            source=kind.source,
         )
 
     def name(self, number: int) -> Name:
@@ -89,9 +97,9 @@ class Roster:
         own = [n for n in numbers if n in self._tables.own_names]
         return [self.name(n) for n in own or numbers]
 
-    def rows(self) -> list[NameRow]:
-        """Return the table of names."""
-        return self._tables.names
+    def texts(self) -> Iterator[str]:
+        """Yield every way to call an actor."""
+        return (row.text for row in self._tables.names)
 
 
 def _actor(row: ActorRow) -> Actor:

@@ -8,24 +8,25 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from detente.gazetteer.lexicon import Entry, Lexicon
+from detente.gazetteer.model import Name, Title
 from detente.gazetteer.spelling import WORD, fold
 from detente.gazetteer.tables import OrganKindRow
-from detente.gazetteer.model import Name, Title
 
 # What may stand between two words of one phrase.
-_JOINTS = frozenset({" ", "-", "\u2010", "\u2011", "'", "’", "\xa0", "\n", "/", ".", "  ", " \n"})
+_JOINTS = frozenset({" ", " & ", "-", "\u2010", "\u2011", "'", "’", "\xa0", "\n", "/", ".", "  ", " \n"})
+_SPACES = (" ", "\xa0")
 # Words that a full stop does not end a sentence after, folded.
 _SHORTENED = frozenset("st gen lt col maj brig adm sen rep capt sgt no jr mr mrs ms dr n s".split())
 # Capitalised words that may stand before or after a name without belonging to it, folded.
 _OUTSIDE = frozenset(
-    "mr mrs ms dr sir lord lady the a an and or but on in at by for from with as after before when while if since because "
-    "that this he she it they we i his her its their our what why how who where is are was were has have had will would can "
-    "could may might should must does do did not no monday tuesday wednesday thursday friday saturday sunday january "
-    "february march april may june july august september october november december today yesterday also then meanwhile "
-    "however former ex new interview says said tells told".split()
+    "mr mrs ms dr sir lord lady the a an and or but on in at by for from with as after before when while if since "
+    "because that this he she it they we i his her its their our what why how who where is are was were has have "
+    "had will would can could may might should must does do did not no monday tuesday wednesday thursday friday "
+    "saturday sunday january february march april may june july august september october november december today "
+    "yesterday also then meanwhile however former ex new interview says said tells told".split()
 )
 # Characters before which a sentence, a heading or a quotation has begun.
-_OPENINGS = frozenset(".!?:;\n\"“„«‘([—–•|")
+_OPENINGS = frozenset('.!?:;\n"“„«‘([—–•|')
 # First words of titles that can have an adjective inside: "Chief of the Russian General Staff".
 _OFFICES = frozenset(
     fold(w)
@@ -54,6 +55,7 @@ class Words:
         self.starts = [m.start() for m in found]
         self.ends = [m.end() for m in found]
         self.written = [m.group().replace(".", "") for m in found]
+        self.dotted = {i for i, m in enumerate(found) if m.end() - m.start() > len(self.written[i])}
         self.folded = [fold(word) for word in self.written]
         self._lower: set[str] | None = None
 
@@ -62,7 +64,7 @@ class Words:
         return self.text[self.ends[index] : self.starts[index + 1]]
 
     def seen_in_lower_case(self, index: int) -> bool:
-        """Tell whether the text has the word in lower case somewhere: then its capital is a heading's or a sentence's."""
+        """Tell whether the text has the word in lower case too: then its capital is a heading's or a sentence's."""
         if self._lower is None:
             self._lower = {word for word in self.written if word[0].islower()}
         return self.written[index].lower() in self._lower
@@ -70,7 +72,7 @@ class Words:
     def opens(self, index: int) -> bool:
         """Tell whether the word begins a sentence, a heading or a quotation."""
         before = self.text[max(0, self.starts[index] - 3) : self.starts[index]].rstrip(" \xa0")
-        return not before or before[-1] in _OPENINGS
+        return not before or (before[-1] in _OPENINGS and not (index and self.folded[index - 1] in _SHORTENED))
 
 
 def matches(text: Words, lexicon: Lexicon) -> list[Match]:
@@ -104,7 +106,7 @@ def _at(index: int, counts: tuple[int, ...], text: Words, lexicon: Lexicon, befo
         last = index + count
         phrase = folded[index] if count == 1 else " ".join(folded[index:last])
         entries = lexicon.entries(phrase)
-        if entries and last <= len(folded) and _joined(text, index, last, lexicon.has_comma(phrase)):
+        if entries and last <= len(folded) and _joined(text, index, last, comma=lexicon.has_comma(phrase)):
             match = _chosen(entries, range(index, last), text, lexicon, before)
             if match is not None:
                 return match
@@ -114,9 +116,8 @@ def _at(index: int, counts: tuple[int, ...], text: Words, lexicon: Lexicon, befo
     return None
 
 
-def _joined(text: Words, first: int, last: int, comma: bool = False) -> bool:  # noqa: FBT001, FBT002 - called per phrase
-    """Tell whether the words stand together: nothing between them that parts sentences, paragraphs or, but for ``comma``,
-    clauses."""
+def _joined(text: Words, first: int, last: int, *, comma: bool = False) -> bool:
+    """Tell whether nothing that parts sentences or, without ``comma``, clauses stands between the words."""
     for index in range(first, last - 1):
         gap = text.gap(index)
         if gap in _JOINTS or (comma and gap == ", "):
@@ -148,10 +149,14 @@ def _chosen(
     """Return the match of the entries whose case and neighbours fit, None when none does."""
     written = [text.written[i] for i in places]
     fitting = [e for e in entries if _fits(e.shape, written)]
+    if text.dotted and not text.dotted.isdisjoint(places):  # "R.I." is no Ri: an initialism means only itself
+        fitting = [
+            e for e in fitting if all(e.shape[n] == text.written[i] for n, i in enumerate(places) if i in text.dotted)
+        ]
     if any(e.own for e in fitting):
         fitting = [e for e in fitting if e.own]
     first, last = places[0], places[-1] + 1
-    if any(e.rule in ("wary", "surname") for e in fitting):
+    if any(e.rule and e.rule != "blocked" for e in fitting):
         fitting = [e for e in fitting if not _belongs_elsewhere(e, first, last, text, lexicon, before)]
     if not fitting:
         return None
@@ -161,13 +166,13 @@ def _chosen(
         first,
         last,
         _names(fitting),
-        [e.title for e in fitting if e.title is not None],
+        list({(t.role, t.country, t.organ): t for e in fitting if (t := e.title) is not None}.values()),
         [e.organ for e in fitting if e.organ is not None],
     )
 
 
 def _names(entries: list[Entry]) -> list[Name]:
-    """Return the names of entries, each actor once for each way, metonyms before capitals ("Brussels" is the EU first)."""
+    """Return the names of entries, each actor once a way, metonyms before capitals ("Brussels" is the EU first)."""
     names: dict[tuple[str, str], Name] = {}
     for entry in entries:
         if entry.name is not None:
@@ -183,23 +188,33 @@ def _fits(shape: tuple[str, ...], written: list[str]) -> bool:
     return True
 
 
-def _belongs_elsewhere(
-    entry: Entry, first: int, last: int, text: Words, lexicon: Lexicon, before: list[Match]
-) -> bool:
-    """Tell whether the words beside a surname or a wary name show that it is part of another name."""
-    if first > 0 and text.gap(first - 1) in (" ", "\xa0") and not (before and before[-1].last == first):
-        word, folded = text.written[first - 1], text.folded[first - 1]
-        if word[0].isupper() and folded not in _OUTSIDE:
-            if folded in lexicon.given_names:
-                return True
-            common = text.opens(first - 1) or text.seen_in_lower_case(first - 1)
-            if entry.rule == "surname" and not common:
-                return True
-    if entry.rule == "wary" and last < len(text.written) and text.gap(last - 1) in (" ", "\xa0"):
+def _belongs_elsewhere(entry: Entry, first: int, last: int, text: Words, lexicon: Lexicon, before: list[Match]) -> bool:
+    """Tell whether the words beside a name or title whose rule asks for it show that it is part of another name."""
+    if not text.written[last - 1][0].isupper():
+        return False
+    if first > 0 and not (before and before[-1].last == first) and _taken_by_before(entry, first, text, lexicon):
+        return True
+    if last < len(text.written) and text.gap(last - 1) in _SPACES:
         word, folded = text.written[last], text.folded[last]
-        known = folded in _OUTSIDE or folded in lexicon.capital or text.seen_in_lower_case(last)
-        return word[0].isupper() and not known
+        wary = entry.rule == "wary" or (entry.rule == "surname" and text.folded[first] in lexicon.given_names)
+        if not wary or not word[0].isupper() or folded in _OUTSIDE or text.seen_in_lower_case(last):
+            return False
+        counts = lexicon.capital.get(folded)
+        return counts is None or _at(last, counts, text, lexicon, []) is None
     return False
+
+
+def _taken_by_before(entry: Entry, first: int, text: Words, lexicon: Lexicon) -> bool:
+    """Tell whether the word before a name is a first name of somebody else: a known one or, before a surname, any."""
+    gap, word, folded = text.gap(first - 1), text.written[first - 1], text.folded[first - 1]
+    if not word[0].isupper() or (gap not in _SPACES and gap != "-"):
+        return False
+    if gap == "-":
+        return entry.rule == "surname"
+    if folded in lexicon.given_names and folded not in _OUTSIDE:
+        return True
+    common = folded in _OUTSIDE or text.opens(first - 1) or text.seen_in_lower_case(first - 1)
+    return entry.rule == "surname" and not common
 
 
 def _with_adjective(index: int, text: Words, lexicon: Lexicon) -> Match | None:
@@ -223,12 +238,13 @@ def _with_adjective(index: int, text: Words, lexicon: Lexicon) -> Match | None:
 def _around(index: int, place: int, after: int, country: str, text: Words, lexicon: Lexicon) -> Match | None:
     """Return the longest title made of the words before and after a state's name, as a title of that state."""
     folded = text.folded
-    for count in lexicon.capital[folded[index]]:
-        last = after + count - (place - index)
+    heads = (place, place - 1) if folded[place - 1] == "the" else (place,)  # "speaker of the ... parliament" has both
+    for head, count in ((head, count) for head in heads for count in lexicon.capital[folded[index]]):
+        last = after + count - (head - index)
         if not after < last <= len(folded) or not _joined(text, index, last):
             continue
-        written = text.written[index:place] + text.written[after:last]
-        for entry in lexicon.entries(" ".join(folded[index:place] + folded[after:last])):
+        written = text.written[index:head] + text.written[after:last]
+        for entry in lexicon.entries(" ".join(folded[index:head] + folded[after:last])):
             if entry.title is not None and _fits(entry.shape, written):
                 words = text.text[text.starts[index] : text.ends[last - 1]]
                 title = Title(text=words, role=entry.title.role, country=country, sector=entry.title.sector)

@@ -1,4 +1,4 @@
-"""Spellings made equal: letters without diacritics, one form for transliterated and short given names, words of a text."""
+"""Spellings made equal: letters without diacritics, one form for the spellings of a name; and the words of a text."""
 
 from __future__ import annotations
 

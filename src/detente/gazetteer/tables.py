@@ -211,6 +211,11 @@ class Tables:
         return read_rows(self._folder / "phrases.csv", PhraseRow._make)
 
     @cached_property
+    def given_names(self) -> frozenset[str]:
+        """The folded given names of ``given_names.csv``: one of them before a surname makes it somebody else's."""
+        return frozenset(read_rows(self._folder / "given_names.csv", "".join))
+
+    @cached_property
     def sources(self) -> dict[str, SourceRow]:
         """The rows of ``sources.csv`` by code."""
         return {row.code: row for row in read_rows(self._folder / "sources.csv", SourceRow._make)}

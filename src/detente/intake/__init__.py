@@ -1,7 +1,7 @@
 """Intake: whatever a newsroom or a lab has, turned into clean, dated reports.
 
 :func:`items` streams raw items out of files, folders, patterns and standard input; :func:`report` reads one of them
-into a :class:`~detente.records.Report`. Between the two a reading can tell what it knows: an item's id needs no cleaning.
+into a :class:`~detente.records.Report`. An item's id needs no cleaning, so that a reading knows what it has.
 """
 
 from detente.intake.assemble import report

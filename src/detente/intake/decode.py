@@ -34,6 +34,8 @@ _MARKS = (
 _SAMPLE = 60_000
 #: A text has less than this share of NULs and other control characters; binary formats have a third and more.
 _BINARY_SHARE = 0.02
+#: In words with spaces between them at least this share of the characters are spaces; by chance nearly none are.
+_SPACES = 0.05
 _CONTROL = bytes((*range(8), *range(14, 27), *range(28, 32)))
 #: UTF-8 with a few broken places (cut off, pasted together) has at most one in so many characters.
 _BROKEN_UTF8 = 500
@@ -122,16 +124,16 @@ def _declared(data: bytes) -> str | None:
 
 
 def _wide(data: bytes) -> str | None:
-    """Return the UTF-16 codec of bytes without a mark, told by where their NULs stand, or None."""
+    """Return the UTF-16 codec of bytes without a mark, told by the words and spaces that it gives, or None."""
     sample = data[: _SAMPLE // 2 * 2]
     if len(sample) < 8 or b"\x00" not in sample:
         return None
-    even, odd = sample[::2].count(0), sample[1::2].count(0)
-    half = len(sample) / 2
-    if odd > half * 0.4 and even < half * 0.02:
-        return "utf-16-le"
-    if even > half * 0.4 and odd < half * 0.02:
-        return "utf-16-be"
+    for codec in ("utf-16-le", "utf-16-be"):
+        text = sample.decode(codec, "replace")
+        if text.count(" ") >= _SPACES * len(text) and sum(c.isprintable() or c.isspace() for c in text) >= 0.95 * len(
+            text
+        ):
+            return codec
     return None
 
 

@@ -128,14 +128,8 @@ def _extracted(tree: HtmlElement, *, precision: bool) -> str:
 
     try:
         return extract(tree, favor_precision=precision, include_comments=False, include_tables=True) or ""
-    except (
-        RecursionError,
-        ValueError,
-        TypeError,
-        AttributeError,
-        IndexError,
-    ):  # trees so broken that it trips over them
-        return ""
+    except (RecursionError, ValueError, TypeError, AttributeError, IndexError):
+        return ""  # a tree so broken that the extractor trips over it; the page is then sorted as flattened text
 
 
 def _cells(line: str) -> list[str]:

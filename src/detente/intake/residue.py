@@ -46,8 +46,6 @@ _TEASER_WORDS = 30
 _LAST_PART = 0.6
 #: Headings after which, where no paragraph follows, nothing of the report follows.
 _ENDINGS = frozenset({"related", "comments", "tags", "subscribe", "share", "login", "cookies", "copyright"})
-#: What an entry of a list, which could be an answer in an interview, may be dropped for.
-_LIST_REASONS = frozenset({"date", "subscribe", "cookies", "copyright"})
 #: Repeated lines with fewer words may be meant ("No." and "No." in an interview).
 _REPEAT_WORDS = 6
 #: A copy further away than this many lines is meant: the same question to another person, a refrain.
@@ -71,7 +69,9 @@ def sort_lines(lines: Sequence[str], *, title: str | None = None, flattened: boo
         flattened: whether the lines are all that was on a page; False where its body was cut out already, so that
             place and shape tell nothing more.
     """
-    found = Sorted(lines=list(lines), reasons=[_worded(line) for line in lines], title=title)
+    found = Sorted(
+        lines=list(lines), reasons=[wordings.reason_of(line.lstrip("• \u00a0")) for line in lines], title=title
+    )
     paragraphs = [i for i in found.kept() if shape.is_paragraph(found.lines[i])]
     if not paragraphs:  # nothing is surely the body, so nothing goes but what its wording tells, and never everything
         if not found.kept():
@@ -89,16 +89,6 @@ def sort_lines(lines: Sequence[str], *, title: str | None = None, flattened: boo
         _drop_teasers(found)
         _drop_tail(found)
     return found
-
-
-def _worded(line: str) -> str | None:
-    """Return the reason in a line's wording; of an entry of a list, only what no speaker says after a dash."""
-    if line.startswith("•"):
-        return wordings.reason_of(line.lstrip("• \u00a0"))
-    if line.startswith("- "):
-        reason = wordings.reason_of(line[2:])
-        return reason if reason in _LIST_REASONS else None
-    return wordings.reason_of(line)
 
 
 def _drop_scripts(found: Sorted) -> None:

@@ -120,6 +120,7 @@ def csv_rows(first: bytes, file: BinaryIO, *, source: str, name: str) -> Iterato
     start = next(text)
     reader = csv.reader(itertools.chain((start,), text), delimiter=delimiter(start))
     header: list[str] | None = None
+    filled = False
     for number, cells in _rows(reader, source):
         if isinstance(cells, Failure):
             yield cells
@@ -130,8 +131,11 @@ def csv_rows(first: bytes, file: BinaryIO, *, source: str, name: str) -> Iterato
                 return
         else:
             row = dict(zip(header, cells, strict=False))
+            filled = True
             raw = json.dumps(row, ensure_ascii=False, sort_keys=True).encode("utf-8", "surrogatepass")
             yield _item(row, raw, source=source, name=name, number=number)
+    if header is not None and not filled:
+        yield failure(source, f"{source}: a header without rows; give one report a row")
 
 
 def delimiter(header: str) -> str:

@@ -17,6 +17,22 @@ LONG_WORDS = 60
 #: Nor on longer lines in characters: no real line of 60 words has more.
 LONG_CHARACTERS = 1_000
 
+#: Lines of so many words that end with a full stop are sentences of the report, unless they speak to the reader.
+_SENTENCE_WORDS = 5
+_ENDS = tuple(mark + quote for mark in ".!?" for quote in ("", '"', "'", ")"))
+_PROMPT = re.compile(
+    r"\b(?:you|your|our|us|here|click|please|newsletter|inbox|article|story|post|page|site|website|account|subscription|app"
+    r"|browser|e-?mail|below|link|free|facebook|twitter|telegram|instagram|youtube|comments? are|moderated|javascript|@)"
+)
+#: Someone is quoted or reported, which pages do not do in what they say around a report.
+_SPEECH = re.compile(
+    r"\b(?:said|says|told|asked|asks|warned|urged|demanded|advised|wrote|added|replied|insisted|claimed|announced|denied|begged"
+    r"|shouted|stressed|noted|explained)\b"
+)
+#: What a full stop or a verb of saying does not save: their sentences are no sentences of the report.
+_NO_SENTENCES = frozenset({None, "caption", "credit", "disclaimer", "copyright", "contact", "markup"})
+_DASHES = ("- ", "– ", "— ")
+_UNSPOKEN = frozenset({"date", "subscribe", "cookies", "copyright"})
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "\u202f": " ", "\u2009": " "})
 _EDGES = re.compile(r"^[\W\d_]+|[\W\d_]+$")
 _SPACES = re.compile(r"\s+")
@@ -50,18 +66,34 @@ def bare(line: str) -> str:
 
 
 def reason_of(line: str) -> str | None:
-    """Return the reason that a whole line's wording gives to drop it, or None."""
+    """Return the reason that a whole line's wording gives to drop it, or None.
+
+    After a dash, as in lists and interviews, only such wordings count as nobody speaks.
+    """
+    if line.startswith(_DASHES):
+        reason = _reason_of(line.lstrip("".join(_DASHES)))
+        return reason if reason in _UNSPOKEN else None
+    return _reason_of(line)
+
+
+def _reason_of(line: str) -> str | None:
     table = wordings()
     low = folded(line)
     words = low.count(" ") + 1
-    found = table.whole.get(_EDGES.sub("", low)) or _beginning(table.always, low)
+    ended = low.endswith(_ENDS)
+    found = table.whole.get(_EDGES.sub("", low)) if words > 1 or not ended else None
+    found = found or _beginning(table.always, low)
     if found or words > LONG_WORDS or len(line) > LONG_CHARACTERS:
-        return found
+        return found if found in _NO_SENTENCES or not (ended and _SPEECH.search(low)) else None
     if words <= SHORT_WORDS:
         found = _beginning(table.begins, low) or _matching(table.short, line) or _row_of_buttons(line)
-    if found:
-        return found
-    return _matching(tuple(one for one in table.long if table.hints[one[0]].search(low)), line)
+        if found not in _NO_SENTENCES and words >= _SENTENCE_WORDS and ended and not _PROMPT.search(low):
+            found = None
+    if not found:
+        found = _matching(tuple(one for one in table.long if table.hints[one[0]].search(low)), line)
+    if found not in _NO_SENTENCES and ended and _SPEECH.search(low):
+        return None
+    return found
 
 
 def has_sign(name: str, line: str) -> bool:
@@ -70,9 +102,9 @@ def has_sign(name: str, line: str) -> bool:
 
 
 def _beginning(table: Mapping[str, tuple[tuple[str, str], ...]], low: str) -> str | None:
-    start = low.lstrip("\"'([*-–—•·|> ")
+    start = low.lstrip("([*•·|> ")
     for phrase, reason in table.get(start[:3], ()):
-        if start.startswith(phrase) and not (phrase[-1].isalnum() and start[len(phrase) : len(phrase) + 1].isalnum()):
+        if start.startswith(phrase) and not (phrase[-1].isalpha() and start[len(phrase) : len(phrase) + 1].isalnum()):
             return reason
     return None
 

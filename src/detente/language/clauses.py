@@ -75,6 +75,9 @@ def _lent(verb: Token, climb: int) -> Token | None:
         return head
     if verb.dep_ in ("xcomp", "ccomp") and head.pos_ in ("VERB", "AUX"):
         controlled = child(head, "dobj", "dative")
+        called = next((n for p, n in prepositional(head, deep=False) if p in ("on", "upon", "to", "for") and n.i < verb.i), None)
+        if called is not None and head.lemma_ in CALLING:
+            return called
         if controlled is not None and controlled.i < verb.i and head.lemma_ not in SUBJECT_CONTROL:
             return controlled
         return passive_subject(head) if is_passive(head) else _lent(head, climb - 1)
@@ -89,6 +92,8 @@ def _lent(verb: Token, climb: int) -> Token | None:
     return None
 
 
+# These name with a preposition who is to do what the infinitive says: "called on Russia to end".
+CALLING = frozenset("call appeal prevail press plead count rely wait signal gesture shout".split())
 # With these verbs the subject, not the object, does what the infinitive says: "promised Kyiv to send".
 SUBJECT_CONTROL = frozenset("promise vow threaten swear use agree offer pledge".split())
 

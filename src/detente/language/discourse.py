@@ -97,6 +97,11 @@ class Discourse:
             return max(fits, key=lambda p: p.last)
         return None
 
+    def guest(self) -> Person | None:
+        """Return who an interview is with: the person named last who holds no office, else the one named last."""
+        plain = [p for p in self.persons if p.ref.actor is None and not p.quoted_only]
+        return max(plain or self.persons, key=lambda p: p.last, default=None)
+
     def latest(self, *, quoted: bool) -> Person | None:
         """Return the person whom "he" or "she" means: outside quotations, one named outside them."""
         fits = [p for p in self.persons if quoted or not p.quoted_only]

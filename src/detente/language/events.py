@@ -180,10 +180,10 @@ def _differ(source: Ref, target: Ref) -> bool:
 
 def _foretold(status: Status, source: Ref, statement: Draft | None) -> Status:
     """What others say that somebody will do is foretold; what one's own side says is planned."""
-    if status != "planned" or statement is None or statement.speaker is None:
+    if status != "planned" or statement is None:
         return status
     speaker = statement.speaker
-    if speaker.country is None or source.country is None or speaker.country != source.country:
+    if speaker is None or speaker.country is None or source.country is None or speaker.country != source.country:
         return "predicted"
     return status
 

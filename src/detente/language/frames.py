@@ -48,24 +48,33 @@ class FrameMatcher:
         """Yield matches: verbs first, then nouns that no verb frame used up, then adjectives."""
         used: set[int] = set()
         doc = self._refs.doc
+        verbs: list[Match] = []
         for token in doc:
             if token.pos_ in ("VERB", "AUX") and token.lemma_.lower() in self._codebook.verbs:
                 match = self._verb(token)
                 if match is not None:
                     used.update(match.used)
                     if not match.frame.silent:
-                        yield match
-        for token in doc:
-            if token.i in used or token.pos_ not in ("NOUN", "PROPN"):
-                continue
-            match = self._noun(token)
-            if match is not None:
-                yield match
+                        verbs.append(match)
+        nouns = list(self._nouns(used))
+        # "Ordered the expulsion of": the verb only makes happen what the noun names
+        shells = {m.support.i for m in nouns if m.support is not None}
+        yield from (m for m in verbs if m.token.i not in shells or m.frame.objects is not None)
+        yield from nouns
         for token in doc:
             if token.pos_ == "ADJ" and token.lemma_.lower() in self._codebook.adjectives:
                 match = self._adjective(token)
                 if match is not None:
                     yield match
+
+    def _nouns(self, used: set[int]) -> Iterator[Match]:
+        """Yield the matches of nouns that no verb frame has used up."""
+        for token in self._refs.doc:
+            if token.i in used or token.pos_ not in ("NOUN", "PROPN"):
+                continue
+            match = self._noun(token)
+            if match is not None:
+                yield match
 
     # -- verbs -------------------------------------------------------------------------------------------------
 
@@ -278,7 +287,7 @@ class FrameMatcher:
         base = support if place.startswith("support_prep:") else token
         found: list[Ref] = []
         for word, noun in clauses.prepositional(base if base is not None else token):
-            if word == preposition:
+            if word == preposition and noun.lemma_ not in ("view", "opinion", "word", "eye"):
                 found += parties_at(noun, refs, places=True)
         return found
 

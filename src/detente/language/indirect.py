@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from detente.codebook import Codebook, Cue
 from detente.language import clauses
 from detente.language.drafts import Draft, merge
-from detente.language.nouns import FIRST_PERSONS, SPEAKING_THINGS
+from detente.language.nouns import CALENDAR, FIRST_PERSONS, SPEAKING_THINGS
 from detente.language.parties import parties_at, party_at, phrase
 from detente.language.refs import Ref, Refs
 from detente.records import Span
@@ -53,7 +53,7 @@ class IndirectFinder:
         speaker = clauses.subject(verb)
         if cue is None:
             cue = self._unlisted(verb, speaker)
-        if verb.lemma_.lower() in NOT_SAYING:
+        if verb.lemma_.lower() in NOT_SAYING or self._unsaid(verb):
             return
         if cue is None or (speaker is not None and not self._can_speak(speaker, cue)):
             return
@@ -64,6 +64,12 @@ class IndirectFinder:
         if speaker is None and not (rule == "clause" and cue.strength == "strong" and clauses.is_passive(verb)):
             return
         yield from self._drafts(verb, cue, speaker, tokens, rule)
+
+    @staticmethod
+    def _unsaid(verb: Token) -> bool:
+        """Whether the verb only names a saying to come or wished for: "is ready to talk about", "wants to discuss"."""
+        infinitive = verb.tag_ == "VB" and any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+        return infinitive and verb.head.lemma_ not in SAYING_ON
 
     def _unlisted(self, verb: Token, speaker: Token | None) -> Cue | None:
         """A verb that no list has still reports if an actor is its subject and a finite "that" clause its object."""
@@ -93,6 +99,8 @@ class IndirectFinder:
     def _content(self, verb: Token, cue: Cue) -> tuple[list[Token], str] | None:
         """The tokens of what is said, and the rule that found them."""
         clause = clauses.child(verb, "ccomp")
+        if clause is not None and clause.i < verb.i and not set(cue.acts) & ASSERTING:
+            clause = None  # "the Americans refused, Nato refused": two clauses side by side
         if clause is not None and clause.i != verb.i and not self._as_saying(clause):
             return self._clause_tokens(clause, verb), "clause"
         if verb.dep_ in ("parataxis", "dep", "advcl") and cue.strength == "strong" and self._parenthetical(verb):
@@ -105,7 +113,7 @@ class IndirectFinder:
         for prep in verb.children:
             if prep.dep_ == "prep" and prep.lower_ in cue.content:
                 inner = clauses.child(prep, "pobj", "pcomp")
-                if inner is not None:
+                if inner is not None and inner.lower_ not in CALENDAR and inner.pos_ != "NUM":
                     return list(inner.subtree), f"preposition-{prep.lower_}"
         for prep in verb.subtree:
             # "Spoke at the meeting of the need to engage": the parse hangs the phrase on the nearest noun.
@@ -120,7 +128,7 @@ class IndirectFinder:
         if cue.strength != "strong" or not (set(cue.acts) & OBJECT_ACTS or lemma in OBJECT_CUES):
             return None
         found = clauses.child(verb, "dobj")
-        if found is None:
+        if found is None or clauses.child(verb, "oprd") is not None:
             return None
         noun = clauses.antecedent(found)
         if noun.i != found.i:
@@ -187,14 +195,15 @@ class IndirectFinder:
     def _according(self, token: Token) -> Iterator[Draft]:
         to = clauses.child(token, "prep")
         source = clauses.child(to, "pobj") if to is not None else clauses.child(token, "pobj")
-        if source is None:
+        spoken = Cue(acts=("claim",), certainty="certain", strength="strong", content=frozenset())
+        if source is None or not self._can_speak(source, spoken):
             return
         inner = {t.i for t in token.subtree}
         above = token.head
         while above.pos_ not in ("VERB", "AUX") and above.head.i != above.i:
             above = above.head
         tokens = [t for t in above.subtree if t.i not in inner]
-        cue = Cue(acts=("claim",), certainty="certain", strength="strong", content=frozenset())
+        cue = spoken
         if len(tokens) >= 3:
             last = to if to is not None else token
             yield from self._drafts(token, cue, source, tokens, "according-to", cue_last=last)
@@ -244,6 +253,9 @@ class IndirectFinder:
         content = self._spans(tokens, verb, speaker)
         if not content:
             return
+        acts = cue.acts
+        if rule == "infinitive" and "question" in acts:
+            acts = ("demand",)  # "asked Moscow to release them"
         refs: list[Ref | None] = list(parties_at(speaker, self._refs)) if speaker is not None else []
         for ref in refs or [None]:
             yield Draft(
@@ -254,7 +266,7 @@ class IndirectFinder:
                 cue=[self._refs.span_of(verb.i, (cue_last or verb).i)],
                 cue_token=verb.i,
                 lemma=verb.lemma_.lower(),
-                cue_acts=cue.acts,
+                cue_acts=acts,
                 certainty=cue.certainty,
                 addressee=self._addressee(verb, speaker),
                 rule=f"indirect/{rule}",
@@ -310,6 +322,10 @@ def _says_something(text: str, span: Span, offset: int) -> bool:
     return any(c.isalnum() for c in text[span[0] - offset : span[1] - offset])
 
 
+# What goes on to be said is said.
+SAYING_ON = frozenset("go continue proceed be seem appear tend use hasten begin".split())
+# Only cues of these acts follow what they report: "the talks failed, he said".
+ASSERTING = frozenset("claim accusation prediction threat promise question praise condition".split())
 TELLING = frozenset("tell ask urge warn inform assure advise remind notify brief call order convince persuade".split())
 # Verbs with a clause that report nothing: they make, show or test something.
 NOT_SAYING = frozenset(

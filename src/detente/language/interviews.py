@@ -27,20 +27,23 @@ CLOSING = re.compile(r",?\s+[–—-]\s+(?=[a-z])")
 class Interview:
     """Follows the turns of one report. It is an interview if two or more paragraphs are turns and one asks.
 
-    ``discourse`` tells who answers: the person named last before the answers, or in the answer's own last words.
+    ``discourse`` tells who answers: the person introduced before the first turn, or in a turn's own last words. Turns
+    alternate, so that a remark of the interviewer's without a question mark is still the interviewer's.
     """
 
     is_one: bool
     discourse: Discourse
     speaker: Ref | None = None
-    answering: bool = False
+    roles: tuple[bool, ...] = ()
+    turn: int = 0
+    asked: bool = False
 
     @classmethod
     def over(cls, body: str, discourse: Discourse) -> Interview:
         """Return the follower for a body."""
         turns = [line.strip() for line in body.split("\n") if TURN.match(line.strip())]
         asks = sum(_is_question(t) for t in turns)
-        return cls(len(turns) >= 2 and asks >= 1 and len(turns) > asks, discourse)
+        return cls(len(turns) >= 2 and asks >= 1 and len(turns) > asks, discourse, roles=_roles(turns))
 
     def answers(self, paragraph: Paragraph, refs: Refs, drafts: list[Draft]) -> list[Draft]:
         """Return the paragraph's drafts, with the turn itself as the statement that the others stand in."""
@@ -49,25 +52,23 @@ class Interview:
         text = paragraph.text
         mark = TURN.match(text)
         if mark is None:
-            if not self.answering or self._narrates(drafts) or self.speaker is None:
-                self.answering = False
-                return drafts
-            return [self._turn(paragraph, 0, len(text), self.speaker, "interview/goes-on"), *drafts]
-        if _is_question(text):
-            self.answering = False
-            return [
-                self._turn(paragraph, mark.end(), len(text), None, "interview/question", acts=("question",)),
-                *drafts,
-            ]
+            return self._between_turns(paragraph, drafts)
         end = self._names_itself(text, refs, mark.end())
-        self.answering = True
-        if self.speaker is None:
-            person = self.discourse.latest(quoted=False)
-            self.speaker = person.ref if person is not None else None
-        return [
-            self._turn(paragraph, mark.end(), end, self.speaker, "interview/answer"),
-            *(d for d in drafts if d.start < paragraph.start + end),
-        ]
+        question = self.turn < len(self.roles) and self.roles[self.turn] and end == len(text)
+        self.turn, self.asked = self.turn + 1, question
+        speaker, rule = (None, "interview/question") if question else (self.speaker, "interview/answer")
+        acts = ("question",) if _is_question(text) else ()
+        turn = self._turn(paragraph, mark.end(), end, speaker, rule, acts)
+        return [turn, *(d for d in drafts if d.start < paragraph.start + end)]
+
+    def _between_turns(self, paragraph: Paragraph, drafts: list[Draft]) -> list[Draft]:
+        """A paragraph without a mark: it introduces who will answer, goes on with an answer, or is the reporter's own."""
+        if self.turn and not self.asked and self.speaker is not None and not self._narrates(drafts):
+            return [self._turn(paragraph, 0, len(paragraph.text), self.speaker, "interview/goes-on"), *drafts]
+        guest = self.discourse.guest()
+        if guest is not None:
+            self.speaker = guest.ref
+        return drafts
 
     def _names_itself(self, text: str, refs: Refs, after: int) -> int:
         """Where the answer ends; who has it is set from its closing words, where they name somebody."""
@@ -97,6 +98,30 @@ class Interview:
             cue_acts=acts,
             rule=rule,
         )
+
+
+def _roles(turns: list[str]) -> tuple[bool, ...]:
+    """For each turn, whether it is the interviewer's.
+
+    Turns that end in a question mark are; between an answer and the next of those, remarks and answers alternate, and
+    where their number is odd the first one goes on with the answer.
+    """
+    roles: list[bool] = []
+    i = 0
+    while i < len(turns):
+        if _is_question(turns[i]):
+            roles.append(True)
+            i += 1
+            continue
+        stretch = 0
+        while i + stretch < len(turns) and not _is_question(turns[i + stretch]):
+            stretch += 1
+        for k in range(stretch):
+            first = k == 0
+            remark = not first and (stretch - k) % 2 == 0 and not ANSWERS.match(turns[i + k])
+            roles.append(remark)
+        i += stretch
+    return tuple(roles)
 
 
 def _is_question(text: str) -> bool:

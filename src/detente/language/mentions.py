@@ -24,14 +24,17 @@ class MentionReader:
     """Reads the references of one paragraph after another of one report.
 
     ``on`` is the ISO day the report appeared, None if unknown: offices then resolve by the report's own words alone.
+    ``outlet`` is who published it, so that "told the Courier" is known to mean itself.
     """
 
-    def __init__(self, gazetteer: Gazetteer, discourse: Discourse, on: str | None) -> None:
-        self._gazetteer, self._discourse, self._on = gazetteer, discourse, on
+    def __init__(self, gazetteer: Gazetteer, discourse: Discourse, on: str | None, outlet: str | None = None) -> None:
+        self._gazetteer, self._discourse, self._on, self._outlet = gazetteer, discourse, on, outlet
 
     def read(self, paragraph: Paragraph, quoted: list[Quotation]) -> Refs:
         """Return the references of the paragraph, left to right."""
-        return _Pass(self._gazetteer, self._discourse, self._on, paragraph, quoted).run()
+        walk = _Pass(self._gazetteer, self._discourse, self._on, paragraph, quoted)
+        walk.outlet = self._outlet
+        return walk.run()
 
 
 class _Pass(Nominals):
@@ -68,6 +71,13 @@ class _Pass(Nominals):
                 for i in range(first, last + 1):
                     self.covered[i] = hit
 
+    def _name_within(self, first: int, last: int) -> int:
+        """Where the person starts in a run such as "Political Sciences Andrei Manoylo": at the given name."""
+        for i in range(first + 1, last):
+            if self.gazetteer.is_given_name(self.doc[i].text) and not self.gazetteer.is_given_name(self.doc[first].text):
+                return i
+        return first
+
     def _runs(self, taken: set[int]) -> dict[int, int]:
         """Runs of unknown proper nouns; one that ends in a known surname takes it in ("Igor Ivanov")."""
         runs: dict[int, int] = {}
@@ -76,5 +86,5 @@ class _Pass(Nominals):
             if after and first == last and all(n.how == "surname" for n in after[1].names):
                 del self.names[last + 1]
                 last = after[0]
-            runs[first] = last
+            runs[self._name_within(first, last)] = last
         return runs

@@ -9,6 +9,7 @@ from detente.language.nouns import CALENDAR, ORGANISATION_WORDS
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
+HONORIFICS = frozenset("mr mrs ms miss dr sir dame lord lady mme herr frau".split())
 PARTICLES = frozenset("al bin bint da de del della der di dos du el ibn la le ter van von y".split())
 
 
@@ -37,6 +38,7 @@ def _proper(token: Token) -> bool:
         and token.text[0].isupper()
         and any(c.isalpha() for c in token.text[1:])
         and token.lower_ not in CALENDAR
+        and token.lower_.rstrip(".") not in HONORIFICS
     )
 
 
@@ -47,6 +49,8 @@ def _next(doc: Doc, i: int, taken: set[int]) -> int:
         return 1
     if len(token.text) <= 2 and token.text[0].isupper() and token.tag_ == "NNP":
         return 1  # an initial
+    if token.pos_ in ("ADJ", "NOUN", "X") and token.text[0].isupper() and token.text[1:].islower() and doc[i - 1].whitespace_:
+        return 1  # a rare surname that the tagger takes for another word
     follows = i + 1 < length and i + 1 not in taken
     if token.text == "-" and follows and not token.whitespace_ and not doc[i - 1].whitespace_:
         return 2

@@ -94,9 +94,10 @@ class Names(Pronouns):
                 self.refs.by_token.setdefault(i, ref)
             self.refs.by_head.setdefault(office.head, ref)
         ref.modifier = head.dep_ in ("compound", "nmod", "poss", "amod")
+        subject = self._is_subject(head) or (office is not None and self._is_subject(self.doc[office.head]))
         if head.dep_ == "appos" and (beside := self.refs.at(head.head)) is not None and beside.name is None:
             self._beside(beside, ref)
-        self.discourse.name_person(ref, nouns=lemmas, quoted=self._is_quoted(head), subject=self._is_subject(head))
+        self.discourse.name_person(ref, nouns=lemmas, quoted=self._is_quoted(head), subject=subject)
         self.refs.add(ref)
 
     @staticmethod
@@ -119,7 +120,11 @@ class Names(Pronouns):
         known = self.discourse.find(text)
         head = self._head(first, last)
         described, country = self._description(head, first)
-        if known is not None or office is not None or described or (could_be_person(words) and self._acts(head)):
+        given = self.gazetteer.is_given_name(words[0]) and could_be_person(words)
+        if self.outlet and text.lower() in self.outlet.lower():
+            self.refs.add(self._make("outlet", first, last, name=self.outlet))
+            return last
+        if known is not None or office is not None or described or given:
             if office is None and is_organisation(words) and known is None:
                 return self._organisation(first, last, text)
             ref = self._make("person", first, last, name=text, country=country)
@@ -136,15 +141,12 @@ class Names(Pronouns):
     def _organisation(self, first: int, last: int, text: str) -> int:
         before = self._country_before(first, self._head(first, last))
         country = before.country if before else None
+        if country is None and (after := self._country_after(last)) is not None:
+            country = after.actor.country
         ref = self._make("organisation", first, last, name=text, country=country)
         ref.modifier = self.doc[ref.head].dep_ in ("compound", "amod", "nmod", "poss")
         self.refs.add(ref)
         return last
-
-    @staticmethod
-    def _acts(head: Token) -> bool:
-        """Whether a name stands where people stand: as a subject, an agent or a possessor, or beside a description."""
-        return head.dep_ in ("nsubj", "appos")
 
     def _description(self, head: Token, first: int) -> tuple[set[str], str | None]:
         """The nouns that say what a person is ("an associate professor of ..."), and the country named with them."""

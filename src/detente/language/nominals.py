@@ -43,7 +43,8 @@ class Nominals(Offices):
         ref = self._make("nominal", token.i, token.i, country=country, plural=plural, how="office")
         ref.sector = nouns.ORGAN_NOUNS.get(lemma)
         ref.modifier = token.dep_ in ("compound", "amod", "nmod")
-        ref.text = self.doc[self._left(token) : token.i + 1].text
+        ref.span = self.refs.span_of(self._left(token), token.i)
+        ref.text = self.refs.text[ref.span[0] - self.refs.start : ref.span[1] - self.refs.start]
         ref.name = None
         if lemma == "counterpart":
             self._counterpart(ref, token)
@@ -58,10 +59,6 @@ class Nominals(Offices):
         ):
             return
         self.refs.add(ref)
-
-    def _left(self, token: Token) -> int:
-        left: int = token.left_edge.i
-        return max(left, token.i - OFFICE_REACH)
 
     def _counterpart(self, ref: Ref, token: Token) -> None:
         """ "His Swedish counterpart": who holds the same office there."""

@@ -44,6 +44,9 @@ class Offices(Names):
         if country is None and self._of_some_body(last, runs):
             ref.role = ref.sector = None  # the president of an institute is not a head of state
         ref.plural = head.tag_ in ("NNS", "NNPS")
+        if ref.plural:
+            ref.span = self.refs.span_of(min(first, self._left(head)), last)
+            ref.text = self.refs.text[ref.span[0] - self.refs.start : ref.span[1] - self.refs.start]
         holder = self._holder_position(last, runs)
         if holder is not None:
             ref.head = head.i
@@ -58,6 +61,12 @@ class Offices(Names):
         if last + 1 >= len(self.doc) or self.doc[last + 1].lower_ not in ("of", "at"):
             return False
         return any(i in runs or i in self.names for i in range(last + 2, min(last + 5, len(self.doc))))
+
+    @staticmethod
+    def _left(token: Token) -> int:
+        """Where a noun's phrase begins, within reach: "60 Russian diplomats"."""
+        left: int = token.left_edge.i
+        return max(left, token.i - OFFICE_REACH)
 
     def _office_text(self, first: int, last: int) -> str:
         """The office with the words that belong to it: "Russian Defense Minister", "deputy foreign minister"."""

@@ -68,7 +68,7 @@ def _belonging(token: Token, owner: Ref, own: Ref | None, refs: Refs) -> Ref:
         span=span,
         text=text,
         actor=owner.actor if keep else None,
-        name=keep or text,
+        name=keep,
         country=owner.country,
         sector=sector,
         how="office" if sector else "implied",
@@ -95,7 +95,7 @@ def phrase(token: Token) -> tuple[int, int]:
     for c in token.children:
         if c.dep_ in ("relcl", "acl", "conj", "cc", "advcl", "ccomp", "parataxis", "punct", "preconj", "dep"):
             continue
-        if c.dep_ == "prep" and c.lower_ not in ("of", "for", "at", "in", "to", "on"):
+        if c.dep_ == "prep" and (c.lower_ not in ("of", "for", "at", "in", "to", "on") or _has_clause(c)):
             continue
         if c.dep_ == "appos":
             last = max(last, c.right_edge.i if not _has_clause(c) else c.i)

@@ -52,7 +52,10 @@ class QuotationFinder:
             if not self._is_statement(quotation):
                 continue
             right, left = self._right(number), self._left(number)
-            draft = self._bound(quotation, left) or self._after(right) or self._before(left)
+            if drafts and self._same_sentence(number, left, drafts[-1]):
+                drafts[-1].content.append(self._span(quotation))
+                continue
+            draft = self._bound(quotation, left) or self._after(quotation, right) or self._before(left)
             if draft is None:
                 last = drafts[-1] if drafts else previous
                 if self._goes_on(number, left, right, last) and last is not None:
@@ -123,11 +126,21 @@ class QuotationFinder:
         first = self._refs.text[quotation.start]
         return self._before(left) if left and first.islower() else None
 
-    def _after(self, tokens: list[Token]) -> Draft | None:
+    def _same_sentence(self, number: int, left: list[Token], last: Draft) -> bool:
+        """Whether a quotation takes up the one before it after a cue between commas: '"One," X said, "and two."'"""
+        before = self._quoted[number - 1]
+        between = self._refs.text[before.close : self._quoted[number].open].strip()
+        cues = {t.i for t in left}
+        return between[-1:] == "," and last.cue_token in cues and not any(t.text in SENTENCE_ENDS for t in left)
+
+    def _after(self, quotation: Quotation, tokens: list[Token]) -> Draft | None:
         """A cue after the quotation: its first verb with a subject in the same stretch."""
         rest = [t for t in tokens if not t.is_space]
         if not rest or (rest[0].text not in (",", "-", "–", "—") and rest[0].text[:1].isupper() and len(rest) > 25):
             return None
+        ended = self._refs.text[quotation.end - 1] == "."
+        if ended and rest[0].text not in (",", "-", "–", "—"):
+            return None  # a full stop inside the marks ends the sentence: what follows is another
         for token in rest[:24]:
             if token.pos_ == "VERB" or (token.pos_ == "AUX" and token.tag_ == "VBD"):
                 draft = self._cue(token, rest)

@@ -36,6 +36,7 @@ class Scene:
         self.titles: dict[int, tuple[int, Title]] = {}
         self.covered: dict[int, Hit] = {}
         self.pending: dict[int, Ref] = {}
+        self.outlet: str | None = None
 
     def _valid(self, name: Name) -> bool:
         if self.on is None:
@@ -44,10 +45,11 @@ class Scene:
         return ends and (name.start or "") <= self.on
 
     def _head(self, first: int, last: int) -> Token:
-        for i in range(last, first - 1, -1):
-            token = self.doc[i]
-            if not first <= token.head.i <= last or token.head.i == i:
-                return token
+        """The token that heads a span: one whose own head lies outside, and that doesn't only qualify it."""
+        out = [t for t in self.doc[first : last + 1] if not first <= t.head.i <= last or t.head.i == t.i]
+        full = [t for t in out if t.dep_ not in ("amod", "compound", "det", "nmod", "poss")]
+        if full or out:
+            return (full or out)[-1]
         return self.doc[last]
 
     def _is_quoted(self, token: Token) -> bool:
@@ -56,7 +58,7 @@ class Scene:
     @staticmethod
     def _is_subject(token: Token) -> bool:
         """Whether a name is its clause's subject, or stands beside it as apposition."""
-        while token.dep_ in ("appos", "compound", "conj") and token.head.i != token.i:
+        while token.dep_ in ("appos", "compound") and token.head.i != token.i:
             token = token.head
         return token.dep_ in ("nsubj", "nsubjpass", "agent") or (token.dep_ == "pobj" and token.head.dep_ == "agent")
 

@@ -115,32 +115,40 @@ def series(
     span = _span(chosen, published, since, until)
     order = tuple(sorted(statuses))
     if span is None:
-        empty = (Line(source=a, target=b, points=()), Line(source=b, target=a, points=()))
-        ids = tuple(sorted(e.id for e in chosen))
-        return Series(a=a, b=b, by=by or "day", since=None, until=None, statuses=order, lines=empty, undated=ids)
-    first, last = span
-    unit = by or suited(first, last)
-    periods = cut(first, last, unit)
+        return _nothing(a, b, by or "day", order, chosen)
+    unit = by or suited(*span)
+    periods = cut(*span, unit)
     placed, undated, outside = _place(chosen, periods, span)
     covered = _covered(published, periods)
-    lines = []
-    for source, target in ((a, b), (b, a)):
-        points = [
-            _point(p, [e for e in inside if _direction(e, source, target) == 0], seen=was_seen)
-            for p, inside, was_seen in zip(periods, placed, covered, strict=True)
-        ]
-        lines.append(Line(source=source, target=target, points=tuple(points)))
     return Series(
         a=a,
         b=b,
         by=unit,
-        since=first.isoformat(),
-        until=last.isoformat(),
+        since=span[0].isoformat(),
+        until=span[1].isoformat(),
         statuses=order,
-        lines=(lines[0], lines[1]),
+        lines=(_line(a, b, periods, placed, covered), _line(b, a, periods, placed, covered)),
         undated=undated,
         outside=outside,
     )
+
+
+def _nothing(a: str, b: str, by: By, statuses: tuple[Status, ...], events: list[Event]) -> Series:
+    """Return the series without points of events that have no dates."""
+    lines = (Line(source=a, target=b, points=()), Line(source=b, target=a, points=()))
+    undated = tuple(sorted(e.id for e in events))
+    return Series(a=a, b=b, by=by, since=None, until=None, statuses=statuses, lines=lines, undated=undated)
+
+
+def _line(
+    source: str, target: str, periods: tuple[Period, ...], placed: list[list[Event]], covered: list[bool]
+) -> Line:
+    """Return one direction: of the events placed in each period, those by the source."""
+    points = [
+        _point(period, [e for e in inside if _direction(e, source, target) == 0], seen=seen)
+        for period, inside, seen in zip(periods, placed, covered, strict=True)
+    ]
+    return Line(source=source, target=target, points=tuple(points))
 
 
 def _direction(event: Event, a: str, b: str) -> int | None:

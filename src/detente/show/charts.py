@@ -45,7 +45,7 @@ class Size:
     ticks: int
 
 
-WIDE = Size(width=1000, score=210, volume=96, negative=96, letters=13, ticks=9)
+WIDE = Size(width=1000, score=210, volume=96, negative=96, letters=14, ticks=9)
 NARROW = Size(width=296, score=170, volume=84, negative=84, letters=12, ticks=4)
 
 
@@ -58,29 +58,7 @@ def spec(series: Series, a: Named, b: Named, size: Size = WIDE) -> Spec:
         b: the side whose deeds are counted downward.
         size: in pixels.
     """
-    labels = [f"{a.name} → {b.name}", f"{b.name} → {a.name}"]
-    one, other = f"{a.short} → {b.short}", f"{b.short} → {a.short}"
-    each = f"in each {series.by}"
-    strips = (
-        (
-            f"Mean score of deeds {each}",
-            "(−10 conflict, +10 cooperation)",
-            _lines(labels, "mean", [-10, 10]),
-            size.score,
-        ),
-        (
-            f"Deeds {each}:",
-            f"{one} upward, {other} downward",
-            _bars(labels, "drawn", ("start", "after"), [-_most(series), _most(series)]),
-            size.volume,
-        ),
-        (
-            f"Sum of negative scores {each}:",
-            f"{one} left, {other} right",
-            _bars(labels, "negative", ("left", "right"), [_worst(series), 0]),
-            size.negative,
-        ),
-    )
+    strips = _strips(series, a, b, size)
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
         "description": finding(series, a, b),
@@ -88,7 +66,7 @@ def spec(series: Series, a: Named, b: Named, size: Size = WIDE) -> Spec:
         "config": _config(size),
         "padding": 2,
         "spacing": 14,
-        "data": {"values": _rows(series, labels)},
+        "data": {"values": _rows(series, _labels(a, b))},
         "vconcat": [
             {
                 # On a narrow drawing a title has two lines.
@@ -100,6 +78,30 @@ def spec(series: Series, a: Named, b: Named, size: Size = WIDE) -> Spec:
             for head, tail, layers, height in strips
         ],
     }
+
+
+def _labels(a: Named, b: Named) -> tuple[str, str]:
+    """Return what the two directions are called."""
+    return f"{a.name} → {b.name}", f"{b.name} → {a.name}"
+
+
+def _strips(series: Series, a: Named, b: Named, size: Size) -> tuple[tuple[str, str, list[Spec], int], ...]:
+    """Return the strips from top to bottom: the two parts of the title, the layers, the height."""
+    labels, each = _labels(a, b), f"in each {series.by}"
+    one, other = f"{a.short} → {b.short}", f"{b.short} → {a.short}"
+    most, worst = _most(series), _worst(series)
+    volume = _bars(labels, "drawn", ("start", "after"), [-most, most])
+    negative = _bars(labels, "negative", ("left", "right"), [worst, 0])
+    return (
+        (
+            f"Mean score of deeds {each}",
+            "(−10 conflict, +10 cooperation)",
+            _lines(labels, "mean", [-10, 10]),
+            size.score,
+        ),
+        (f"Deeds {each}:", f"{one} upward, {other} downward", volume, size.volume),
+        (f"Sum of negative scores {each}:", f"{one} left, {other} right", negative, size.negative),
+    )
 
 
 def _config(size: Size) -> Spec:

@@ -130,15 +130,11 @@ def _compose(
         found.concerning, pair, reports=found.reports, every=found.statements, told=_told(found, pair), names=names
     )
     reports = _reports_shown(found, limits)
-    passed_over = sum(not r.published.start for r in found.reports.values()) - sum(
-        not r.published.start for r in reports
-    )
     first, last = _ends(reports, limits)
     moves = _series(found, done, reports, (first, last))
     command = f"detente brief {shlex.quote(found.a.id)} {shlex.quote(found.b.id)}{where}"
     room = _Room(command)
     acts = [d for d in done if d.status in _DONE]
-    dated, undated = [d for d in acts if d.when.start], [d for d in acts if not d.when.start]
     shown = room.last(lines, "said")
     return Brief(
         a=_named(found.a),
@@ -148,10 +144,10 @@ def _compose(
         start=first,
         end=last,
         state=state(done, start=moves.since, end=moves.until),
-        coverage=with_others(coverage(reports, moves.by, ends=limits, passed_over=passed_over), archive),
+        coverage=with_others(coverage(reports, moves.by, ends=limits, every=found.reports.values()), archive),
         series=moves,
-        deeds=room.last(dated, "done"),
-        undated=room.last(undated, "undated"),
+        deeds=room.last([d for d in acts if d.when.start], "done"),
+        undated=room.last([d for d in acts if not d.when.start], "undated"),
         speakers=speakers(shown),
         asked=tuple(_group(kind, done, lines, room) for kind in _ASKED),
         foretold=_group(_FORETOLD, done, lines, room),

@@ -28,7 +28,7 @@ _NAMED = 20
 
 
 def coverage(
-    reports: Sequence[Report], by: By, *, ends: tuple[str | None, str | None], passed_over: int = 0
+    reports: Sequence[Report], by: By, *, ends: tuple[str | None, str | None], every: Iterable[Report] = ()
 ) -> Coverage:
     """Return how many reports of how many outlets there are, and where they leave gaps.
 
@@ -36,7 +36,7 @@ def coverage(
         reports: those of the brief.
         by: the chart's period, which sets how long a silence has to be.
         ends: the first and last ISO 8601 day of the brief; None leaves that end at the first or last report.
-        passed_over: reports without a date that are left out because days were asked for.
+        every: all reports that name both sides, of which those without a date may have been left out.
     """
     known = {r.outlet for r in reports if r.outlet}
     ids = {r.id for r in reports}
@@ -47,7 +47,7 @@ def coverage(
         outlets=len(known),
         unknown_outlet=sum(r.outlet is None for r in reports),
         undated=len(reports) - len(dated),
-        passed_over=passed_over,
+        passed_over=sum(not r.published.start and r.id not in ids for r in every),
         first=dated[0][0].isoformat() if dated else None,
         last=max(d[1] for d in dated).isoformat() if dated else None,
         gaps=_gaps(dated, _SHORTEST[by], ends),

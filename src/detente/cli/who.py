@@ -1,0 +1,61 @@
+"""``detente who``: who is that, which offices, when."""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from detente.gazetteer import Candidate
+
+
+@click.command()
+@click.argument("name")
+@click.option("--on", metavar="DATE", help="The date that is meant: 2017-02-16, 2017-02 or 2017.")
+@click.option("--limit", metavar="N", default=5, show_default=True, type=click.IntRange(min=1), help="Most answers.")
+@click.option("--json", "as_json", is_flag=True, help="JSON lines, as when piped.")
+def who(name: str, on: str | None, limit: int, *, as_json: bool) -> None:
+    """Say who NAME is: a code, a name, a surname, or an office in words; which offices, and when.
+
+    Several answers stay several, the likeliest first, each with its reason.
+
+    \b
+    detente who "the Russian defense minister" --on 2017-02-16
+    detente who Makarov --on 2010
+    """
+    from detente.errors import UnknownActor
+    from detente.gazetteer import Gazetteer
+
+    gazetteer = Gazetteer.load()
+    found = gazetteer.find(name, on=on, limit=limit)
+    if not found:
+        raise UnknownActor(name, gazetteer.near(name))
+    if as_json or not sys.stdout.isatty():
+        for candidate in found:
+            click.echo(json.dumps(asdict(candidate), ensure_ascii=False))
+    else:
+        _table(found)
+
+
+def _table(found: tuple[Candidate, ...]) -> None:
+    """Write the answers to the terminal: one line an office."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(box=box.SIMPLE_HEAD, expand=True, pad_edge=False)
+    for head, ratio in (("who", 3), ("office", 4), ("from", None), ("to", None), ("why", 4)):
+        table.add_column(head, ratio=ratio, no_wrap=ratio is None, overflow="fold")
+    for candidate in found:
+        actor = candidate.actor
+        offices = [(f"{s.title}, {s.country}", s.start or "unknown", s.end or "–") for s in candidate.spells]
+        what = "" if actor.country in (None, actor.id) else f"{actor.kind}, {actor.country}"
+        first, *others = offices or [(what or actor.kind, actor.start or "–", actor.end or "–")]
+        table.add_row(f"{candidate.name} ({actor.id})", *first, candidate.reason)
+        for office in others:
+            table.add_row("", *office, "")
+    Console(highlight=False).print(table)
