@@ -56,9 +56,14 @@ def of_wikidata(facts: Path, hand: Path) -> Iterator[Office]:
     for row in read(facts / "actors/wikidata_offices/offices_21c_all.csv"):
         position, country = row["position"], row["iso3"]
         known = roles.get(position)
-        if (row["end"] and row["end"] < FIRST_YEAR) or (not row["person"].isascii() and _not_latin(row["person"])):
+        start, end = _iso(row["start"]), _iso(row["end"])
+        if end and (
+            end < FIRST_YEAR or end < start[: len(end)]
+        ):  # before our time, or dates that contradict each other
             continue
-        if known and (not known["states"] or country in known["states"].split()):
+        if _not_latin(row["person"]):
+            continue
+        if known and _holds_in(known["states"], country):
             organ = known["organ"].replace("*", country)
             place = organ.split(".")[0] if country == "IGO" else country
             role = known["role"]
@@ -67,9 +72,12 @@ def of_wikidata(facts: Path, hand: Path) -> Iterator[Office]:
         else:
             continue
         name = re.sub(r" of Spain$|,? Jr\.$| \(.*\)$", "", row["person"])
-        yield Office(
-            name, place, role, position, organ, _iso(row["start"]), _iso(row["end"]), "wikidata-2022", row["personID"]
-        )
+        yield Office(name, place, role, position, organ, start, end, "wikidata-2022", row["personID"])
+
+
+def _holds_in(states: str, country: str) -> bool:
+    """Tell whether a rule for the states of a list, or with "!" before it for all others, holds in a state."""
+    return country not in states[1:].split() if states.startswith("!") else not states or country in states.split()
 
 
 def _iso(day: str) -> str:
@@ -151,8 +159,8 @@ def of_leaders(facts: Path, hand: Path) -> Iterator[Office]:
 _TITLE_WORDS = frozenset(
     "president prime minister king queen emir amir sultan chancellor premier acting interim transition transitional "
     "caretaker grand duke prince princess emperor captain regent co-prince pope supreme leader federal taoiseach dr. "
-    "mr. mrs. ms. col. gen. sr. capt. chairman chairperson of the state council sovereign cabinet ministers gnu "
-    "cnsp".split()
+    "mr. mrs. ms. col. gen. sr. capt. chairman chairperson of the state council sovereign cabinet ministers and "
+    "affairs commission foreign gnu cnsp".split()
 )
 
 

@@ -96,6 +96,20 @@ def _ratio(a: str, b: str) -> float:
     return SequenceMatcher(None, a, b).ratio()
 
 
+def _one_name(a: str, b: str, *, together: bool) -> bool:
+    """Tell whether two keys of names can be of one person in one office; ``together``: taken up in the same days."""
+    one, two = a.split(), b.split()
+    if one[-1] == two[-1] and (together or one[0][0] == two[0][0]):
+        return True
+    shorter, longer = sorted((one, two), key=len)
+    if len(shorter) > 1 and set(shorter) <= set(longer):
+        return True
+    if together and one[0] == two[0] and _ratio(a, b) >= _ALIKE_FROM_THE_SAME_DAYS:  # the surname may stand first
+        return True
+    alike = min(_ratio(a, b), max(_ratio(word, two[-1]) for word in one))
+    return alike >= (_ALIKE_FROM_THE_SAME_DAYS if together else _ALIKE)
+
+
 def _begin_together(a: Office, b: Office) -> bool:
     """Tell whether both begin on known days that are close."""
     return bool(a.start and b.start) and abs(_days(a.start, last=False) - _days(b.start, last=False)) <= _SAME_DAYS
@@ -118,11 +132,16 @@ class Persons:
         self._by_seat: dict[tuple[str, str], list[int]] = defaultdict(list)
         self._next = 0
 
-    def add(self, office: Office) -> None:
-        """Take in one office: join it to a known spell, or to a known person, or to a new one."""
-        number = self._who(office)
+    def add(self, offices: list[Office]) -> None:
+        """Take in the offices of one person: join them to a known person which any of them tells, or to a new one."""
+        number = next((n for n in map(self._who, offices) if n is not None), None)
         if number is None:
             number, self._next = self._next, self._next + 1
+        for office in offices:
+            self._add(office, number)
+
+    def _add(self, office: Office, number: int) -> None:
+        """Take in one office of a person."""
         for name in (office.person, *office.aliases):
             if name not in self.names[number]:
                 self.names[number].append(name)
@@ -130,8 +149,9 @@ class Persons:
             self.items[number] = office.item
             self._by_item[office.item] = number
         for scope in (office.country, "*") if office.source == "hand" else (office.country,):
-            for key in (key_of(office.person), plain_key(office.person)):
-                self._by_key.setdefault((scope, key), number)
+            for name in (office.person, *office.aliases):
+                for key in (key_of(name), plain_key(name)):
+                    self._by_key.setdefault((scope, key), number)
         if number not in self._by_seat[office.country, office.role]:
             self._by_seat[office.country, office.role].append(number)
         self._join(number, office)
@@ -158,12 +178,8 @@ class Persons:
                 continue
             met = [s for s in self.spells[number] if _same_office(s, office) and _overlap(s, office)]
             together = any(_begin_together(s, office) for s in met)
-            for name in self.names[number] if met else ():
-                other = plain_key(name)
-                same_last = key.split()[-1] == other.split()[-1] and key[0] == other[0]
-                alike = min(_ratio(key, other), max(_ratio(a, b) for a in key.split() for b in other.split()[-1:]))
-                if same_last or alike >= (_ALIKE_FROM_THE_SAME_DAYS if together else _ALIKE):
-                    return number
+            if met and any(_one_name(key, plain_key(name), together=together) for name in self.names[number]):
+                return number
         return None
 
     def _join(self, number: int, office: Office) -> None:
@@ -190,8 +206,12 @@ def _merged(known: Office, later: Office) -> Office:
 def collect(offices: Iterable[Office]) -> Persons:
     """Return the persons of all offices, which are taken in the order of :data:`RANK`."""
     persons = Persons()
+    groups: dict[tuple[str, str], list[Office]] = {}
     for office in sorted(offices, key=lambda o: (RANK.index(o.source), o.start)):
-        persons.add(office)
+        one = office.item or (office.person if office.source == "hand" else f"{office.country} {office.person}")
+        groups.setdefault((office.source, one), []).append(office)
+    for group in groups.values():
+        persons.add(group)
     return persons
 
 

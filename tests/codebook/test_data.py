@@ -245,3 +245,30 @@ def test_the_object_decides_what_a_verb_means(book: Codebook, lemma: str, object
     first = next(f for f in alone if f.objects and objects in f.objects)
     assert first.type == kind
     assert first.silent == (kind == "")
+
+
+def test_the_page_shows_every_type_as_it_is(book: Codebook) -> None:
+    page = (ROOT / "docs" / "codebook.md").read_text(encoding="utf-8")
+    for kind in book.types.values():
+        modes = ", ".join(kind.modes) or "–"
+        assert f"| {kind.name} | {kind.quad} | {kind.score:g} | {kind.cameo} | {modes} |" in page
+
+
+def test_the_pages_own_codebook_loads(tmp_path: Path) -> None:
+    page = (ROOT / "docs" / "codebook.md").read_text(encoding="utf-8")
+    example = page.split("## A codebook of your own")[1].split("```toml")[1].split("```")[0]
+    path = tmp_path / "mine.toml"
+    path.write_text(example, encoding="utf-8")
+    book = Codebook.load(path)
+    assert book.verbs["claim"][0].objects == frozenset({"islet", "reef", "shoal"})
+    assert "invade" not in book.verbs
+
+
+def test_the_pages_first_example_says_what_it_gives(book: Codebook) -> None:
+    assert book.quad("SANCTION") == "material conflict"
+    assert [f.name for f in book.verbs["invade"]] == ["ASSAULT/verb/invade#3"]
+    assert book.operators("refuse", "verb") == "denied"
+    insist = book.cue("insist", "verb")
+    assert insist is not None
+    assert insist.acts == ("claim", "demand")
+    assert book.issues_in("new sanctions on oil") == ("energy", "sanctions")

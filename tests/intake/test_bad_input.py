@@ -86,17 +86,16 @@ def test_broken_pages_still_give_their_text(page: str) -> None:
         "<html><body>" + "<table><tr><td>" * 3_000 + f"<p>{BODY}</p>",
         "<html><body>" + "<ul><li>" * 3_000 + BODY,
         f'<html><script type="application/ld+json">{"[" * 50_000}</script><body><p>{BODY}</p></body></html>',
-        f'<html><script type="application/ld+json">{{"a":{"[" * 900}{"]" * 900}}}</script><body><p>{BODY}</p></body></html>',
+        f'<script type="application/ld+json">{{"a":{"[" * 900}{"]" * 900}}}</script><body><p>{BODY}</p></body>',
     ],
     ids=["div", "inline", "table", "list", "json", "closed json"],
 )
 def test_deep_nesting_gives_the_text_or_a_clear_failure(page: str) -> None:
     try:
-        one = report(Item(source="a", origin="a", data=page.encode(), kind="html"))
+        found = report(Item(source="a", origin="a", data=page.encode(), kind="html")).body
     except SourceError as error:
-        assert "no body found" in str(error)
-    else:
-        assert BODY in one.body
+        found = str(error)
+    assert BODY in found or "no body found" in found
 
 
 def test_a_page_of_menus_alone_has_no_body() -> None:

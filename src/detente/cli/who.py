@@ -34,11 +34,16 @@ def who(name: str, on: str | None, limit: int, *, as_json: bool) -> None:
     found = gazetteer.find(name, on=on, limit=limit)
     if not found:
         raise UnknownActor(name, gazetteer.near(name))
-    if as_json or not sys.stdout.isatty():
+    if as_json or not _on_terminal():
         for candidate in found:
             click.echo(json.dumps(asdict(candidate), ensure_ascii=False))
     else:
         _table(found)
+
+
+def _on_terminal() -> bool:
+    """Tell whether a person reads the output."""
+    return sys.stdout.isatty()
 
 
 def _table(found: tuple[Candidate, ...]) -> None:

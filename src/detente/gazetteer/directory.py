@@ -29,7 +29,6 @@ class Gazetteer:
         self._tables = tables
         self._roster = Roster(tables)
         self._people = People(tables)
-        self._finder = Finder(self._roster, self._people)
 
     @classmethod
     def load(cls, extra: Path | None = None) -> Gazetteer:
@@ -50,13 +49,18 @@ class Gazetteer:
         return Lexicon(self._tables, self._roster, self._people)
 
     @cached_property
+    def _finder(self) -> Finder:
+        """What answers questions."""
+        return Finder(self._roster, self._people, self._lexicon)
+
+    @cached_property
     def organ_nouns(self) -> Mapping[str, str]:
         """Nouns for organs in lower case, in British and American spelling, with their sectors ("troops": "MIL")."""
         return MappingProxyType({row.text: row.sector for row in self._tables.organ_kinds})
 
     def actor(self, actor_id: str) -> Actor | None:
         """Return the actor of an id, None when there is none."""
-        return self._finder.actor(actor_id)
+        return self._roster.actor(actor_id) or self._people.actor(actor_id)
 
     def is_given_name(self, word: str) -> bool:
         """Return whether a word is a given name ("Sergei", "Angela"), in any of its spellings."""

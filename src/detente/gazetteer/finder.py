@@ -6,6 +6,7 @@ import re
 
 from detente.errors import UnknownActor
 from detente.gazetteer.dates import Window, covers
+from detente.gazetteer.lexicon import Lexicon
 from detente.gazetteer.model import Actor, Candidate, Hit, Name, Spell, Title
 from detente.gazetteer.people import People
 from detente.gazetteer.roster import Roster
@@ -16,6 +17,8 @@ _CERTAIN, _OFFICE, _OFFICE_UNSURE = 1.0, 0.95, 0.85
 _SURNAME_IN_OFFICE, _SURNAME, _OTHER_FIRST_NAME = 0.8, 0.5, 0.3
 _WAYS = {"name": 1.0, "adjective": 0.9, "demonym": 0.9, "metonym": 0.85, "capital": 0.8}
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
+# The role whose holders are sent to a state that stands beside their own.
+_SENT = "ambassador"
 # Names offered for a misspelt one are at least this alike (set so that "Rusia" offers Russia and "xyzzy" nothing).
 _NEAR = 0.6
 # So many of several meanings are offered when a name on the command line is not clear.
@@ -25,8 +28,8 @@ _OFFERED = 5
 class Finder:
     """Finds actors for the command line and for `detente who`; ``found`` is what a scan of the asked text gives."""
 
-    def __init__(self, roster: Roster, people: People) -> None:
-        self._roster, self._people = roster, people
+    def __init__(self, roster: Roster, people: People, lexicon: Lexicon) -> None:
+        self._roster, self._people, self._lexicon = roster, people, lexicon
 
     def actor(self, actor: str) -> Actor | None:
         """Return the actor of an id."""
@@ -63,17 +66,22 @@ class Finder:
                 reason += f", not in use then ({_time(name.start, name.end)})"
             score = _WAYS[name.how] if valid else _WAYS[name.how] / 2
             out.append(Candidate(actor=name.actor, name=name.actor.name, score=score, reason=reason, spells=()))
-        people = list(self._people.by_name(_bare(text)))
+        people = self._bearers(text)
         people += [n.actor.id for hit in found for n in hit.names if n.actor.kind == "person" and n.how == "name"]
         return out + [self._person(person, "full name", _CERTAIN, on) for person in dict.fromkeys(people)]
 
     def _names(self, text: str, found: list[Hit]) -> list[Name]:
         """Return the names that the whole text is, those of persons left out."""
-        known = self._roster.named(text) or self._roster.named(_bare(text))
+        known = self._lexicon.named(text) or self._lexicon.named(_bare(text))
         if known:
-            return known
+            return [name for name in known if name.actor.kind != "person"]
         whole = [hit for hit in found if hit.text in (text.strip(), _bare(text))]
         return [name for hit in whole for name in hit.names if name.actor.kind != "person"]
+
+    def _bearers(self, text: str) -> list[str]:
+        """Return the ids of the persons whose full name the text is."""
+        names = self._lexicon.named(_bare(text))
+        return [name.actor.id for name in names if name.actor.kind == "person" and name.how == "name"]
 
     def _person(self, person: str, reason: str, score: float, on: Window | None) -> Candidate:
         """Return a person as an answer, with the offices held then, else all."""
@@ -110,10 +118,9 @@ class Finder:
         out: list[Candidate] = []
         for title in (t for hit in found for t in hit.titles):
             for country in _countries(title, owners):
-                organ = title.organ or next((a.id for a in owners if a.kind == "organ" and a.country == country), None)
                 spells = self._people.holders(title.role, country, on)
-                exact = [s for s in spells if organ is not None and s.organ == organ]
-                out += [self._holder(spell, place, on) for place, spell in enumerate(exact or spells)]
+                kept = _of_owners(spells, title, country, owners)
+                out += [self._holder(spell, place, on) for place, spell in enumerate(kept)]
         return out
 
     def _holder(self, spell: Spell, place: int, on: Window | None) -> Candidate:
@@ -163,7 +170,7 @@ class Finder:
         actors = {n.actor.id: n.actor for n in names if _WAYS[n.how] == best and n.end is None}
         actors = actors or {n.actor.id: n.actor for n in names if _WAYS[n.how] == best}
         if not actors:
-            people = self._people.by_name(_bare(text)) or self._people.by_surname(_bare(text))
+            people = self._bearers(text) or self._people.by_surname(_bare(text))
             actors = {person: self._person_of(person) for person in people}
         if len(actors) == 1:
             return next(iter(actors.values()))
@@ -218,7 +225,24 @@ def _office(spell: Spell) -> str:
 
 
 def _countries(title: Title, owners: list[Actor]) -> list[str]:
-    """Return the states or organisations of an office: what the title says, else what stands beside it."""
+    """Return the states or organisations of an office: what the title says, else what stands beside it.
+
+    Of two beside an ambassador the second is where he is sent to.
+    """
     if title.country:
         return [title.country]
-    return list(dict.fromkeys(actor.country for actor in owners if actor.country))
+    countries = list(dict.fromkeys(actor.country for actor in owners if actor.country))
+    return countries[:1] if title.role == _SENT else countries
+
+
+def _of_owners(spells: tuple[Spell, ...], title: Title, country: str, owners: list[Actor]) -> list[Spell]:
+    """Return the spells that belong to the organ or group that a text names, all where it names none of theirs.
+
+    A group has only its own: "the Hezbollah leader" is not Lebanon's president.
+    """
+    if title.role == _SENT and len(owners) > 1:
+        return [s for s in spells if key(owners[-1].name) in key(s.title)]
+    beside = [a for a in owners if a.country == country and a.kind in ("organ", "group")]
+    organs = [title.organ.replace("*", country)] if title.organ else [a.id for a in beside]
+    exact = [s for s in spells if s.organ in organs]
+    return exact if exact or any(a.kind == "group" for a in beside) else list(spells)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from detente.gazetteer.model import Name, Title
 from detente.gazetteer.people import People
 from detente.gazetteer.roster import Roster
+from detente.gazetteer.spelling import key
 from detente.gazetteer.tables import OrganKindRow, PhraseRow, Tables
 
 
@@ -48,6 +49,8 @@ class Lexicon:
                 self._rows[phrase].append(row)
             else:
                 self._rows[phrase] = [row]
+            if row.rule == "never":
+                continue
             first, count = phrase.partition(" ")[0], phrase.count(" ") + 1
             capital.setdefault(first, set()).add(count)
             if row.shape[0] == "-":
@@ -55,13 +58,20 @@ class Lexicon:
         self.capital = {first: tuple(sorted(counts, reverse=True)) for first, counts in capital.items()}
         self.lower = {first: tuple(sorted(counts, reverse=True)) for first, counts in lower.items()}
 
+    def named(self, text: str) -> list[Name]:
+        """Return all names of that text, whatever its case; only the user's where the user has that name."""
+        rows = [row for row in self._rows.get(key(text), ()) if row.kind in ("name", "person")]
+        entries = [self._entry(row) for row in rows]
+        kept = [e for e in entries if e.own] or entries
+        return list(dict.fromkeys(e.name for e in kept if e.name is not None))
+
     def entries(self, phrase: str) -> list[Entry]:
-        """Return the meanings of a phrase given as folded words, none when it is not one."""
+        """Return the meanings of a phrase given as folded words that a scan takes, none when it is not one."""
         if phrase not in self._made:
             rows = self._rows.get(phrase)
             if rows is None:
                 return []
-            self._made[phrase] = [self._entry(row) for row in rows]
+            self._made[phrase] = [self._entry(row) for row in rows if row.rule != "never"]
         return self._made[phrase]
 
     def has_comma(self, phrase: str) -> bool:
@@ -74,7 +84,7 @@ class Lexicon:
         if row.kind == "name":
             name = self._roster.name(int(row.ref))
         elif row.kind == "person":
-            name = self._people.name(row.ref, row.text, alone=row.rule == "surname")
+            name = self._people.name(row.ref, row.text)
         elif row.kind == "title":
             given = self._tables.titles[int(row.ref)]
             title = Title(

@@ -49,10 +49,11 @@ class Name:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Title:
-    """A title as it stands in text and the role it means.
+    """A title and the role that it means.
 
-    ``country`` and ``organ`` (the id of an actor) are set only where the words themselves say so ("Pentagon chief",
-    "Chief of the Russian General Staff").
+    ``country`` and ``organ`` are set only where the words themselves say so ("Pentagon chief", "Chief of the Russian
+    General Staff"). ``organ`` is the id of an actor; "*.MFA" is the foreign ministry of whichever state stands beside
+    it ("foreign ministry spokesman"). ``text`` is the title in the gazetteer's spelling.
     """
 
     text: str

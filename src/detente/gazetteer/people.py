@@ -7,13 +7,12 @@ from functools import cached_property
 
 from detente.gazetteer.dates import Window, covers, first_day
 from detente.gazetteer.model import Actor, Name, Spell
-from detente.gazetteer.phrases import full_names
 from detente.gazetteer.spelling import key
 from detente.gazetteer.tables import PersonRow, SpellRow, Tables
 
 # A holder known only from a list without dates answers for dates this many years around the list's own, and only where
-# no dated holder is known: half a usual term of office.
-UNDATED_YEARS = 2
+# no dated holder is known (two were tried: a third of the answers were wrong).
+UNDATED_YEARS = 1
 
 # What the roles of states are called in the European Union, so that "the EU's top diplomat" has an answer.
 _TWIN_ROLES = {
@@ -21,6 +20,8 @@ _TWIN_ROLES = {
     ("head_of_government", "EU"): "commission_president",
     ("head_of_state", "EU"): "council_president",
 }
+# What a word that fits several offices can mean: "the Turkish leader", "the North Korean leader".
+_WIDE_ROLES = {"leader": ("supreme_leader", "head_of_state", "head_of_government", "group_leader")}
 # Roles that several persons hold at once.
 _SHARED_ROLES = frozenset(
     "deputy_foreign_minister assistant_foreign_minister deputy_defence_minister deputy_head_of_government spokesperson "
@@ -87,15 +88,6 @@ class People:
                 out.setdefault(form, []).append(row.id)
         return out
 
-    @cached_property
-    def _full_names(self) -> dict[str, list[str]]:
-        """The ids of persons by folded full name."""
-        out: dict[str, list[str]] = {}
-        for row in self._rows.values():
-            for form in dict.fromkeys(key(name) for name in full_names(row)):
-                out.setdefault(form, []).append(row.id)
-        return out
-
     def actor(self, person: str) -> Actor | None:
         """Return the person of an id."""
         if person not in self._actors:
@@ -144,6 +136,8 @@ class People:
         The user's own rows hide ours for the dates that they cover. A holder without a known end gives way to one who
         came later under the same title; one without any date answers only where no dated holder is known.
         """
+        if role in _WIDE_ROLES:
+            return tuple(spell for one in _WIDE_ROLES[role] for spell in self.holders(one, country, on))
         rows = self._offices.get((_TWIN_ROLES.get((role, country), role), country), [])
         if on is None:
             return tuple(
@@ -178,16 +172,12 @@ class People:
         """Return the ids of all persons with that surname."""
         return tuple(self._surnames.get(key(text), ()))
 
-    def by_name(self, text: str) -> tuple[str, ...]:
-        """Return the ids of all persons who go by that full name; only the user's where the user has one."""
-        found = self._full_names.get(key(text), [])
-        return tuple([p for p in found if p in self._tables.own_people] or found)
-
-    def name(self, person: str, text: str, *, alone: bool) -> Name:
+    def name(self, person: str, text: str) -> Name:
         """Return a name of a person: a surname alone is valid from the first office on, as far as that is known."""
         actor = self.actor(person)
         if actor is None:
             raise KeyError(person)
+        alone = " " not in text and text in self._rows[person].surname.split("|") and text != actor.name
         start = min((s.start for s in self._spell_rows.get(person, ())), default="") if alone else ""
         return Name(text=text, actor=actor, how="surname" if alone else "name", start=start or None, end=None)
 

@@ -11,8 +11,7 @@ from detente.gazetteer.tables import BlockedRow, NameRow, OrganKindRow, PersonRo
 def of_names(rows: Iterable[tuple[int, NameRow]]) -> Iterator[PhraseRow]:
     """Yield the phrases of numbered rows of names."""
     for number, row in rows:
-        if row.rule != "never":
-            yield PhraseRow(key(row.text), shape(row.text), row.rule, "name", str(number), row.text)
+        yield PhraseRow(key(row.text), shape(row.text), row.rule, "name", str(number), row.text)
 
 
 def of_titles(rows: Iterable[TitleRow]) -> Iterator[PhraseRow]:

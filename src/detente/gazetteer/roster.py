@@ -7,7 +7,6 @@ from functools import cached_property
 from typing import cast
 
 from detente.gazetteer.model import Actor, Kind, Name, NameHow
-from detente.gazetteer.spelling import key
 from detente.gazetteer.tables import ActorRow, OrganKindRow, Tables
 
 
@@ -33,14 +32,6 @@ class Roster:
     def _kinds(self) -> dict[str, OrganKindRow]:
         """The first noun of every kind of organ by its code."""
         return {row.code: row for row in reversed(self._tables.organ_kinds) if row.code}
-
-    @cached_property
-    def _by_key(self) -> dict[str, list[int]]:
-        """The numbers of names by folded text."""
-        out: dict[str, list[int]] = {}
-        for number, row in enumerate(self._tables.names):
-            out.setdefault(key(row.text), []).append(number)
-        return out
 
     @cached_property
     def _adjectives(self) -> dict[str, str]:
@@ -90,12 +81,6 @@ class Roster:
                 end=row.end or actor.end,
             )
         return self._made[number]
-
-    def named(self, text: str) -> list[Name]:
-        """Return all names with that text, whatever the case; only the user's where the user has that name."""
-        numbers = self._by_key.get(key(text), [])
-        own = [n for n in numbers if n in self._tables.own_names]
-        return [self.name(n) for n in own or numbers]
 
     def texts(self) -> Iterator[str]:
         """Yield every way to call an actor."""

@@ -5,7 +5,7 @@ Plain Python over one regular expression and one dictionary, since every word of
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from detente.gazetteer.lexicon import Entry, Lexicon
 from detente.gazetteer.model import Name, Title
@@ -19,11 +19,14 @@ _SPACES = (" ", "\xa0")
 _SHORTENED = frozenset("st gen lt col maj brig adm sen rep capt sgt no jr mr mrs ms dr n s".split())
 # Capitalised words that may stand before or after a name without belonging to it, folded.
 _OUTSIDE = frozenset(
-    "mr mrs ms dr sir lord lady the a an and or but on in at by for from with as after before when while if since "
-    "because that this he she it they we i his her its their our what why how who where is are was were has have "
-    "had will would can could may might should must does do did not no monday tuesday wednesday thursday friday "
-    "saturday sunday january february march april may june july august september october november december today "
-    "yesterday also then meanwhile however former ex new interview says said tells told".split()
+    fold(word)
+    for word in (
+        "mr mrs ms dr sir lord lady the a an and or but on in at by for from with as after before when while if since "
+        "because that this he she it they we i his her its their our what why how who where is are was were has have "
+        "had will would can could may might should must does do did not no monday tuesday wednesday thursday friday "
+        "saturday sunday january february march april may june july august september october november december today "
+        "yesterday also then meanwhile however former ex new interview says said tells told"
+    ).split()
 )
 # Characters before which a sentence, a heading or a quotation has begun.
 _OPENINGS = frozenset('.!?:;\n"“„«‘([—–•|')
@@ -247,6 +250,7 @@ def _around(index: int, place: int, after: int, country: str, text: Words, lexic
         for entry in lexicon.entries(" ".join(folded[index:head] + folded[after:last])):
             if entry.title is not None and _fits(entry.shape, written):
                 words = text.text[text.starts[index] : text.ends[last - 1]]
-                title = Title(text=words, role=entry.title.role, country=country, sector=entry.title.sector)
+                organ = entry.title.organ.replace("*", country) if entry.title.organ else None
+                title = replace(entry.title, text=words, country=country, organ=organ)
                 return Match(index, last, [], [title], [])
     return None

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import logging
+import re
 from typing import TYPE_CHECKING
 
 from detente.errors import SourceError
-from detente.intake import dates, residue, shape, visible
+from detente.intake import residue, shape, visible
 from detente.intake.decode import tidy
 from detente.intake.draft import Draft
 from detente.intake.markup import read_markup
-from detente.intake.published import published_of
-from detente.intake.text import stated_above
+from detente.intake.published import changed_days, published_of
+from detente.intake.text import date_line, stated_above
 from detente.intake.wordings import reason_of
 from detente.records import Published
 
@@ -31,6 +32,7 @@ _ABOVE_TITLE = 3
 _PARAGRAPH = 80
 #: No body is in these; the extractor drops them too, but only after copying them several times.
 _NO_BODY = frozenset({"nav", "footer", "aside", "button", "input"})
+_ENDS = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
 _QUIET = logging.NullHandler()
 
 
@@ -58,14 +60,16 @@ def read_page(text: str, *, source: str) -> Draft:
     for line, reason in zip(found.lines, found.reasons, strict=True):
         if visible.letters(line) in titles:
             draft.drop(line, "title")
+        elif draft.outlet and visible.letters(line) == visible.letters(draft.outlet):
+            draft.drop(line, "outlet")
         elif reason is None:
             draft.paragraphs.append(line)
         else:
             draft.drop(line, reason)
     if draft.published.precision == "unknown":
-        draft.published = stated_above(found)
-    if draft.published.precision == "unknown":
-        draft.published = _stated_near(titles, seen, draft.paragraphs)
+        stated = stated_above(found) or _stated_near(titles, seen, draft.paragraphs)
+        if stated and (stated.start or "")[:10] not in changed_days(tree):
+            draft.published = stated
     if lines:
         draft.residue += visible.around(seen, [*draft.paragraphs, *(one.text for one in draft.residue)])
     return draft
@@ -77,18 +81,18 @@ def read_fragment(text: str) -> str:
     return text if tree is None else "\n".join(visible.visible_lines(tree))
 
 
-def _stated_near(titles: set[str], seen: list[str], paragraphs: list[str]) -> Published:
+def _stated_near(titles: set[str], seen: list[str], paragraphs: list[str]) -> Published | None:
     """Return the date in a date line that stands between the visible title, or just above it, and the body."""
     bare = [visible.letters(line) for line in seen]
     starts = [i for i, line in enumerate(bare) if line in titles]
     first = visible.letters(paragraphs[0]) if paragraphs else ""
     ends = [i for i, line in enumerate(bare) if first and line == first]
     if not starts or not ends:
-        return Published()
+        return None
     for line in seen[max(0, starts[-1 if starts[-1] < ends[0] else 0] - _ABOVE_TITLE) : ends[0]]:
-        if reason_of(line) in {"date", "byline"} and (found := dates.read(line, known_from="text")):
+        if reason_of(line) in {"date", "byline"} and (found := date_line(line)):
             return found
-    return Published()
+    return None
 
 
 def _tree(text: str) -> HtmlElement | None:
@@ -97,6 +101,7 @@ def _tree(text: str) -> HtmlElement | None:
     from trafilatura.utils import load_html
 
     logging.getLogger("trafilatura").addHandler(_QUIET)
+    text = _ENDS.sub("", text)  # the parser loses what stands behind them, browsers do not
     start = text[:2000].lower()
     if "<html" not in start and "<body" not in start and "<head" not in start:
         text = f"<html><body>{text}</body></html>"

@@ -122,10 +122,18 @@ def _of_htmldate(tree: HtmlElement, url: str | None) -> Published | None:
         day = find_date(tree, extensive_search=False, original_date=True, url=url, min_date=_FIRST, max_date=_LAST)
     except (ValueError, TypeError, AttributeError, OverflowError):  # its parsers trip over odd attributes
         return None
-    for line in visible_lines(tree) if day else ():
+    if not day or day in changed_days(tree):
+        return None
+    for line in visible_lines(tree):
         if len(line) <= _LINE and (found := dates.find(line)) and found[0] == day:
             return dates.of_day(day, text=found[1][0], known_from="text")
     return None
+
+
+def changed_days(tree: HtmlElement) -> set[str]:
+    """Return the days that a page names as those of later changes."""
+    texts = (" ".join(e.text_content().split()) for e in tree.iter("*") if isinstance(e.tag, str) and _is_changed(e))
+    return {found[0] for text in texts if len(text) <= _LINE and (found := dates.find(text))}
 
 
 def _elements(tree: HtmlElement, tag: str) -> Iterator[HtmlElement]:

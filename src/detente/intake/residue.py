@@ -177,7 +177,7 @@ def _drop_tail(found: Sorted) -> None:
         ended = ended or found.reasons[i] in _ENDINGS
         judged = ended or not shape.is_exempt(line, found.below(i))
         if found.reasons[i] is None and judged and not shape.ends_with_mark(line):
-            found.reasons[i] = "navigation"
+            found.reasons[i] = "related" if found.reasons[i - 1] == "related" else "navigation"
     for i in range(max(found.head + 1, found.tail - _NOTE_REACH), len(found.lines)):
         if found.reasons[i] is None and wordings.has_sign("author_note", found.lines[i]):
             found.reasons[i] = "byline"

@@ -20,7 +20,7 @@ TITLE_CASE = 0.75
 TITLE_LENGTH = 250
 
 #: So many characters tell the script of a text.
-_SCRIPT_SAMPLE = 2_000
+_SCRIPT_SAMPLE = 600
 
 _STOP = re.compile(r"[.!?…:;](?:[\"'”’»)\]]|\s|\[[0-9]+\])*$")
 _FULL_STOP = re.compile(r"[.!…](?:[\"'”’»)\]]|\s)*$")

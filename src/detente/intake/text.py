@@ -16,6 +16,8 @@ _SPACES = re.compile(r"[ \t\u2000-\u200a\u3000]+")
 _BYLINE = re.compile(
     r"^(?:by|author|written by|reported by)\s?[:|]?\s+(?P<name>[^|•·]{2,80}?)\s*(?:[|•·].*)?$", re.IGNORECASE
 )
+_CHANGED = re.compile(r"\W*(?:last )?(?:updated|modified|changed|edited)\b", re.IGNORECASE)
+_PUBLISHED = re.compile(r"published|posted|created", re.IGNORECASE)
 _AFTER_DATE = re.compile(r"[0-9]{4},? [0-9]{1,2}:[0-9]{2}(?: (?:author|by):?)? (?P<name>\D{3,60})$", re.IGNORECASE)
 
 
@@ -44,7 +46,7 @@ def read_text(text: str, *, known: Draft | None = None) -> Draft:
 def _learn(found: Sorted, draft: Draft) -> None:
     """Take from the dropped lines above and below the body what they say of it: who wrote it, when it appeared."""
     if draft.published.precision == "unknown":
-        draft.published = stated_above(found)
+        draft.published = stated_above(found) or draft.published
     around = [i for i in range(len(found.lines)) if not found.head < i < found.tail]
     names = (name for i in around if (name := _name_in(found, i)))
     draft.byline = draft.byline or next(names, None)
@@ -67,16 +69,20 @@ def _name_in(found: Sorted, i: int) -> str | None:
     return None
 
 
-def stated_above(found: Sorted) -> Published:
-    """Return the publication date in the lines around a body that are dates or bylines, else unknown."""
+def date_line(line: str) -> Published | None:
+    """Return the publication date in a line that dates a report, not in one that only tells of a change."""
+    if _CHANGED.match(line) and not _PUBLISHED.search(line):
+        return None
+    return dates.read(line, known_from="text")
+
+
+def stated_above(found: Sorted) -> Published | None:
+    """Return the publication date in the lines around a body that are dates or bylines, or None."""
     for i, (line, reason) in enumerate(zip(found.lines, found.reasons, strict=True)):
-        if (
-            reason in {"byline", "date"}
-            and not found.head < i < found.tail
-            and (read := dates.read(line, known_from="text"))
-        ):
+        around = not found.head < i < found.tail
+        if around and reason in {"byline", "date"} and (read := date_line(line)):
             return read
-    return Published()
+    return None
 
 
 def paragraphs(text: str) -> list[str]:

@@ -22,7 +22,8 @@ _SENTENCE_WORDS = 5
 _ENDS = tuple(mark + quote for mark in ".!?" for quote in ("", '"', "'", ")"))
 _PROMPT = re.compile(
     r"\b(?:you|your|our|us|here|click|please|newsletter|inbox|article|story|post|page|site|website|account|subscription|app"
-    r"|browser|e-?mail|below|link|free|facebook|twitter|telegram|instagram|youtube|comments? are|moderated|javascript|@)"
+    r"|browser|e-?mail|below|link|free|facebook|twitter|telegram|instagram|youtube|comments? are|moderated"
+    r"|javascript|@)"
 )
 #: Someone is quoted or reported, which pages do not do in what they say around a report.
 _SPEECH = re.compile(
@@ -34,8 +35,6 @@ _NO_SENTENCES = frozenset({None, "caption", "credit", "disclaimer", "copyright",
 _DASHES = ("- ", "– ", "— ")
 _UNSPOKEN = frozenset({"date", "subscribe", "cookies", "copyright"})
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "\u202f": " ", "\u2009": " "})
-_EDGES = re.compile(r"^[\W\d_]+|[\W\d_]+$")
-_SPACES = re.compile(r"\s+")
 _TOKENS = re.compile(r"[\w’'-]+")
 _GLUED = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
@@ -57,12 +56,22 @@ class Wordings:
 
 def folded(line: str) -> str:
     """Return a line in lower case, with plain quotation marks and single spaces."""
-    return _SPACES.sub(" ", line.translate(_QUOTES)).strip().lower()
+    return " ".join(line.translate(_QUOTES).lower().split())
 
 
 def bare(line: str) -> str:
     """Return a folded line without the marks and figures at its ends."""
-    return _EDGES.sub("", folded(line))
+    return _stripped(folded(line))
+
+
+def _stripped(low: str) -> str:
+    """Return a text from its first letter to its last."""
+    start, end = 0, len(low)
+    while start < end and not low[start].isalpha():
+        start += 1
+    while end > start and not low[end - 1].isalpha():
+        end -= 1
+    return low[start:end]
 
 
 def reason_of(line: str) -> str | None:
@@ -81,7 +90,7 @@ def _reason_of(line: str) -> str | None:
     low = folded(line)
     words = low.count(" ") + 1
     ended = low.endswith(_ENDS)
-    found = table.whole.get(_EDGES.sub("", low)) if words > 1 or not ended else None
+    found = table.whole.get(_stripped(low)) if words <= SHORT_WORDS and (words > 1 or not ended) else None
     found = found or _beginning(table.always, low)
     if found or words > LONG_WORDS or len(line) > LONG_CHARACTERS:
         return found if found in _NO_SENTENCES or not (ended and _SPEECH.search(low)) else None

@@ -121,12 +121,10 @@ class EventReader:
             return
         for draft in drafts:
             speaker = draft.statement.speaker if draft.statement is not None else None
-            if (
-                speaker is None
-                or draft.statement is None
-                or draft.status not in FACTS
-                or draft.frame.type not in BLAMED
-            ):
+            if speaker is None or draft.statement is None or draft.status not in FACTS:
+                continue
+            blames = "accusation" in draft.statement.cue_acts and self._codebook.quad(draft.frame.type) in CONFLICT
+            if draft.frame.type not in BLAMED and not blames:
                 continue
             official = speaker.kind in SPEAKS_FOR or speaker.role is not None or speaker.sector in OFFICIAL_SECTORS
             if official and speaker.country and draft.source.country and speaker.country != draft.source.country:

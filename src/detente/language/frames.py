@@ -222,6 +222,10 @@ class FrameMatcher:
                 return None
         if not sources or not any(_known(s) for s in sources):
             return None
+        if frame.mode == "visit":
+            sources = tuple(s for s in sources if s.kind != "nominal" or s.sector in ("GOV", "MIL", "LEG"))
+        if not sources:
+            return None
         if frame.needs_target and not any(t.country for t in targets):
             return None
         return Match(frame, token, sources, targets, used, support)

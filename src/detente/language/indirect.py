@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from detente.codebook import Codebook, Cue
 from detente.language import clauses
 from detente.language.drafts import Draft, merge
-from detente.language.nouns import CALENDAR, FIRST_PERSONS, SPEAKING_THINGS
+from detente.language.nouns import CALENDAR, FIRST_PERSONS, PERSON_NOUNS, SPEAKING_THINGS
 from detente.language.parties import parties_at, party_at, phrase
 from detente.language.refs import Ref, Refs
 from detente.records import Span
@@ -49,7 +49,7 @@ class IndirectFinder:
     # -- verbs -------------------------------------------------------------------------------------------------
 
     def _verb(self, verb: Token) -> Iterator[Draft]:
-        cue = self._codebook.cue(verb.lemma_.lower(), "verb")
+        cue = cue_of(verb, self._codebook)
         speaker = clauses.subject(verb)
         if cue is None:
             cue = self._unlisted(verb, speaker)
@@ -134,12 +134,26 @@ class IndirectFinder:
         if noun.i != found.i:
             first, last = phrase(noun)
             return list(self._doc[first : last + 1]), "relative"
-        if noun.lemma_.lower() in SAYING or noun.pos_ == "PRON":
+        if noun.lemma_.lower() in SAYING | PERSON_NOUNS or noun.pos_ == "PRON":
             return None
         ref = self._refs.at(noun)
         if ref is not None and not ref.modifier and ref.head == noun.i:
             return None
-        return list(noun.subtree), "object"
+        return [*noun.subtree, *self._trailing(noun, verb)], "object"
+
+    @staticmethod
+    def _trailing(noun: Token, verb: Token) -> list[Token]:
+        """Phrases that the parse has hung on the verb but that go on with its object: "denied any role in the attack"."""
+        found: list[Token] = []
+        end = noun.right_edge.i
+        for c in verb.children:
+            if c.dep_ == "prep" and c.i == end + 1 and c.lower_ in OBJECT_PREPS:
+                inner = clauses.child(c, "pobj", "pcomp")
+                if inner is None or inner.lower_ in CALENDAR:
+                    break
+                found += list(c.subtree)
+                end = c.right_edge.i
+        return found
 
     @staticmethod
     def _as_saying(clause: Token) -> bool:
@@ -318,6 +332,15 @@ class IndirectFinder:
         return None
 
 
+def cue_of(verb: Token, codebook: Codebook) -> Cue | None:
+    """Return the cue that a verb is, with its particle first: "point out" before "point"."""
+    lemma = verb.lemma_.lower()
+    for c in verb.children:
+        if c.dep_ in ("prt", "advmod") and c.i == verb.i + 1 and (cue := codebook.cue(f"{lemma} {c.lower_}", "verb")) is not None:
+            return cue
+    return codebook.cue(lemma, "verb")
+
+
 def _says_something(text: str, span: Span, offset: int) -> bool:
     return any(c.isalnum() for c in text[span[0] - offset : span[1] - offset])
 
@@ -326,6 +349,7 @@ def _says_something(text: str, span: Span, offset: int) -> bool:
 SAYING_ON = frozenset("go continue proceed be seem appear tend use hasten begin".split())
 # Only cues of these acts follow what they report: "the talks failed, he said".
 ASSERTING = frozenset("claim accusation prediction threat promise question praise condition".split())
+OBJECT_PREPS = frozenset("in of for against over into between about".split())
 TELLING = frozenset("tell ask urge warn inform assure advise remind notify brief call order convince persuade".split())
 # Verbs with a clause that report nothing: they make, show or test something.
 NOT_SAYING = frozenset(

@@ -81,7 +81,7 @@ class _Pass(Nominals):
     def _runs(self, taken: set[int]) -> dict[int, int]:
         """Runs of unknown proper nouns; one that ends in a known surname takes it in ("Igor Ivanov")."""
         runs: dict[int, int] = {}
-        for first, last in proper_runs(self.doc, taken):
+        for first, last in proper_runs(self.doc, taken, self.gazetteer.is_given_name):
             after = self.names.get(last + 1)
             if after and first == last and all(n.how == "surname" for n in after[1].names):
                 del self.names[last + 1]

@@ -7,18 +7,23 @@ from typing import TYPE_CHECKING
 from detente.language.nouns import CALENDAR, ORGANISATION_WORDS
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from spacy.tokens import Doc, Token
 
 HONORIFICS = frozenset("mr mrs ms miss dr sir dame lord lady mme herr frau".split())
 PARTICLES = frozenset("al bin bint da de del della der di dos du el ibn la le ter van von y".split())
 
 
-def proper_runs(doc: Doc, taken: set[int]) -> list[tuple[int, int]]:
-    """Return the runs of proper nouns (first and last token) that no known name or title covers."""
+def proper_runs(doc: Doc, taken: set[int], is_given: Callable[[str], bool]) -> list[tuple[int, int]]:
+    """Return the runs of proper nouns (first and last token) that no known name or title covers.
+
+    A given name (``is_given``) with a capital after it starts one whatever the tagger takes it for.
+    """
     runs: list[tuple[int, int]] = []
     i, length = 0, len(doc)
     while i < length:
-        if i in taken or not _proper(doc[i]):
+        if i in taken or not (_proper(doc[i]) or _full_name(doc, i, taken, is_given)):
             i += 1
             continue
         first = i
@@ -40,6 +45,14 @@ def _proper(token: Token) -> bool:
         and token.lower_ not in CALENDAR
         and token.lower_.rstrip(".") not in HONORIFICS
     )
+
+
+def _full_name(doc: Doc, i: int, taken: set[int], is_given: Callable[[str], bool]) -> bool:
+    token = doc[i]
+    if i + 1 >= len(doc) or i + 1 in taken or not token.text[0].isupper() or not token.text.isalpha():
+        return False
+    after = doc[i + 1].text
+    return after[0].isupper() and after[1:].islower() and doc[i + 1].pos_ in ("PROPN", "NOUN", "ADJ", "X") and is_given(token.text)
 
 
 def _next(doc: Doc, i: int, taken: set[int]) -> int:

@@ -46,6 +46,8 @@ class Nominals(Offices):
         ref.span = self.refs.span_of(self._left(token), token.i)
         ref.text = self.refs.text[ref.span[0] - self.refs.start : ref.span[1] - self.refs.start]
         ref.name = None
+        if plural:
+            ref.members = tuple(self._member(ref, owner) for owner in self._countries_before(token))
         if lemma == "counterpart":
             self._counterpart(ref, token)
         elif (not plural and lemma not in nouns.ORGAN_NOUNS) or lemma in nouns.HEADS:

@@ -47,6 +47,10 @@ class Offices(Names):
         if ref.plural:
             ref.span = self.refs.span_of(min(first, self._left(head)), last)
             ref.text = self.refs.text[ref.span[0] - self.refs.start : ref.span[1] - self.refs.start]
+        if ref.plural:
+            ref.members = tuple(self._member(ref, owner) for owner in self._countries_before(head))
+        for member in ref.members:
+            self._resolve_office(member, first, head)
         holder = self._holder_position(last, runs)
         if holder is not None:
             ref.head = head.i

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from detente.codebook import Codebook
 from detente.language import clauses
 from detente.language.drafts import Draft
+from detente.language.indirect import cue_of
 from detente.language.nouns import FIRST_PERSONS, SPEAKING_THINGS
 from detente.language.parties import parties_at, party_at, phrase
 from detente.language.refs import Ref, Refs
@@ -178,7 +179,7 @@ class QuotationFinder:
         lemma = verb.lemma_.lower()
         if lemma in PASSING_ON and (passed := self._passed_on(verb)) is not None:
             return passed
-        cue = self._codebook.cue(lemma, "verb")
+        cue = cue_of(verb, self._codebook)
         subject = clauses.subject(verb)
         if subject is None or self._inside[subject.i]:
             subject = self._near_subject(verb, around)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from detente.gazetteer import Gazetteer, Hit, Name, Title
@@ -90,6 +91,24 @@ class Scene:
             if token.i == head.i:
                 return True
         return token.i == head.i or (head in token.ancestors and token.dep_ != "conj")
+
+    def _countries_before(self, head: Token) -> list[Ref]:
+        """The countries that qualify a plural together: "Greek and Turkish jets", "the US and Russian presidents"."""
+        joined: list[Token] = []
+        for c in head.children:
+            if c.dep_ in ("amod", "compound", "nmod") and c.i < head.i:
+                joined += [c, *(j for j in c.conjuncts if j.i < head.i)]
+        found: list[Ref] = []
+        for token in sorted(joined, key=lambda t: t.i):
+            ref = self.refs.by_token.get(token.i)
+            if ref is not None and ref.country and ref.kind != "person" and all(ref.country != f.country for f in found):
+                found.append(ref)
+        return found if len(found) > 1 else []
+
+    @staticmethod
+    def _member(plural: Ref, owner: Ref) -> Ref:
+        """One of those whom a plural names: the Greek of "Greek and Turkish jets"."""
+        return replace(plural, country=owner.country, plural=False, members=(), actor=None, name=None)
 
     def _country_after(self, last: int) -> Name | None:
         """The country in "president of France", "minister for foreign affairs of Japan"."""

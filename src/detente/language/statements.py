@@ -13,6 +13,7 @@ from detente.language.discourse import Discourse
 from detente.language.drafts import Draft, merge
 from detente.language.indirect import IndirectFinder
 from detente.language.interviews import Interview
+from detente.language.listing import points
 from detente.language.quoting import QuotationFinder
 from detente.records import Content, Cue, Date, Party, Published, Span, Statement
 
@@ -47,6 +48,7 @@ class StatementReader:
         direct = QuotationFinder(self.codebook, refs, quoted).find(self._open)
         indirect = list(IndirectFinder(self.codebook, refs).find())
         drafts = _combine(direct, indirect, quoted, paragraph)
+        drafts += points(paragraph, refs)
         drafts = interview.answers(paragraph, refs, drafts)
         self._settle(refs, drafts)
         for draft in drafts:

@@ -157,8 +157,10 @@ class StatusReader:
         return "happened"
 
     def _governed(self, token: Token, head: Token, dep: str, climb: int) -> str:
-        if dep == "prep" or (dep == "pcomp" and head.pos_ == "ADP"):
-            return self._above(head, climb - 1) if head.i != token.i else "happened"
+        if dep == "pcomp" and head.dep_ in ("prep", "agent") and head.head.i != head.i:
+            return self._gerund(head, climb)
+        if dep in ("prep", "pcomp"):
+            return self._above(head, climb - 1)
         pos = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective", "ADV": "adverb"}.get(
             head.pos_
         )
@@ -177,6 +179,23 @@ class StatusReader:
         if head.pos_ == "ADJ" and self._is_negated(head.head):
             return "denied"
         return operator
+
+    def _gerund(self, preposition: Token, climb: int) -> str:
+        """ "Warned against selling", "accused of shelling", "ruled out sending": what governs an -ing through a preposition."""
+        above, word = preposition.head, preposition.lower_
+        if word in ("after", "since", "despite", "by", "upon"):
+            return "happened"
+        if word in ("without", "instead"):
+            return "denied"
+        if word in TO_COME - {"for", "until"}:
+            return "planned"
+        pos = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adjective"}.get(above.pos_)
+        operator = self._codebook.operators(_lemma(above), pos) if pos else None
+        if word == "against":
+            return stronger(operator or "happened", "conditional")
+        if operator is None:
+            return "happened"
+        return stronger(operator, self._verb(above, climb - 1)) if pos == "verb" else operator
 
     @staticmethod
     def _is_negated(token: Token) -> bool:
@@ -211,6 +230,8 @@ class StatusReader:
         head, dep = noun.head, noun.dep_
         if head.i == noun.i:
             return "happened"
+        if dep == "nsubj" and head.lemma_ in ("be", "seem", "remain", "look", "appear", "become"):
+            return self._predicate(head, climb)
         if dep in ("dobj", "nsubjpass", "nsubj", "attr", "oprd", "dative", "agent"):
             operator = self._codebook.operators(_lemma(head), "verb") if dep != "nsubj" else None
             lent = self._verb(head, climb - 1) if dep != "nsubj" or head.lemma_ in OCCURRING else "happened"
@@ -222,6 +243,16 @@ class StatusReader:
         if dep in ("compound", "nmod"):
             return self._noun(head, climb - 1)
         return "happened"
+
+    def _predicate(self, verb: Token, climb: int) -> str:
+        """ "An attack is unlikely": what is said of the event by the word after "is"."""
+        found = "happened"
+        for part in verb.children:
+            if part.dep_ in ("acomp", "attr", "oprd"):
+                operator = self._codebook.operators(part.lemma_.lower(), "adjective" if part.pos_ == "ADJ" else "noun")
+                found = stronger(found, operator or "happened")
+        own = self._own(verb)
+        return stronger(found, own if own in ("denied", "conditional", "predicted", "planned") else "happened") if climb else found
 
     def _after_preposition(self, preposition: Token, climb: int) -> str:
         word, above = preposition.lower_, preposition.head

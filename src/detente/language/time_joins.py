@@ -122,12 +122,13 @@ def _prefixed(text: str, found: list[Found], widen: Callable[[str, Found], Found
     What only a join would make a date ("the week" of "the week of March 5") gives way to it.
     """
     out: list[Found] = []
+    taken = 0
     for item in found:
-        taken = next((f.end for f in reversed(out) if f.firm), 0)
         merged = widen(text[max(item.start - LOOK_BACK, taken) : item.start], item) or item
         while out and out[-1].end > merged.start:
             out.pop()
         out.append(merged)
+        taken = merged.end if merged.firm else taken
     return out
 
 
@@ -141,10 +142,10 @@ def _weekdays(text: str, found: list[Found]) -> list[Found]:
                 return Found(left.start, right.end, replace(b, weekday=a.weekday))
             if isinstance(b, Fixed) and b.interval is not None and b.interval.precision == "day":
                 return Found(left.start, right.end, b)
-        week = isinstance(a, Around) and a.unit == "week" and abs(a.offset) <= 1
-        if week and isinstance(b, DayOfWeek) and b.which is b.week is None and patterns["on"].fullmatch(between):
-            return Found(left.start, right.end, replace(b, week=a.offset))
-        return None
+        if not (isinstance(a, Around) and isinstance(b, DayOfWeek) and b.which is b.week is None):
+            return None
+        near = a.unit == "week" and abs(a.offset) <= 1 and patterns["on"].fullmatch(between)
+        return Found(left.start, right.end, replace(b, week=a.offset)) if near else None
 
     return _pairs(text, found, merge)
 

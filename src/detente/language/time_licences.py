@@ -6,7 +6,7 @@ A licence looks only at the words right beside the match.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 LOOK_BACK = 40  # characters; enough for the two words before that any licence asks for
 LOOK_AHEAD = 60  # characters; enough for the two words after
@@ -100,11 +100,17 @@ def bare_month(m: re.Match[str]) -> bool:
     patterns, before = _patterns(), text[max(0, start - LOOK_BACK) : start]
     if word == "may" and patterns["verb"].match(text, end):
         return False
-    named = word == "may" and patterns["mrs_may"].search(text) is not None
+    named = word == "may" and _names_mrs_may(text)
     if patterns["may" if named else "month"].search(before):
         return not (word in ("march", "may") and follows.lower() == "on")
     qualifies = follows[:1].islower() and follows not in NOT_QUALIFIED
     return not named and qualifies and patterns["determiner"].search(before) is not None
+
+
+@lru_cache(maxsize=1)
+def _names_mrs_may(text: str) -> bool:
+    """Tell whether a text speaks of someone called May; kept for the next "May" of the same text."""
+    return _patterns()["mrs_may"].search(text) is not None
 
 
 def weekday_is_time(text: str, start: int, end: int) -> bool:
@@ -117,7 +123,7 @@ def weekday_is_time(text: str, start: int, end: int) -> bool:
 
 
 def names_outlet(text: str, start: int) -> bool:
-    """Tell whether "Today" or "This Week" ends a name ("Russia Today", "ABC's This Week"): a name is right before it."""
+    """Tell whether "Today" ends a name ("Russia Today", "ABC's This Week"): a name stands right before it."""
     return _patterns()["named"].search(text[max(0, start - LOOK_BACK) : start]) is not None
 
 

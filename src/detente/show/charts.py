@@ -35,7 +35,7 @@ _AXIS_FORMAT = {"day": "%-d %b %Y", "week": "%-d %b %Y", "month": "%b %Y", "quar
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Size:
-    """A drawing's inner width and the heights of its three strips, in pixels, and its letters."""
+    """A drawing's inner width and the heights of its strips, in pixels; its letters, dates on the axis, and points."""
 
     width: int
     score: int
@@ -43,10 +43,11 @@ class Size:
     negative: int
     letters: int
     ticks: int
+    point: int
 
 
-WIDE = Size(width=1000, score=210, volume=96, negative=96, letters=14, ticks=9)
-NARROW = Size(width=296, score=170, volume=84, negative=84, letters=12, ticks=4)
+WIDE = Size(width=1000, score=210, volume=96, negative=96, letters=14, ticks=9, point=44)
+NARROW = Size(width=296, score=170, volume=84, negative=84, letters=12, ticks=4, point=22)
 
 
 def spec(series: Series, a: Named, b: Named, size: Size = WIDE) -> Spec:
@@ -96,7 +97,7 @@ def _strips(series: Series, a: Named, b: Named, size: Size) -> tuple[tuple[str, 
         (
             f"Mean score of deeds {each}",
             "(−10 conflict, +10 cooperation)",
-            _lines(labels, "mean", [-10, 10]),
+            _lines(labels, "mean", [-10, 10], size.point),
             size.score,
         ),
         (f"Deeds {each}:", f"{one} upward, {other} downward", volume, size.volume),
@@ -187,7 +188,7 @@ def _side(labels: Sequence[str]) -> Spec:
     return {"field": "direction", "type": "nominal", "scale": {"domain": list(labels), "range": [SIDE_A, SIDE_B]}}
 
 
-def _lines(labels: Sequence[str], field: str, domain: list[float]) -> list[Spec]:
+def _lines(labels: Sequence[str], field: str, domain: list[float], point: int) -> list[Spec]:
     """Return two lines with their points; a line breaks where a figure is missing, and no point is smoothed away."""
     y: Spec = {"field": field, "type": "quantitative", "scale": {"domain": domain}, "axis": _AXIS | {"tickCount": 5}}
     common: Spec = {"x": {"field": "point"}, "y": y, "description": {"field": "label"}}
@@ -205,7 +206,7 @@ def _lines(labels: Sequence[str], field: str, domain: list[float]) -> list[Spec]
                     {"filter": f"datum.seen === {str(told_then).lower()}"},
                     {"filter": f"isValid(datum.{field})"},
                 ],
-                "mark": {"type": "point", "size": 44, "strokeWidth": 1.6, "opacity": 1},
+                "mark": {"type": "point", "size": point, "strokeWidth": 1.6, "opacity": 1},
                 "encoding": common | fill | {"stroke": _side(labels), "shape": shape},
             }
         )

@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 # Days before the first report of which it still counts as telling news; monthly reviews set it.
 _LAG = 31
 
+# Paths written out in a command on the page; more come from a pattern that the reader's shell has already opened up.
+_WRITTEN_OUT = 4
+
 _Line = TypeVar("_Line", bound=Deed | Said)
 
 # Lines in one section of a brief; set so that a page stays below some 5 MB and opens at once on a phone.
@@ -107,7 +110,7 @@ def brief(
     limits = (first_day(since, "since") if since else None, last_day(until, "until") if until else None)
     found = material(archive, one, other, since=since, until=until)
     days_asked = (limits[0].isoformat() if limits[0] else None, limits[1].isoformat() if limits[1] else None)
-    where = "".join(f" {shlex.quote(path)}" for path in sources) or _where(archive)
+    where = _paths(sources) if sources else _where(archive)
     return _compose(archive, found, gazetteer, days_asked, where=where, kept=not sources)
 
 
@@ -263,3 +266,8 @@ def _where(archive: Archive) -> str:
     """Return the option that names an archive, empty for the one that is taken without it."""
     path = str(archive.path)
     return "" if path in ("detente-archive", "./detente-archive") else f" --archive {shlex.quote(path)}"
+
+
+def _paths(sources: Sequence[str]) -> str:
+    """Return the sources as a command takes them; many of them are not written out."""
+    return "".join(f" {shlex.quote(path)}" for path in sources) if len(sources) <= _WRITTEN_OUT else " SOURCE..."

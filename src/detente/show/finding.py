@@ -30,7 +30,7 @@ def _line_in_words(line: Line, one: Named, other: Named, by: str) -> str:
     )
     worst = min(told, key=lambda p: (p.negative or 0.0, p.start))
     if worst.negative:
-        text += f", most negative in {words.period(worst.start, by)} (sum {words.score(worst.negative)})"
+        text += f", most negative {_in(worst.start, by)} (sum {words.score(worst.negative)})"
     return text
 
 
@@ -45,3 +45,9 @@ def in_words(p: Point) -> str:
         f"{words.count(p.count, 'deed')}, {p.conflict} of them conflict, mean score {words.score(p.mean)}, "
         f"negative sum {words.score(p.negative)}{later}"
     )
+
+
+def _in(start: str, by: str) -> str:
+    """Return a period with its preposition: "in May 2018", "on 6 Mar 2019", "in the week of 7 May 2018"."""
+    name = words.period(start, by)
+    return f"on {name}" if by == "day" else f"in the {name}" if by == "week" else f"in {name}"

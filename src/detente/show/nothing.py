@@ -56,8 +56,13 @@ def reasons(archive: Archive, found: Material, gazetteer: Gazetteer, command: st
     ends = _ends(archive)
     if ends:
         mend.append(f"The archive’s dated reports are from {words.span(*ends)}.")
-    mend.append("Or take a pair from the actors that it names most, listed here.")
-    return Help(why=why, mend=tuple(mend), present=_present(archive, gazetteer))
+    if found.failures:
+        failed = words.count(len(found.failures), "input or stage", "inputs or stages")
+        mend.append(f"{failed} of the archive failed and may hold what is missing: see what was not read.")
+    present = _present(archive, gazetteer)
+    if present:
+        mend.append("Or take a pair from the actors that the archive names most:")
+    return Help(why=why, mend=tuple(mend), present=present)
 
 
 def _limits(found: Material) -> str:

@@ -12,7 +12,7 @@ from detente.relations import Point
 from detente.show import charts, words
 from detente.show.coverage import longest_gaps
 from detente.show.finding import finding
-from detente.show.record import Brief, Deed, Outlet, Source
+from detente.show.record import Brief, Deed, Group, Outlet, Source
 from detente.show.state import sentence
 
 if TYPE_CHECKING:
@@ -103,14 +103,21 @@ def _span(brief: Brief) -> str:
 
 
 def _sections(brief: Brief) -> list[tuple[str, str, int | None]]:
-    """Return the sections with their ids, names and numbers of lines."""
-    asked = sum(len(g.said) + len(g.deeds) for g in brief.asked)
+    """Return the sections with their ids, names and numbers of lines, those left out included."""
+    left = {section.section: section.out for section in brief.left}
+
+    def lines(*groups: Group) -> int:
+        shown = sum(len(g.said) + len(g.deeds) for g in groups)
+        return shown + sum(left.get(f"{g.kind}-{part}", 0) for g in groups for part in ("said", "done"))
+
+    deeds = len(brief.deeds) + len(brief.undated) + left.get("done", 0) + left.get("undated", 0)
+    said = sum(len(s.said) for s in brief.speakers) + left.get("said", 0)
     out: list[tuple[str, str, int | None]] = [
         ("chart", "How it moved", None),
-        ("done", "What was done", len(brief.deeds) + len(brief.undated)),
-        ("said", "What was said", sum(len(s.said) for s in brief.speakers)),
-        ("asked", "Red lines, threats, demands", asked),
-        ("foretold", "Foretold", len(brief.foretold.said) + len(brief.foretold.deeds)),
+        ("done", "What was done", deeds),
+        ("said", "What was said", said),
+        ("asked", "Red lines, threats, demands", lines(*brief.asked)),
+        ("foretold", "Foretold", lines(brief.foretold)),
         ("sources", "Who reports it", len(brief.outlets)),
     ]
     if brief.unread.residue or brief.unread.failures:

@@ -1,0 +1,127 @@
+from __future__ import annotations
+
+import pytest
+
+from tests.language.conftest import Read
+
+
+def told(read: Read, text: str) -> list[tuple[str | None, str, str | None, str]]:
+    return [
+        (e.source.country, e.type, e.target.country if e.target else None, e.status) for e in read(text).events
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # active, passive, nominal, light verb
+        ("Israel bombed Lebanon on Friday.", ("ISR", "ASSAULT", "LBN", "happened")),
+        ("Lebanon was bombed by Israel on Friday.", ("ISR", "ASSAULT", "LBN", "happened")),
+        ("Israel launched an attack on Lebanon.", ("ISR", "ASSAULT", "LBN", "happened")),
+        ("Japan imposed sanctions on North Korea.", ("JPN", "SANCTION", "PRK", "happened")),
+        ("Sanctions were imposed on North Korea by Japan.", ("JPN", "SANCTION", "PRK", "happened")),
+        ("A meeting between China and India took place on Monday.", ("CHN", "CONSULT", "IND", "happened")),
+        ("Poland held talks with Lithuania in Vilnius.", ("POL", "CONSULT", "LTU", "happened")),
+        ("Canada sent humanitarian aid to Haiti.", ("CAN", "AID", "HTI", "happened")),
+        ("Turkey summoned the Dutch ambassador.", ("TUR", "ACCUSE", "NLD", "happened")),
+        ("Sweden expelled three Chinese diplomats.", ("SWE", "SANCTION", "CHN", "happened")),
+        # who a phrase belongs to
+        ("Norway froze the assets of twelve Syrian officials.", ("NOR", "SANCTION", "SYR", "happened")),
+        ("Greek and Turkish jets clashed; Greece accused Turkey of violating its airspace.", ("GRC", "ACCUSE", "TUR", "happened")),
+        # status
+        ("Japan will impose sanctions on North Korea.", ("JPN", "SANCTION", "PRK", "planned")),
+        ("Japan did not impose sanctions on North Korea.", ("JPN", "SANCTION", "PRK", "denied")),
+        ("Japan may impose sanctions on North Korea.", ("JPN", "SANCTION", "PRK", "predicted")),
+        ("Japan would impose sanctions on North Korea if it tested a missile.", ("JPN", "SANCTION", "PRK", "conditional")),
+        ("Japan threatened to impose sanctions on North Korea.", ("JPN", "SANCTION", "PRK", "threatened")),
+        ("Japan decided to impose sanctions on North Korea.", ("JPN", "SANCTION", "PRK", "planned")),
+        ("Analysts expect Japan to impose sanctions on North Korea.", ("JPN", "SANCTION", "PRK", "predicted")),
+        ("Japan never attacked Mongolia.", ("JPN", "ASSAULT", "MNG", "denied")),
+        ("Japan is considering sanctions against North Korea.", None),
+        # what a state says and does with words
+        ("Chile rejected Bolivia's demand.", ("CHL", "REJECT", "BOL", "happened")),
+        ("Egypt called on Ethiopia to halt the filling of the dam.", ("EGY", "REQUEST", "ETH", "happened")),
+        ("Iran threatened to close the strait unless the United States lifted sanctions.", ("IRN", "THREATEN", "USA", "happened")),
+        ("Morocco praised Spain for its support.", ("MAR", "SUPPORT", "ESP", "happened")),
+        ("Qatar was ready to meet Bahrain.", ("QAT", "AGREE", "BHR", "offered")),
+        ("Thousands protested in Caracas against the United States.", ("VEN", "PROTEST", "USA", "happened")),
+        ("Finland withdrew its troops from Mali.", ("FIN", "RETREAT", "MLI", "happened")),
+    ],
+)  # fmt: skip
+def test_reads_who_does_what_to_whom(read: Read, text: str, expected: tuple[str, str, str, str] | None) -> None:
+    found = told(read, text)
+    if expected is None:
+        assert not [f for f in found if f[3] in ("happened", "ongoing")]
+    else:
+        assert expected in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Japan failed to attack Mongolia.",
+        "Japan's planned visit to Mongolia was cancelled.",
+        "If Japan attacked Mongolia, the region would burn.",
+        "Had Japan attacked Mongolia, the region would have burned.",
+        "Japan might attack Mongolia.",
+        "No one believes that Japan attacked Mongolia.",
+        "Japan refused to attack Mongolia.",
+        "Mongolia wants to prevent Japan from attacking it.",
+        "Japan and Mongolia failed to reach an agreement.",
+        "The talks between Japan and Mongolia were called off.",
+        "Japan denied attacking Mongolia.",
+        "Will Japan attack Mongolia?",
+    ],
+)
+def test_never_takes_for_a_fact_what_did_not_happen(read: Read, text: str) -> None:
+    facts = [f for f in told(read, text) if f[3] in ("happened", "ongoing") and f[1] in ("ASSAULT", "CONSULT", "AGREE")]
+    assert facts == []
+
+
+def test_an_inner_event_keeps_its_own_source_and_its_statement(read: Read) -> None:
+    records = read("Ukraine said that Russia had shelled Kharkiv.")
+    (attack,) = [e for e in records.events if e.type == "ASSAULT"]
+    (accusation,) = [e for e in records.events if e.type == "ACCUSE"]
+    assert attack.source.country == "RUS"
+    assert attack.statement == records.statements[0].id
+    assert (accusation.source.country, accusation.target and accusation.target.country) == ("UKR", "RUS")
+    assert accusation.statement is None
+
+
+def test_a_list_of_sources_gives_an_event_each(read: Read) -> None:
+    found = told(read, "Poland, Estonia and Latvia imposed sanctions on Belarus.")
+    assert {f[0] for f in found if f[1] == "SANCTION"} == {"POL", "EST", "LVA"}
+
+
+def test_what_others_foretell_is_predicted_and_what_one_announces_is_planned(read: Read) -> None:
+    assert ("IND", "CONSULT", "NPL", "planned") in told(read, "India said that it would visit Nepal.") or (
+        "IND", "CONSULT", "NPL", "planned") in told(read, "India will hold talks with Nepal.")  # fmt: skip
+    assert ("RUS", "ASSAULT", "UKR", "predicted") in told(read, "A NATO official said that Russia will attack Ukraine.")
+
+
+def test_we_in_somebodys_words_is_their_side(read: Read) -> None:
+    found = told(read, '"We will impose sanctions on Belarus," Polish President Andrzej Duda said.')
+    assert ("POL", "SANCTION", "BLR", "planned") in found
+
+
+def test_dates_and_figures_stand_with_their_event(read: Read) -> None:
+    (event,) = [
+        e for e in read("London expelled 23 Russian diplomats on 14 March 2018.").events if e.type == "SANCTION"
+    ]
+    assert (event.when.start, event.when.precision) == ("2018-03-14", "day")
+    assert [(q.value, q.unit) for q in event.quantities] == [(23.0, "diplomat")]
+
+
+def test_an_event_without_a_time_has_an_unknown_date(read: Read) -> None:
+    (event,) = [e for e in read("London expelled 23 Russian diplomats.").events if e.type == "SANCTION"]
+    assert (event.when.start, event.when.precision) == (None, "unknown")
+
+
+def test_every_event_carries_codes_scores_and_its_sentence(read: Read) -> None:
+    body = "The talks went on. Israel bombed Lebanon. Nothing else is known."
+    (event,) = read(body).events
+    assert body[event.passage[0] : event.passage[1]] == "Israel bombed Lebanon."
+    assert event.cameo.startswith(("18", "19", "20"))
+    assert event.goldstein < -5
+    assert event.score < -5
+    assert event.rule.startswith("ASSAULT/verb/")
