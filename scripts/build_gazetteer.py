@@ -12,7 +12,7 @@ from pathlib import Path
 
 from detente.gazetteer import phrases
 from detente.gazetteer.tables import BlockedRow, NameRow, OrganKindRow, PersonRow, PhraseRow, TitleRow
-from gazetteer_build import bodies, offices, people, places
+from gazetteer_build import bodies, naming, offices, people, places
 from gazetteer_build.cells import read, table
 
 DATA = Path(__file__).parents[1] / "src/detente/gazetteer/data"
@@ -33,9 +33,11 @@ def build(facts: Path, hand: Path) -> dict[str, str]:
             *offices.of_2019(facts, hand),
         ]
     )
-    given = people.given_names(persons, read(hand / "given_names.csv"))
-    alone = people.StandAlone(read(hand / "surname_rules.csv"), [*given, *(row[1] for row in names)])
-    person_rows, spell_rows = people.tables(persons, alone)
+    taken = [*(row[1] for row in names), *(row["text"] for row in read(hand / "titles.csv"))]
+    given = people.given_names(persons, read(hand / "given_names.csv"), taken)
+    alone = naming.StandAlone(read(hand / "surname_rules.csv"), [*given, *(row[1] for row in names)])
+    surnames = {row["person"]: row["surname"] for row in read(hand / "surnames.csv")}
+    person_rows, spell_rows = people.tables(persons, alone, surnames)
     valid = ("start", "end", "source")
     tables = {
         "actors.csv": table(

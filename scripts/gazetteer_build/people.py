@@ -9,6 +9,7 @@ from dataclasses import replace
 from difflib import SequenceMatcher
 
 from detente.gazetteer.spelling import fold, letters, words
+from gazetteer_build.naming import SURNAME_FIRST, StandAlone, key_of, plain_key, surname
 from gazetteer_build.offices import Office
 
 Row = tuple[str, ...]
@@ -21,16 +22,6 @@ _GAP = 40
 # otherwise (set by reading the pairs that they join).
 _ALIKE_FROM_THE_SAME_DAYS, _ALIKE = 0.72, 0.85
 _SAME_DAYS = 10
-
-_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
-_PARTICLES = frozenset("de da do dos del della di van von der den ter ten le la al el bin ben ibn bint abu zu".split())
-_SURNAME_FIRST = frozenset({"CHN", "TWN", "KOR", "PRK"})
-# Given names that mark a name written the Western way round in a state that puts the surname first.
-_WESTERN = frozenset(
-    "joseph wellington william susan steve andrew david james eric john frank simon michael jason louis bonnie charles "
-    "daniel".split()
-)
-_NO_SURNAME = re.compile(r" [IVX]+$")
 
 # Roles whose holders the press names by surname alone; the others only if they are in the hand-kept list; and those in
 # states where a few surnames are most people's.
@@ -46,27 +37,6 @@ _PROMINENT_BY_HAND = _PROMINENT | frozenset(
 _PROMINENT_OF_FEW_SURNAMES = frozenset(
     "head_of_state head_of_government supreme_leader party_leader foreign_minister".split()
 )
-
-
-def plain_key(name: str) -> str:
-    """Return a name's key without initials and suffixes, so that "Joseph F. Dunford, Jr." equals "Joseph Dunford"."""
-    kept = [w for w in words(name) if (len(w) > 1 and w.lower() not in _SUFFIXES) or not w.isascii()]
-    return " ".join(fold(w) for w in kept) or " ".join(fold(w) for w in words(name))
-
-
-def surname(name: str, country: str) -> str:
-    """Return the surname as the press writes it, "|" between forms; empty for a ruler known by a given name."""
-    if _NO_SURNAME.search(name):
-        return ""
-    parts = [p for p in name.replace(",", "").split() if p.strip(".").lower() not in _SUFFIXES]
-    if country in _SURNAME_FIRST and len(parts) > 1 and parts[0].lower() not in _WESTERN and "." not in parts[0]:
-        return parts[0]
-    start = len(parts) - 1
-    while start > 1 and parts[start - 1].lower() in _PARTICLES:
-        start -= 1
-    last = " ".join(parts[start:])
-    bare = re.sub(r"^(?:al|el|as|ash|an|ar)[- ]", "", last, flags=re.IGNORECASE)
-    return last if bare == last else f"{last}|{bare}"
 
 
 def _days(day: str, *, last: bool) -> int:
@@ -215,34 +185,33 @@ def collect(offices: Iterable[Office]) -> Persons:
     return persons
 
 
-class StandAlone:
-    """Tells which surnames may stand alone in a text: not those that are also words, given names, or names of others.
+# First words of names that are no given names.
+_NOT_GIVEN = frozenset(
+    "a al abu archduchess asset atom alpha baron baroness bin blade brownie chum co crown dame des desire de duma enol "
+    "gen h ha haj hajji islam j k la lady le lord min mint mull mullah ng p people s sat sayyid seyed shah slumber "
+    "april june may the von van x".split()
+)
 
-    The hand-kept list decides first ("Bush" may, "Rice" may not).
+
+def given_names(persons: Persons, hand: list[dict[str, str]], taken: Iterable[str]) -> list[str]:
+    """Return given names, folded: those of the hand-kept list, and the first of every name that ends in its surname.
+
+    ``taken`` holds names of others and titles, which are none.
     """
-
-    def __init__(self, rules: list[dict[str, str]], taken: Iterable[str]) -> None:
-        self._by_hand = {key_of(row["surname"]): row["alone"] == "yes" for row in rules}
-        self._taken = {key_of(text) for text in taken}
-
-    def __call__(self, form: str) -> bool:
-        """Tell it for one form of a surname."""
-        key = key_of(form)
-        return self._by_hand.get(key, key not in self._taken)
-
-
-def given_names(persons: Persons, hand: list[dict[str, str]]) -> list[str]:
-    """Return given names, folded: those of the hand-kept list, and the first of every name that ends in its surname."""
-    found = {key_of(row["name"]) for row in hand}
+    found = set()
     for number, names in persons.names.items():
         first, *rest = words(names[0])
-        if rest and surname(names[0], persons.spells[number][-1].country) != first:
+        if rest and len(first) > 1 and surname(names[0], persons.spells[number][-1].country) != first:
             found.add(fold(first))
-    return sorted(found)
+    found -= {key_of(word) for word in (*_NOT_GIVEN, *taken)}
+    return sorted(found | {key_of(row["name"]) for row in hand} - {key_of(word) for word in _NOT_GIVEN})
 
 
-def tables(persons: Persons, alone: StandAlone) -> tuple[list[Row], list[Row]]:
-    """Return the rows of persons and of spells; ``alone`` tells which surnames may stand alone."""
+def tables(persons: Persons, alone: StandAlone, surnames: dict[str, str]) -> tuple[list[Row], list[Row]]:
+    """Return the rows of persons, the hand-kept first, and of spells.
+
+    ``alone`` tells which surnames may stand alone; ``surnames`` holds hand-kept surnames by name.
+    """
     people: list[Row] = []
     spells: list[Row] = []
     taken: set[str] = set()
@@ -250,7 +219,7 @@ def tables(persons: Persons, alone: StandAlone) -> tuple[list[Row], list[Row]]:
         offices = sorted(persons.spells[number], key=lambda o: (o.start, o.end))
         actor = persons.items.get(number) or _slug(names[0], offices[0].country, taken)
         taken.add(actor)
-        last = _surname_of(names[0], offices)
+        last = surnames.get(names[0]) or _surname_of(names[0], offices)
         may_stand = bool(last) and any(map(_prominent, offices)) and all(alone(form) for form in last.split("|"))
         sources = "|".join(sorted({s for o in offices for s in o.source.split("|")}, key=RANK.index))
         others = {key_of(name): name for name in reversed(names)}
@@ -258,7 +227,7 @@ def tables(persons: Persons, alone: StandAlone) -> tuple[list[Row], list[Row]]:
         aliases = "|".join(name for name in names if name in others.values())
         people.append((actor, names[0], last, "1" if may_stand else "", aliases, "", "", sources))
         spells += [(actor, o.country, o.role, o.title, o.organ, o.start, o.end, o.source) for o in offices]
-    people.sort(key=lambda row: row[0])
+    people.sort(key=lambda row: (not row[-1].startswith("hand"), row[0]))
     spells.sort(key=lambda row: (row[1], row[2], row[5], row[0]))
     return people, spells
 
@@ -274,14 +243,9 @@ def _prominent(office: Office) -> bool:
     """Tell whether the press names the holder of an office by surname alone."""
     if office.source == "cia-2019":
         return False
-    if office.country in _SURNAME_FIRST:
+    if office.country in SURNAME_FIRST:
         return office.role in _PROMINENT_OF_FEW_SURNAMES
     return office.role in (_PROMINENT_BY_HAND if office.source.startswith("hand") else _PROMINENT)
-
-
-def key_of(text: str) -> str:
-    """Return the folded key of a surname."""
-    return " ".join(fold(w) for w in words(text))
 
 
 def _slug(name: str, country: str, taken: set[str]) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import fields, is_dataclass
+from functools import cache
 from typing import Any
 
 from detente.records import Date, Event, Failure, Mention, Report, Statement
@@ -31,14 +32,21 @@ def digest(*parts: object) -> str:
 
 def plain(value: Any) -> Any:
     """Return a record, or a part of one, as dicts, lists, strings and numbers."""
-    if is_dataclass(value) and not isinstance(value, type):
-        out = {f.name: plain(getattr(value, f.name)) for f in fields(value)}
-        if isinstance(value, Date):
-            out = {"from": out.pop("start"), "to": out.pop("end"), **out}
-        return out
+    if value is None or isinstance(value, str | int | float):
+        return value
     if isinstance(value, list | tuple):
         return [plain(v) for v in value]
-    return value
+    names = _names(type(value))
+    return {own: plain(getattr(value, name)) for name, own in names} if names else value
+
+
+@cache
+def _names(kind: type) -> tuple[tuple[str, str], ...]:
+    """The fields of a record's type with their names outside Python; none for anything else."""
+    if not is_dataclass(kind):
+        return ()
+    renamed = {"start": "from", "end": "to"} if issubclass(kind, Date) else {}
+    return tuple((f.name, renamed.get(f.name, f.name)) for f in fields(kind))
 
 
 def record_to_dict(record: Record) -> dict[str, Any]:

@@ -145,6 +145,11 @@ def test_a_surname_alone_is_found_and_says_since_when() -> None:
     assert name.start == min(spell.start or "9999" for spell in GAZETTEER.spells(name.actor.id))
 
 
+def test_given_names_are_told_from_titles_and_places() -> None:
+    assert all(GAZETTEER.is_given_name(word) for word in ("Sergei", "Sergey", "Angela", "Recep", "Hassan"))
+    assert not any(GAZETTEER.is_given_name(word) for word in ("Lord", "Emir", "German", "Putin", "the", "May"))
+
+
 def test_a_surname_after_another_first_name_is_somebody_else() -> None:
     assert actors("Army General Valery Makarov met Ivanka Trump and Cori Lavrov.") == [("Army General", "")]
 

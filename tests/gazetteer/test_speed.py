@@ -10,7 +10,7 @@ TEXT = (
     "Russian Foreign Minister Sergei Lavrov told the U.S. Secretary of State that Moscow would answer the sanctions, "
     "and that the talks between NATO and the Kremlin should go on in the coming weeks, as the diplomats had agreed. "
 )
-# The gazetteer reads 150,000 words a second and more on a free core; a quarter of that must hold on a busy one.
+# A scan reads 180,000 words a second of processor time on the slowest machine measured; a quarter of that must hold.
 FLOOR = 40_000
 
 
@@ -23,9 +23,9 @@ def test_a_scan_is_fast_enough_for_all_text() -> None:
 
 
 def _seconds(gazetteer: Gazetteer, text: str) -> float:
-    start = time.perf_counter()
+    start = time.process_time()
     gazetteer.scan(text)
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 def test_importing_reads_no_tables() -> None:

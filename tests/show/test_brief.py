@@ -13,7 +13,7 @@ from press import Press, Who, day, person
 from detente.archive import Archive
 from detente.errors import BadDate, UnknownActor, UsageError
 from detente.gazetteer import Actor
-from detente.records import Failure, Records
+from detente.records import Failure, Party, Records
 from detente.show import Brief, brief, page
 from detente.show.compose import LINES
 from detente.wire import digest, plain
@@ -114,6 +114,27 @@ def test_statements_that_stand_inside_each_other_end(who: Who) -> None:
 
 def test_a_speaker_that_the_report_does_not_name_stays_unnamed(made: Brief) -> None:
     assert said_by(made, None) == ["Washington trained its pilots near the Russian border"]
+
+
+def test_a_speaker_known_by_office_alone_is_called_by_it_once(who: Who) -> None:
+    press = Press()
+    r = press.report("X", "2018-01-10", "t", "Moscow errs, American officials told Russia. Moscow will pay, he said.")
+    officials = Party(country="USA", office="American officials", text="American officials", how="office")
+    press.says(r, officials, "told", "Moscow errs", kind="indirect")
+    press.says(r, Party(country="USA", text="he", how="pronoun", office="envoy"), "said", "Moscow will pay")
+    press.says(r, Party(country="USA", text="he", how="pronoun"), "said", "Moscow will pay", passage="Moscow will pay")
+    press.says(r, Party(text="he", how="pronoun"), "said", "Moscow will pay")
+    found = [(s.name, s.office) for s in brief(press, "RUS", "CHN", gazetteer=who).speakers]
+    assert found == []
+    press.report("X", "2018-01-10", "t", "Washington.")
+    press._mention(r, (13, 31), "American officials", "USA")
+    found = [(s.name, s.office) for s in brief(press, "RUS", "USA", gazetteer=who).speakers]
+    assert sorted(found, key=str) == [
+        ("American officials", None),
+        ("United States", None),
+        ("envoy of the United States", "envoy"),
+        (None, None),
+    ]
 
 
 def test_statements_on_something_else_are_left_out(who: Who) -> None:

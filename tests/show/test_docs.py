@@ -80,8 +80,9 @@ def test_the_figures_named_are_those_of_the_code() -> None:
     assert f"({proofs.MOST_PROOFS} are shown" in said
     assert f"cut {proofs._KEPT} characters" in said
     assert f"up to {compose._LAG} days before" in said
-    assert render._UNFOLDED == 6
-    assert "folded after six" in said
+    assert (render._UNFOLDED, render._SPEAKERS, render._LINES) == (6, 10, 10)
+    assert "folded after six, speakers of one side" in said
+    assert "after ten" in said
     *days, last = coverage._SHORTEST.values()
     assert f"at least {', '.join(map(str, days))} or {last} days" in said
     listed = re.search(r"Conflict types are PLOVER's (.*?); the others", said)

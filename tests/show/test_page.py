@@ -7,6 +7,7 @@ import hashlib
 import json
 import re
 import time
+from dataclasses import replace
 
 import pytest
 from corpus import RUS, USA, corpus
@@ -222,7 +223,7 @@ def test_one_report_with_one_deed_makes_a_page(who: Who) -> None:
     press.does(press._reports[0], RUS, "ACCUSE", USA, "Russia accused the United States.", when="2018-01-09")
     found = Page(page(brief(press, "RUS", "USA", gazetteer=who)))
     assert (
-        "Conflict share 100 % (1 of 1 deed; too few to compare with an earlier half); 1 report, 1 outlet."
+        "Conflict share 100 % (1 of 1 deed; too few dated ones to compare with an earlier half); 1 report, 1 outlet."
         in found.body()
     )
     assert len(found.all("details", class_="deed")) == 1
@@ -276,3 +277,23 @@ def test_an_event_in_forty_reports_shows_some_passages_and_counts_the_rest(who: 
     text = Page(page(brief(press, "RUS", "USA", gazetteer=who))).body()
     assert "and 39 reports more" in text
     assert "28 passages more of this line are not shown: detente events --between RUS USA" in text
+
+
+def test_many_speakers_and_many_warnings_are_folded_and_none_is_lost(who: Who) -> None:
+    press = Press()
+    for n in range(14):
+        r = press.report("X", f"2018-01-{n + 1:02}", "t", f"Moscow must answer Washington, part {n}, she said.")
+        speaker = replace(RUS, actor=f"Q{n}", name=f"Speaker {n:02}")
+        press.says(r, speaker, "said", f"Moscow must answer Washington, part {n}", acts=["threat"])
+    for n in range(3):
+        r = press.report("X", f"2018-02-{n + 1:02}", "t", f"Russia threatened the United States {n} times.")
+        press.does(r, RUS, "THREATEN", USA, r.body, status="threatened", when=f"2018-02-{n + 1:02}")
+    found = Page(page(brief(press, "RUS", "USA", gazetteer=who), chart=False))
+    folds = [e.words() for e in found.all("details", class_="rest")]
+    assert [fold.split("Speaker")[0].split("RUS")[0].strip() for fold in folds] == [
+        "4 more speakers of Russia",
+        "7 more",
+    ]
+    assert len(found.all("article")) == 14
+    assert len(found.all("details", class_="said")) == 28
+    assert len(found.all("details", class_="deed")) == 3

@@ -43,6 +43,11 @@ def test_a_date_is_written_as_precisely_as_it_is_known(date: Date, expected: str
     assert words.when(date) == expected
 
 
+def test_a_date_can_be_written_without_its_time_of_day() -> None:
+    assert words.on(Date(start="2017-02-16T14:05", end="2017-02-16T14:05", precision="minute")) == "16 Feb 2017"
+    assert words.on(Date(start="2017-02-01", end="2017-02-28", precision="month")) == "Feb 2017"
+
+
 def test_how_a_publication_date_is_known_is_said() -> None:
     assert words.known(Published(start="2017-02-16", end="2017-02-16", known_from="address")) == (
         "date known from its address"

@@ -166,7 +166,8 @@ class People:
         """Return the last day for which the sources of a spell without an end know, None when it has an end."""
         if spell.end:
             return None
-        return max((self._as_of(code) for code in spell.source.split("|")), default="") or None
+        days = [self._as_of(code) for code in spell.source.split("|")]
+        return max(spell.start or "", *days) or None
 
     def by_surname(self, text: str) -> tuple[str, ...]:
         """Return the ids of all persons with that surname."""

@@ -50,10 +50,10 @@ def of_persons(rows: Iterable[PersonRow]) -> Iterator[PhraseRow]:
 
 
 def full_names(row: PersonRow) -> list[str]:
-    """Return the full names of a person: as written, the aliases, and the first word with the surname."""
+    """Return the full names of a person: as written, the aliases, and the first word with a telling surname."""
     names = [row.name, *filter(None, row.aliases.split("|"))]
     first = row.name.split()[0]
-    if row.surname and row.name.count(" ") > 1:
+    if row.alone and row.name.count(" ") > 1:
         names += [f"{first} {form}" for form in row.surname.split("|") if row.name.endswith(form)]
     return list(dict.fromkeys(names))
 

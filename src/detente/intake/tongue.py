@@ -13,6 +13,15 @@ if TYPE_CHECKING:
 _SAMPLE = 2_000
 #: Fewer letters than this tell no language; "Kyiv" is in none.
 _LEAST_LETTERS = 20
+#: A language is told from this probability on: a single sentence of names often gets less, and then stays unknown.
+_SURE = 0.9
+#: Another script than ours has already ruled most languages out.
+_SURE_BY_SCRIPT = 0.3
+#: Languages with a press that reports on states. Others (creoles, Latin) are only ever mistaken guesses.
+_PRESS = (
+    "af am ar az be bg bn bs ca cs cy da de el en eo es et eu fa fi fr ga gl gu he hi hr ht hu hy id is it ja ka kk km kn ko ku "
+    "ky lb lo lt lv mk ml mn mr ms mt ne nl no pa pl ps pt ro ru rw si sk sl sq sr sv sw ta te th tl tr ug uk ur uz vi xh zh zu"
+).split()
 #: English texts have at least this share of the words below; the nearest other languages have under a third of it.
 _ENGLISH_SHARE = 0.12
 _ENGLISH = frozenset(
@@ -37,8 +46,9 @@ def language_of(text: str) -> str | None:
         and sum(map(len, words)) > 0.8 * letters
     ):
         return "en"
-    code, _ = _identifier().classify(sample)
-    return str(code)
+    code, certainty = _identifier().classify(sample)
+    latin = sum("a" <= c <= "z" for c in sample.lower()) > 0.5 * letters
+    return str(code) if certainty >= (_SURE if latin else _SURE_BY_SCRIPT) else None
 
 
 @lru_cache(maxsize=1)
@@ -46,4 +56,6 @@ def _identifier() -> LanguageIdentifier:
     """Load the model, once in a process."""
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    return LanguageIdentifier.from_model_file(MODEL_FILE)
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    identifier.set_languages(_PRESS)
+    return identifier

@@ -1,4 +1,4 @@
-"""Numbers in a text, in digits and in words, and whether they count: figures that name (Boeing 737, Article 5) do not."""
+"""Numbers in a text, in digits and words, and whether they count: those that name (Boeing 737, Article 5) do not."""
 
 from __future__ import annotations
 
@@ -115,7 +115,7 @@ def _read(m: re.Match[str]) -> Figure | None:
     sign, code = m["sign"], m["code"]
     currency = CURRENCY_SIGNS[sign.upper()] if sign else code
     if m["digits"] is None:
-        return Figure(start=m.start(), end=m.end(), value=float(_spoken(m)), scaled=" " in m[0])
+        return Figure(start=m.start(), end=m.end(), value=float(_spoken(m)), scaled="illion" in m[0].lower())
     scale, end = m["scale"] or m["letter"], m.end()
     if m["letter"] and currency is None:
         return None

@@ -159,6 +159,7 @@ ONE_ONLY = frozenset(
 )
 WORD = re.compile(r"\s{1,3}([^\W\d_][\w'’.-]{0,30})")
 OF_THEM = re.compile(r"\s{1,3}of\s{1,3}(?:the|its|their|his|her|our|these|those)(?=\s)", re.IGNORECASE)
+ENDINGS = ".'’-"  # signs that a word may carry along at its end
 MODIFIERS = 3  # words between a figure and its noun: "120 thousand heavily armed American soldiers" has three
 
 
@@ -251,24 +252,18 @@ def _plural(text: str, end: int) -> Unit | None:
         m = WORD.match(text, end)
         if m is None:
             return None
-        word = m[1].rstrip(".'’-")
-        noun = singular(word)
+        word = m[1].rstrip(ENDINGS)
+        noun, end = singular(word), m.end()
         if noun is not None:
-            stop = m.start(1) + len(word)
-            second = WORD.match(text, stop)
-            after = (
-                singular(second[1].rstrip(".'’-")) if second and word == m[1] and word.lower() not in HARMED else None
-            )
-            if second and after is not None and second[1].lower().rstrip(".") not in HARMED:
-                return Unit(after, second.start(1) + len(second[1].rstrip(".'’-")))
-            return Unit(noun, stop)
-        if (
-            (word.lower() in STOPS and not word.isupper())
-            or word != m[1].rstrip("'’-")
-            and word.lower() not in ("u.s", "u.k")
-        ):
+            second = WORD.match(text, end) if word == m[1] and noun != "person" else None
+            after = second[1].rstrip(ENDINGS) if second else ""
+            compound = singular(after) if after.lower() not in HARMED else None
+            if second is not None and compound is not None:
+                return Unit(compound, second.start(1) + len(after))
+            return Unit(noun, m.start(1) + len(word))
+        ends_sentence = m[1].endswith(".") and "." not in word
+        if ends_sentence or (word.lower() in STOPS and not word.isupper()):
             return None
-        end = m.end()
     return None
 
 

@@ -1,4 +1,4 @@
-"""Finds the figures that a news paragraph gives, with their units: money, people, weapons, percent, distances, durations.
+"""Finds the figures that a news paragraph gives, with their units: money, people, weapons, percent, lengths, times.
 
 Left out: vague amounts ("dozens", "thousands of", "several"), which give no figure, and numbers that name instead of
 counting (SS-27, Boeing 737, Article 5, ordinals, ages, dates and times of day). See ``docs/dates.md``.
@@ -12,6 +12,7 @@ from functools import cache
 
 from detente.language.amount_figures import LOOK_BACK, Figure, figures
 from detente.language.amount_units import DURATIONS, unit_after
+from detente.language.letters import plain_letters
 from detente.records import Quantity
 
 # The words before a figure that limit it; "nearly" and "close to" count as "about".
@@ -48,9 +49,14 @@ def quantities(text: str, offset: int = 0) -> list[Quantity]:
         text: a paragraph or any other stretch of English text.
         offset: where the text starts in the body that spans shall index.
     """
-    found = [_amount(text, figure) for figure in figures(text)]
-    joined = _ranges(text, found)
-    return [_quantity(text, amount, offset) for amount in joined if _said(text, amount)]
+    plain = plain_letters(text)
+    found: list[Amount] = []
+    for figure in figures(plain):
+        # A number among the words before a noun ("two 30-man teams") is part of the amount that it stands in.
+        if not found or figure.start >= found[-1].end:
+            found.append(_amount(plain, figure))
+    joined = _ranges(plain, found)
+    return [_quantity(text, amount, offset) for amount in joined if _said(plain, amount)]
 
 
 @cache
@@ -69,7 +75,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "when": re.compile(r"(?<!\w)(?:last|past|next|previous|coming|first)\s$", re.IGNORECASE),
         "then": re.compile(r"\s(?:ago|later|earlier|before|after|from\snow)\b|['’]s?\stime\b"),
         "harm": re.compile(
-            r"(?<!\w)(?:kill|wound|injur|arrest|detain)(?:ed|ing)\s(?:[a-z]{2,5}\s){0,2}$", re.IGNORECASE
+            rf"(?<!\w)(?:kill|wound|injur|arrest|detain)(?:ed|ing)\s(?:another\s)?(?:(?:{phrases})\s)?$", re.IGNORECASE
         ),
         "harmed": re.compile(
             r"\s(?:(?:were|was|have\sbeen|had\sbeen|are)\s)?(?:killed|wounded|injured|dead|arrested|detained|hurt)\b"

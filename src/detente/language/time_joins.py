@@ -95,6 +95,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 def join(text: str, found: list[Found]) -> list[Found]:
     """Return the expressions with all joins made, and those left out that are dates only in a join."""
+    if not found:
+        return []
     for step in (_weekdays, _years_shared, _parts, _parts, _clocks, _moments, _ranges, _edges):
         found = step(text, found)
     return [item for item in found if item.firm]

@@ -114,10 +114,11 @@ class Calendar:
             return None
         if self.year_offset is not None:
             return self.within(day.year + self.year_offset)
-        # Nine years hold every day of the calendar, 29 February included (but around 1900 and 2100).
-        found = [i for y in range(day.year - 4, day.year + 5) if 1 <= y <= 9999 and (i := self.within(y))]
+        reach = 4 if (self.month, self.day) == (2, 29) else 1
+        years = range(max(day.year - reach, 1), min(day.year + reach, 9999) + 1)
+        found = [i for year in years if (i := self.within(year))]
         if self.weekday is not None:
-            fitting = [i for i in found if i.start and i.start.weekday() == self.weekday and away(i, day) < 400]
+            fitting = [i for i in found if i.start and i.start.weekday() == self.weekday]
             found = fitting or found
         return chosen(found, day, tense)
 

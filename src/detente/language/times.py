@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from detente.language.letters import plain_letters
 from detente.language.time_compounds import Edge
 from detente.language.time_joins import join
 from detente.language.time_licences import names_a_noun
@@ -28,10 +29,10 @@ def dates(text: str, published: Published) -> list[tuple[Span, Date]]:
         text: a paragraph or any other stretch of English text.
         published: when the report appeared; unknown, or known to the month only, leaves relative times unknown.
     """
-    days = _publication_days(published)
+    days, plain = _publication_days(published), plain_letters(text)
     out: list[tuple[Span, Date]] = []
-    for item in join(text, find(text)):
-        tense = _tense(text, item) if days and item.reading.tensed else None
+    for item in join(plain, find(plain)):
+        tense = _tense(plain, item) if days and item.reading.tensed else None
         out.append(((item.start, item.end), _date(item.reading, text[item.start : item.end], days, tense)))
     return out
 
@@ -51,7 +52,7 @@ def resolve(expression_text: str, published: Published, *, future: bool | None =
         published: when the report appeared.
         future: True where the tense speaks of the future, False of the past, None if that is not known.
     """
-    expression = expression_text.strip()
+    expression = plain_letters(expression_text).strip()
     # Alone, a bare "2003", "May" or "in two weeks" is what the caller says it is: a time.
     for item in join(expression, find(expression, licensed=True)):
         if item.start == 0 and item.end == len(expression):

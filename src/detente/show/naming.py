@@ -12,7 +12,7 @@ Names = Callable[[str], str | None]
 
 
 def label(party: Party | None, names: Names) -> str | None:
-    """Return what to call a party: its name, else its office, else the words found, else its country.
+    """Return what to call a party: its name, else the words found, else its office, else its country.
 
     None where the text itself does not say who it is: no party, or a pronoun that could not be resolved.
     """
@@ -20,10 +20,21 @@ def label(party: Party | None, names: Names) -> str | None:
         return None
     if party.name:
         return party.name
+    text = " ".join(party.text.split())
+    if text and party.how not in ("pronoun", "implied"):
+        return text
     country = names(party.country) if party.country else None
     if party.office:
-        office = words.term(party.office)
-        return f"{office} of {country}" if country else office
-    if party.how in ("pronoun", "implied"):
-        return country
-    return " ".join(party.text.split()) or country
+        return f"{office(party.office)} of {words.the(country)}" if country else office(party.office)
+    return country
+
+
+def office(text: str) -> str:
+    """Return an office as found, or a role's code ("defence_minister") as words."""
+    return words.term(text).lower() if "_" in text else text
+
+
+def alike(one: str, other: str) -> bool:
+    """Say whether one of two names stands in the other, case ignored: "leader" and "the Russian leader"."""
+    a, b = one.casefold(), other.casefold()
+    return a in b or b in a

@@ -18,10 +18,17 @@ from detente.show.state import sentence
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-# Statements of one speaker shown before the rest is folded away, gaps named in words, and reports listed under one
-# outlet: each as many as can be taken in at a glance, or scrolled past.
-_UNFOLDED, _GAPS_NAMED, _LISTED = 6, 3, 200
+# Shown before the rest is folded away: statements of one speaker, speakers of one side, lines of one side in a group of
+# warnings. As many as can be taken in at a glance.
+_UNFOLDED, _SPEAKERS, _LINES = 6, 10, 10
 
+# Gaps named in words, and reports listed under one outlet.
+_GAPS_NAMED, _LISTED = 3, 200
+
+_NO_DATES = (
+    "Nothing to draw: neither the reports nor the deeds have dates. A report gets its date from its page, from front "
+    "matter, from a file name that begins with the day, or from a table’s column."
+)
 _ADDRESS = re.compile(r"https?://[^\s<>\"'`\\]+", re.IGNORECASE)
 
 
@@ -76,7 +83,7 @@ def _view(brief: Brief) -> dict[str, Any]:
         "longest": longest_gaps(brief.coverage, _GAPS_NAMED),
         "has_gaps": any(not p.seen for p in points),
         "has_later": any(p.count and not p.seen for line in brief.series.lines for p in line.points),
-        "no_chart": None if points else "Nothing to draw: neither the reports nor the deeds have dates.",
+        "no_chart": None if points else _NO_DATES,
         "table": _table(brief),
         "statuses": words.STATUSES,
         "uses_status": bool(used or told),
@@ -86,6 +93,8 @@ def _view(brief: Brief) -> dict[str, Any]:
         "sources": {s.id: s for s in brief.sources},
         "by_outlet": _by_outlet(brief),
         "most": _UNFOLDED,
+        "first_speakers": _SPEAKERS,
+        "first_lines": _LINES,
         "others": [s for s in brief.speakers if s.side == "other"],
         "plurals": {"apology": "apologies", "praise": "praises"}
         | {a: f"{w}s" for a, w in words.ACTS.items() if a not in ("apology", "praise")},
@@ -188,6 +197,7 @@ def _environment() -> Environment:
         span=words.span,
         when=words.when,
         known=words.known,
+        on=words.on,
         term=words.term,
         the=words.the,
         cap=lambda text: text[:1].upper() + text[1:],

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from detente.records import Act, Party, Report, Statement
 from detente.relations import is_party
-from detente.show.naming import Names, label
+from detente.show.naming import Names, alike, label, office
 from detente.show.proofs import MOST_PROOFS, proof
 from detente.show.record import Link, Said, Side, Speaker, Told
 
@@ -80,9 +80,9 @@ def chain(statement: Statement, every: Mapping[str, Statement], names: Names) ->
         outer = every.get(outer.inside or "")
     links = [Link(name=label(s.speaker, names), cue=s.cue.text) for s in reversed(above)]
     own = Link(name=label(statement.speaker, names), cue=statement.cue.text)
-    known = {link.name for link in [*links, own]}
+    known = [link.name for link in (*links, own) if link.name]
     # A name passed through whose own statement was not read as one still stands in the chain, without its cue.
-    lost = [Link(name=name, cue="") for name in statement.via if name not in known]
+    lost = [Link(name=name, cue="") for name in statement.via if not any(alike(name, k) for k in known)]
     return (*lost, *links, own)
 
 
@@ -104,13 +104,15 @@ def _line(
     """Return equal statements as one line; the first of them in order of publication gives its details."""
     first = equal[0]
     speaker = first.speaker
+    name = label(speaker, names)
+    held = office(speaker.office) if speaker and speaker.office else None
     by_report = list({s.report: s for s in reversed(equal)}.values())[::-1]
     rest = [s for s in equal if s not in by_report]
     return Said(
         id=first.id,
         side=side_of(speaker, pair),
-        speaker=label(speaker, names),
-        office=speaker.office if speaker else None,
+        speaker=name,
+        office=None if held and name and alike(held, name) else held,
         country=names(speaker.country) if speaker and speaker.country else None,
         kind=first.kind,
         form=first.form,

@@ -72,7 +72,7 @@ def _conflict(found: State) -> str:
         return "No deed of one side toward the other is told as done"
     if found.now is None or found.before is None:
         of = f"{words.number(found.conflict)} of {words.count(found.facts, 'deed')}"
-        return f"Conflict share {words.percent(found.share)} ({of}; too few to compare with an earlier half)"
+        return f"Conflict share {words.percent(found.share)} ({of}; too few dated ones to compare with an earlier half)"
     now, before = round(100 * found.now), round(100 * found.before)
     change = "as" if now == before else "up from" if now > before else "down from"
     was = "in the half before" if now == before else f"{words.percent(found.before)} in the half before"

@@ -55,10 +55,10 @@ def _deeds(brief: Brief, width: int) -> list[RenderableType]:
     """Return the last deeds told as done as a table, or a line that says there are none."""
     from rich.text import Text
 
-    done = [d for d in brief.deeds if d.status in FACTS][-_DEEDS:]
+    done = [d for d in (*brief.undated, *brief.deeds) if d.status in FACTS][-_DEEDS:]
     if not done:
-        return [Text(), Text("No dated deed of one side toward the other.", style="dim")]
-    told = [(words.when(d.when), _arrow(brief, d), _kind(d), words.score(d.score)) for d in done]
+        return [Text(), Text("No deed of one side toward the other is told as done.", style="dim")]
+    told = [(words.on(d.when), _arrow(brief, d), _kind(d), words.score(d.score)) for d in done]
     # What the other columns leave of the line, less the two spaces after each.
     room = width - sum(max(len(row[n]) for row in told) + 2 for n in range(4))
     table = _table()
@@ -81,7 +81,7 @@ def _speakers(brief: Brief) -> list[RenderableType]:
         table.add_row(
             Text(_short(speaker.name or "speaker not named", 36), style=_SIDES[speaker.side]),
             words.count(len(speaker.said), "statement"),
-            Text(", ".join(acts[:4]), style="dim"),
+            Text(", ".join(acts[:3]), style="dim"),
         )
     return [Text(), Text("Who says most", style="bold"), table]
 
@@ -102,7 +102,8 @@ def _reported(brief: Brief, said: Said) -> Date:
 def _spoken(brief: Brief, said: Said) -> tuple[str, str, str]:
     """Return a statement as colour, who, what."""
     text = f"“{said.text}”" if said.kind == "direct" else said.text
-    when = words.when(said.said) if said.said.start else f"as reported {words.when(_reported(brief, said))}"
+    reported = _reported(brief, said)
+    when = f"as reported {words.on(reported)}" if reported.start and not said.said.start else words.on(said.said)
     return _SIDES[said.side], f"{_line(said.speaker or 'speaker not named')}, {when}", text
 
 

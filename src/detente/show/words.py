@@ -156,6 +156,11 @@ def when(value: Date) -> str:
     return span(value.start, value.end)
 
 
+def on(value: Date) -> str:
+    """Return a date without its time of day."""
+    return when(value).split(", ")[0] if value.precision == "minute" else when(value)
+
+
 def known(published: Published) -> str:
     """Say how a publication date is known."""
     if not published.start:
