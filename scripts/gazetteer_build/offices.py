@@ -164,13 +164,22 @@ _TITLE_WORDS = frozenset(
 )
 
 
+# Heads of several states at once, and the state that the press means by them.
+_HOMES = {"CHARLES III": "uk", "MACRON": "fr"}
+
+
+def _elsewhere(gec: str, name: str) -> bool:
+    """Return whether a person heads this state only beside the one that they are known for."""
+    return any(home != gec for surname, home in _HOMES.items() if surname in name)
+
+
 def of_factbook(facts: Path, hand: Path) -> Iterator[Office]:
     """Yield chiefs of state and heads of government as the Factbook of May 2026 names them."""
     iso3 = {row["gec"]: row["iso3"] for row in read(hand / "state_codes.csv") if row["independent"] == "yes"}
     roles = {"chief of state": "head_of_state", "head of government": "head_of_government"}
     for row in read(facts / "actors/country_names/factbook_executives.csv"):
         found = re.match(r"([^(;,]+) \(since ([^)]+)\)", row["text"])
-        if row["gec"] not in iso3 or not found:
+        if row["gec"] not in iso3 or not found or _elsewhere(row["gec"], found[1]):
             continue
         words = found[1].split()
         count = next((i for i, w in enumerate(words) if w.lower() not in _TITLE_WORDS), len(words))

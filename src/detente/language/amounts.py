@@ -27,6 +27,12 @@ ROLE_OF = {phrase: role for role, phrases in ROLES.items() for phrase in phrases
 # Roles that show a count even where the noun is not said ("up to 90,000 along the border").
 COUNTING = ("more than", "up to", "at least")
 
+# "The two countries" points back at who was named; it counts nothing that a reader would look up.
+PAIRED = frozenset(
+    """country nation state side party leader president minister capital power superpower government neighbour neighbor
+    delegation rival""".split()
+)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Amount:
@@ -69,6 +75,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "range": re.compile(rf"(?:\s?[-–—]\s?|\s(to|and)\s){hedge}"),
         "onward": re.compile(rf"(?:\s[^\s.;:!?]{{1,20}}){{0,5}}?\s(?:(?:up|down)\s)?(to|from)\s{hedge}"),
         "from": re.compile(rf"(?<!\w)(from|to|between)\s{hedge}$", re.IGNORECASE),
+        "the": re.compile(r"(?<!\w)(?:the|these|those|our|their|both)\s$", re.IGNORECASE),
         "rising": re.compile(
             r"(?<!\w)(?:revised|rose|risen|climbed|increased|jumped|grew|went|moved|edged|shot|back)\s$"
         ),
@@ -146,6 +153,8 @@ def _said(text: str, amount: Amount) -> bool:
     figure = amount.figure
     if amount.unit == "day" and figure.value == 1:
         return False
+    if amount.unit in PAIRED and figure.value <= 3:
+        return not _patterns()["the"].search(text[max(0, figure.start - LOOK_BACK) : figure.start])
     if amount.unit in DURATIONS:
         before = text[max(0, figure.start - LOOK_BACK) : figure.start]
         return not (_patterns()["then"].match(text, amount.end) or _patterns()["when"].search(before))

@@ -28,8 +28,8 @@ from detente.records import Precision
 Tense = Literal["past", "future"]
 
 # A day or month without a year and without a tense is given the nearest year only when that is this many days away at
-# most: further off, the year before or after lies nearly as near, and choosing would be a guess. Set by hand at four
-# months of the six that are the farthest that the nearest can be: at five, news texts already gave wrong years.
+# most: further off, the year before or after lies nearly as near, and choosing would be a guess. Set by hand at four of
+# the six months that the nearest can be away.
 NEAR_DAYS = 120
 # Where the tense points further away than this, the nearest year is taken instead: a writer who means a day some ten
 # months off gives its year, and a tense read from single words errs. Set on 354 year-less dates of 1,479 dated news
