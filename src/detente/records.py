@@ -41,6 +41,7 @@ Status = Literal[
     "conditional",
     "denied",
 ]
+DifferenceKind = Literal["name", "number", "date", "place", "wording", "omission", "contradiction"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -226,6 +227,48 @@ class Event:
     issues: tuple[str, ...] = ()
     passage: Span
     rule: str
+    reader: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """How one report has it where reports differ: ``value`` in words, and the passage that it was read from.
+
+    ``record`` is the id of the statement or event that holds it, None for the report's own sentence.
+    """
+
+    report: str
+    outlet: str | None
+    value: str
+    span: Span
+    record: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One named part of a score, from 0 to 1."""
+
+    name: str
+    value: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """Two reports tell the same and differ in a name, a figure, a date or the wording.
+
+    ``story`` is the id of their story, None where reports are not grouped. ``about`` says in words what is told
+    differently. ``score``, from 0 to 1, says how sure it is that both tell the same; ``parts`` is what it was made of.
+    ``id`` hashes kind, and report, span and value of every telling.
+    """
+
+    id: str
+    story: str | None = None
+    kind: DifferenceKind
+    about: str
+    values: tuple[Telling, ...]
+    score: float
+    parts: tuple[Part, ...]
     reader: str
     version: str
 

@@ -7,19 +7,21 @@ Python keeps for itself).
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Hashable
 from dataclasses import fields, is_dataclass
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
-from detente.records import Date, Event, Failure, Mention, Report, Statement
+from detente.records import Date, Difference, Event, Failure, Mention, Report, Statement
 
-Record = Report | Mention | Statement | Event | Failure
+Record = Report | Mention | Statement | Event | Difference | Failure
 
 KINDS: dict[type, str] = {
     Report: "report",
     Mention: "mention",
     Statement: "statement",
     Event: "event",
+    Difference: "difference",
     Failure: "failure",
 }
 
@@ -36,12 +38,12 @@ def plain(value: Any) -> Any:
         return value
     if isinstance(value, list | tuple):
         return [plain(v) for v in value]
-    names = _names(type(value))
+    names = _names(cast(Hashable, type(value)))
     return {own: plain(getattr(value, name)) for name, own in names} if names else value
 
 
 @cache
-def _names(kind: type) -> tuple[tuple[str, str], ...]:
+def _names(kind: Any) -> tuple[tuple[str, str], ...]:
     """The fields of a record's type with their names outside Python; none for anything else."""
     if not is_dataclass(kind):
         return ()

@@ -20,7 +20,9 @@ def read(reader: Reader) -> Read:
     """Read a text as a report that appeared on a day (None: unknown)."""
 
     def one(body: str, on: str | None = "2019-05-15", language: str | None = "en") -> Records:
-        published = Published(start=on, end=on, precision="day" if on else "unknown", known_from="table" if on else None)
+        published = Published(
+            start=on, end=on, precision="day" if on else "unknown", known_from="table" if on else None
+        )
         report = Report(
             id="r1",
             origin="made-up.txt",

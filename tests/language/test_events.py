@@ -6,9 +6,7 @@ from tests.language.conftest import Read
 
 
 def told(read: Read, text: str) -> list[tuple[str | None, str, str | None, str]]:
-    return [
-        (e.source.country, e.type, e.target.country if e.target else None, e.status) for e in read(text).events
-    ]
+    return [(e.source.country, e.type, e.target.country if e.target else None, e.status) for e in read(text).events]
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,9 @@ from tests.language.conftest import Read
 SAMPLES = Path(__file__).parents[2] / "samples"
 WORDS = st.sampled_from(
     'Russia Lavrov said that "we “he ” will attack Ukraine . , : ; – if not the Kremlin NATO denied sanctions on '
-    "Thursday , Putin and Biden met in Geneva \n - * Q: ? “Yes” ‘no’ «da» 23 diplomats US-Russian 's of between".split(" ")
+    "Thursday , Putin and Biden met in Geneva \n - * Q: ? “Yes” ‘no’ «da» 23 diplomats US-Russian 's of between".split(
+        " "
+    )
 )
 
 

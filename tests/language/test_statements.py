@@ -81,7 +81,11 @@ def test_a_denial_keeps_what_is_denied(read: Read) -> None:
 
 def test_speakers_in_a_list_give_one_statement_each(read: Read) -> None:
     records = read("Donald Trump, James Mattis and Rex Tillerson told NATO that they supported the alliance.")
-    assert {s.speaker.name for s in records.statements if s.speaker} == {"Donald Trump", "James Mattis", "Rex Tillerson"}
+    assert {s.speaker.name for s in records.statements if s.speaker} == {
+        "Donald Trump",
+        "James Mattis",
+        "Rex Tillerson",
+    }
     assert {s.addressee.country for s in records.statements if s.addressee} == {"NATO"}
     assert len({s.content.spans for s in records.statements}) == 1
 
@@ -135,7 +139,11 @@ def test_the_points_of_a_list_are_statements_of_whoever_sets_them_out(read: Read
         "no interference in elections."
     )
     points = [s for s in read(body).statements if s.form == "list"]
-    assert [s.content.text for s in points] == ["no missiles in Ukraine", "no bases in Georgia", "no interference in elections"]
+    assert [s.content.text for s in points] == [
+        "no missiles in Ukraine",
+        "no bases in Georgia",
+        "no interference in elections",
+    ]
     assert {s.speaker.name for s in points if s.speaker} == {"Vladimir Putin"}
     assert all("red_line" in s.acts for s in points)
 
@@ -149,7 +157,12 @@ def test_an_interview_alternates_questions_and_answers(read: Read) -> None:
         "– It will wait and see."
     )
     turns = [s for s in read(body).statements if s.form == "interview"]
-    assert [s.speaker.name if s.speaker else None for s in turns] == [None, "Pavel Drozdetsky", None, "Pavel Drozdetsky"]
+    assert [s.speaker.name if s.speaker else None for s in turns] == [
+        None,
+        "Pavel Drozdetsky",
+        None,
+        "Pavel Drozdetsky",
+    ]
     assert ["question" in s.acts for s in turns] == [True, False, True, False]
 
 

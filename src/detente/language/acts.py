@@ -36,7 +36,8 @@ DEMAND = re.compile(
 )
 BLAME = re.compile(
     r"\b(?:accus\w+|blam\w+|to blame|guilty|aggress\w+|illegal\w*|violat\w+|meddl\w+|interfer\w+|provocat\w+|provok\w+|breach\w*|"
-    r"lies|lied|lying|cheat\w*|reckless|undermin\w+|hostile|hysteria|unlawful|crimes?|barbaric|terroris\w+)\b", re.IGNORECASE)  # fmt: skip
+    r"lies|lied|lying|cheat\w*|reckless|undermin\w+|hostile|hysteria|unlawful|crimes?|barbaric|"
+    r"terroris\w+)\b", re.IGNORECASE)  # fmt: skip
 PRAISE = re.compile(
     r"\b(?:thank\w*|grateful|gratitude|applaud\w*|commend\w*|congratulat\w+|welcom\w+|prais\w+|hail\w*|proud of)\b",
     re.IGNORECASE,
@@ -54,7 +55,8 @@ POSSIBLE = re.compile(
     re.IGNORECASE,
 )
 PROBABLE = re.compile(
-    r"\b(?:likely|probabl[ey]|apparent(?:ly)?|presumabl[ey]|seem(?:s|ed|ingly)?|appear(?:s|ed)? to|most likely|high probability|suspect\w*|believe[sd]?)\b",
+    r"\b(?:likely|probabl[ey]|apparent(?:ly)?|presumabl[ey]|seem(?:s|ed|ingly)?|appear(?:s|ed)? to|most likely|"
+    r"high probability|suspect\w*|believe[sd]?)\b",
     re.IGNORECASE,
 )
 NO_DOUBT = re.compile(

@@ -75,7 +75,9 @@ def _lent(verb: Token, climb: int) -> Token | None:
         return head
     if verb.dep_ in ("xcomp", "ccomp") and head.pos_ in ("VERB", "AUX"):
         controlled = child(head, "dobj", "dative")
-        called = next((n for p, n in prepositional(head, deep=False) if p in ("on", "upon", "to", "for") and n.i < verb.i), None)
+        called = next(
+            (n for p, n in prepositional(head, deep=False) if p in ("on", "upon", "to", "for") and n.i < verb.i), None
+        )
         if called is not None and head.lemma_ in CALLING:
             return called
         if controlled is not None and controlled.i < verb.i and head.lemma_ not in SUBJECT_CONTROL:
@@ -166,7 +168,9 @@ def complement(token: Token) -> Token | None:
             inner = child(c, "pcomp")
             noun = child(c, "pobj") if inner is None else None
             if noun is not None:  # "open to opportunities to restore"
-                inner = next((a for a in noun.children if a.dep_ == "acl" and any(g.lower_ == "to" for g in a.children)), None)
+                inner = next(
+                    (a for a in noun.children if a.dep_ == "acl" and any(g.lower_ == "to" for g in a.children)), None
+                )
             if inner is not None:
                 return inner
         if (

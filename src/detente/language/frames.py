@@ -17,8 +17,11 @@ if TYPE_CHECKING:
 
 # Nouns that only measure or group what the next noun names: "several rounds of sanctions", "a wave of attacks".
 MEASURES = frozenset(
-    """array batch bout bunch campaign flurry group host kind number package part raft range round series set sort spate string type wave
-    lot dozen hundred thousand million billion majority rest most exchange act form session day week year couple""".split()
+    """
+    array batch bout bunch campaign flurry group host kind number package part raft range round series set sort
+    spate string type wave lot dozen hundred thousand million billion majority rest most exchange act form session
+    day week year couple
+    """.split()
 )
 # An offer or a threat may name only in its condition whom it is made to.
 ON_CONDITION = frozenset("AGREE THREATEN CONCEDE".split())
@@ -239,7 +242,9 @@ class FrameMatcher:
                 words = subject if subject is not None else noun
                 span = self._refs.span_of(words.left_edge.i, words.i)
                 text = self._refs.text[span[0] - self._refs.start : span[1] - self._refs.start]
-                crowd = Ref(kind="nominal", first=words.i, last=words.i, head=words.i, span=span, text=text, how="implied")
+                crowd = Ref(
+                    kind="nominal", first=words.i, last=words.i, head=words.i, span=span, text=text, how="implied"
+                )
                 crowd.country, crowd.sector = ref.country, "CVL"
                 return (crowd,)
         return ()
@@ -303,7 +308,9 @@ class FrameMatcher:
         sentence_end = noun.sent.end
         for i in range(noun.i + 1, sentence_end - 1):
             if self._refs.doc[i].lower_ == "and":
-                after = next((r for r in self._refs.items if i < r.first <= i + 4 and not r.modifier and _known(r)), None)
+                after = next(
+                    (r for r in self._refs.items if i < r.first <= i + 4 and not r.modifier and _known(r)), None
+                )
                 if after is not None:
                     return [*found[:1], after]
         return found

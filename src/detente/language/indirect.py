@@ -24,7 +24,8 @@ SAYING = frozenset(
 # Verbs whose object is what is said, if a person, state or body is their subject: "announced a plan", "denied the charge".
 OBJECT_ACTS = frozenset("denial demand offer accusation promise threat prediction apology".split())
 OBJECT_CUES = frozenset(
-    "announce confirm declare report propose suggest stress emphasise emphasize reaffirm reiterate voice express note recall".split()
+    "announce confirm declare report propose suggest stress emphasise emphasize reaffirm reiterate voice express note "
+    "recall".split()
 )
 
 
@@ -179,7 +180,12 @@ class IndirectFinder:
 
     def _before(self, clause: Token, verb: Token) -> list[Token]:
         """ "A is so, but B is so, X said": all that stands between the clause's beginning and the cue's own words."""
-        own = {t.i for c in verb.children if c.dep_ in ("nsubj", "aux", "neg", "advmod", "npadvmod", "prep") for t in c.subtree}
+        own = {
+            t.i
+            for c in verb.children
+            if c.dep_ in ("nsubj", "aux", "neg", "advmod", "npadvmod", "prep")
+            for t in c.subtree
+        }
         first = min([clause.left_edge.i, *(c.left_edge.i for c in verb.children if c.dep_ in ("ccomp", "advcl"))])
         last = min((i for i in own if i > clause.i), default=verb.i)
         inside = [t for t in self._doc[first : min(last, verb.i)] if t.i not in own]
@@ -191,7 +197,11 @@ class IndirectFinder:
         if verb.tag_ not in ("VBD", "VBN"):
             return []
         for joined in verb.children:
-            if joined.dep_ != "conj" or joined.i < clause.i or clauses.child(joined, "nsubj", "nsubjpass", "expl") is None:
+            if (
+                joined.dep_ != "conj"
+                or joined.i < clause.i
+                or clauses.child(joined, "nsubj", "nsubjpass", "expl") is None
+            ):
                 continue
             finite = [joined, *(c for c in joined.children if c.dep_ in ("aux", "auxpass"))]
             if any(t.tag_ in ("VBZ", "VBP", "MD") for t in finite) and not any(t.tag_ == "VBD" for t in finite):
@@ -282,7 +292,7 @@ class IndirectFinder:
                 lemma=verb.lemma_.lower(),
                 cue_acts=acts,
                 certainty=cue.certainty,
-                addressee=self._addressee(verb, speaker),
+                addressee=self._addressee(verb),
                 rule=f"indirect/{rule}",
             )
 
@@ -315,7 +325,7 @@ class IndirectFinder:
         text = self._refs.text
         return [s for s in merge(spans, text, self._refs.start) if _says_something(text, s, self._refs.start)]
 
-    def _addressee(self, verb: Token, speaker: Token | None) -> Ref | None:
+    def _addressee(self, verb: Token) -> Ref | None:
         for noun in (clauses.child(verb, "dative"), clauses.child(verb, "dobj") if verb.lemma_ in TELLING else None):
             if noun is not None and noun.dep_ == "dative" and noun.pos_ == "ADP":
                 noun = clauses.child(noun, "pobj")
@@ -336,7 +346,11 @@ def cue_of(verb: Token, codebook: Codebook) -> Cue | None:
     """Return the cue that a verb is, with its particle first: "point out" before "point"."""
     lemma = verb.lemma_.lower()
     for c in verb.children:
-        if c.dep_ in ("prt", "advmod") and c.i == verb.i + 1 and (cue := codebook.cue(f"{lemma} {c.lower_}", "verb")) is not None:
+        if (
+            c.dep_ in ("prt", "advmod")
+            and c.i == verb.i + 1
+            and (cue := codebook.cue(f"{lemma} {c.lower_}", "verb")) is not None
+        ):
             return cue
     return codebook.cue(lemma, "verb")
 

@@ -74,7 +74,9 @@ class _Pass(Nominals):
     def _name_within(self, first: int, last: int) -> int:
         """Where the person starts in a run such as "Political Sciences Andrei Manoylo": at the given name."""
         for i in range(first + 1, last):
-            if self.gazetteer.is_given_name(self.doc[i].text) and not self.gazetteer.is_given_name(self.doc[first].text):
+            if self.gazetteer.is_given_name(self.doc[i].text) and not self.gazetteer.is_given_name(
+                self.doc[first].text
+            ):
                 return i
         return first
 

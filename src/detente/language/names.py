@@ -52,7 +52,12 @@ def _full_name(doc: Doc, i: int, taken: set[int], is_given: Callable[[str], bool
     if i + 1 >= len(doc) or i + 1 in taken or not token.text[0].isupper() or not token.text.isalpha():
         return False
     after = doc[i + 1].text
-    return after[0].isupper() and after[1:].islower() and doc[i + 1].pos_ in ("PROPN", "NOUN", "ADJ", "X") and is_given(token.text)
+    return (
+        after[0].isupper()
+        and after[1:].islower()
+        and doc[i + 1].pos_ in ("PROPN", "NOUN", "ADJ", "X")
+        and is_given(token.text)
+    )
 
 
 def _next(doc: Doc, i: int, taken: set[int]) -> int:
@@ -62,7 +67,12 @@ def _next(doc: Doc, i: int, taken: set[int]) -> int:
         return 1
     if len(token.text) <= 2 and token.text[0].isupper() and token.tag_ == "NNP":
         return 1  # an initial
-    if token.pos_ in ("ADJ", "NOUN", "X") and token.text[0].isupper() and token.text[1:].islower() and doc[i - 1].whitespace_:
+    if (
+        token.pos_ in ("ADJ", "NOUN", "X")
+        and token.text[0].isupper()
+        and token.text[1:].islower()
+        and doc[i - 1].whitespace_
+    ):
         return 1  # a rare surname that the tagger takes for another word
     follows = i + 1 < length and i + 1 not in taken
     if token.text == "-" and follows and not token.whitespace_ and not doc[i - 1].whitespace_:

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from detente.language import nouns
 from detente.language.offices import Offices
 from detente.language.refs import Ref
-from detente.language.scene import OFFICE_REACH
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -45,7 +44,6 @@ class Nominals(Offices):
         ref.modifier = token.dep_ in ("compound", "amod", "nmod")
         ref.span = self.refs.span_of(self._left(token), token.i)
         ref.text = self.refs.text[ref.span[0] - self.refs.start : ref.span[1] - self.refs.start]
-        ref.name = None
         if plural:
             ref.members = tuple(self._member(ref, owner) for owner in self._countries_before(token))
         if lemma == "counterpart":

@@ -4,57 +4,112 @@ from __future__ import annotations
 
 # People by what they do. Singular lemmas; a definite one ("the expert") points back at somebody named before.
 PERSON_NOUNS = frozenset(
-    """academic activist adviser advisor aide ally ambassador analyst assistant attache author authority banker boss candidate captain
-    chairman chairperson chairwoman chancellor chief citizen civilian colleague colonel columnist commander commentator
-    commissioner consul correspondent counsel counterpart critic dean delegate democrat deputy diplomat director dissident
-    doctor economist editor emir engineer envoy executive expert farmer fellow fighter general governor guard guest head
-    hero historian host insider inspector interlocutor intermediary investigator journalist judge king lawmaker lawyer leader legislator
-    lieutenant lobbyist major manager marshal mayor mediator member migrant militant minister monarch negotiator nationalist observer
-    officer official operative opponent organizer organiser owner parliamentarian partner pilot poet politician president
-    premier prince princess professor prosecutor protester protestor publicist queen rebel refugee
+    """
+    academic activist adviser advisor aide ally ambassador analyst assistant attache author authority banker boss
+    candidate captain chairman chairperson chairwoman chancellor chief citizen civilian colleague colonel
+    columnist commander commentator commissioner consul correspondent counsel counterpart critic dean delegate
+    democrat deputy diplomat director dissident doctor economist editor emir engineer envoy executive expert
+    farmer fellow fighter general governor guard guest head hero historian host insider inspector interlocutor
+    intermediary investigator journalist judge king lawmaker lawyer leader legislator lieutenant lobbyist major
+    manager marshal mayor mediator member migrant militant minister monarch negotiator nationalist observer
+    officer official operative opponent organizer organiser owner parliamentarian partner pilot poet politician
+    president premier prince princess professor prosecutor protester protestor publicist queen rebel refugee
     representative reporter republican researcher resident sailor scholar scientist secretary senator separatist
     sociologist soldier source specialist speaker spokesman spokesperson spokeswoman strategist student sultan
-    supporter survivor teacher technocrat terrorist tourist trader troop veteran victim volunteer voter witness worker writer""".split()
+    supporter survivor teacher technocrat terrorist tourist trader troop veteran victim volunteer voter witness
+    worker writer
+    """.split()
 )
 # The same, of experts and writers: "the expert", "the analyst", ... means the last of them, whatever they were called first.
 EXPERT_NOUNS = frozenset(
-    """academic analyst author columnist commentator director economist expert fellow historian journalist observer
-    professor publicist researcher scholar scientist sociologist specialist strategist writer""".split()
+    """
+    academic analyst author columnist commentator director economist expert fellow historian journalist observer
+    professor publicist researcher scholar scientist sociologist specialist strategist writer
+    """.split()
 )
 # Organs, forces and bodies, with their PLOVER sector.
 ORGAN_NOUNS: dict[str, str] = {
     **dict.fromkeys(
-        "government administration authority cabinet leadership regime ministry embassy consulate mission delegation "
-        "presidency side department agency office service".split(),
+        """
+        government administration authority cabinet leadership regime ministry embassy consulate mission
+        delegation presidency side department agency office service
+        """.split(),
         "GOV",
     ),
     **dict.fromkeys(
-        "army force military navy troop airforce fleet artillery warplane jet aircraft warship vessel submarine "
-        "battalion brigade division regiment marine paratrooper missile drone tank bomber command garrison convoy "
-        "coastguard plane helicopter frigate destroyer serviceman soldier".split(),
+        """
+        army force military navy troop airforce fleet artillery warplane jet aircraft warship vessel
+        submarine battalion brigade division regiment marine paratrooper missile drone tank bomber command
+        garrison convoy coastguard plane helicopter frigate destroyer serviceman soldier
+        """.split(),
         "MIL",
     ),
-    **dict.fromkeys("parliament congress senate legislature lawmaker assembly".split(), "LEG"),
-    **dict.fromkeys("court tribunal judge prosecutor judiciary".split(), "JUD"),
-    **dict.fromkeys("police policeman".split(), "COP"),
-    **dict.fromkeys("hacker company firm bank corporation".split(), "BUS"),
-    **dict.fromkeys("medium newspaper press agency broadcaster channel outlet daily".split(), "MED"),
-    **dict.fromkeys("rebel separatist militant insurgent militia fighter".split(), "REB"),
-    **dict.fromkeys("people citizen protester protestor demonstrator resident civilian national crowd".split(), "CVL"),
-    **dict.fromkeys("official diplomat representative negotiator delegate".split(), "GOV"),
+    **dict.fromkeys(
+        """
+        parliament congress senate legislature lawmaker assembly
+        """.split(),
+        "LEG",
+    ),
+    **dict.fromkeys(
+        """
+        court tribunal judge prosecutor judiciary
+        """.split(),
+        "JUD",
+    ),
+    **dict.fromkeys(
+        """
+        police policeman
+        """.split(),
+        "COP",
+    ),
+    **dict.fromkeys(
+        """
+        hacker company firm bank corporation
+        """.split(),
+        "BUS",
+    ),
+    **dict.fromkeys(
+        """
+        medium newspaper press agency broadcaster channel outlet daily
+        """.split(),
+        "MED",
+    ),
+    **dict.fromkeys(
+        """
+        rebel separatist militant insurgent militia fighter
+        """.split(),
+        "REB",
+    ),
+    **dict.fromkeys(
+        """
+        people citizen protester protestor demonstrator resident civilian national crowd
+        """.split(),
+        "CVL",
+    ),
+    **dict.fromkeys(
+        """
+        official diplomat representative negotiator delegate
+        """.split(),
+        "GOV",
+    ),
 }
 # Words in a name that make it an organisation's rather than a person's.
 ORGANISATION_WORDS = frozenset(
-    """academy agency alliance assembly association authority bank bureau cabinet center centre channel club coalition college
-    command commission committee company congress corp corps council court department directorate embassy federation force forum foundation
-    front fund gazette group guard herald house inc institute institution international investigation journal league ltd magazine media
-    ministry mission monitor museum network news observer office organisation organization parliament party police post press
-    radio review school secretariat senate service society staff street studies summit television
-    times treaty tribune tv union university watch weekly""".split()
+    """
+    academy agency alliance assembly association authority bank bureau cabinet center centre channel club
+    coalition college command commission committee company congress corp corps council court department
+    directorate embassy federation force forum foundation front fund gazette group guard herald house inc
+    institute institution international investigation journal league ltd magazine media ministry mission monitor
+    museum network news observer office organisation organization parliament party police post press radio review
+    school secretariat senate service society staff street studies summit television times treaty tribune tv union
+    university watch weekly
+    """.split()
 )
 CALENDAR = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
-    september october november december""".split()
+    """
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december
+    """.split()
 )
 # "A former minister" is not the one who holds the office now.
 NOT_NOW = frozenset(
@@ -64,8 +119,10 @@ NOT_NOW = frozenset(
 PLACE_PREPS = frozenset("in at near across inside outside around throughout into within onto".split())
 # After "to" and "from" a name is a location if one of these governs it.
 MOTION = frozenset(
-    """arrive come depart drive escape evacuate exit flee flight fly go head journey leave move relocate return
-    route sail tour transfer transit travel trip visit walk""".split()
+    """
+    arrive come depart drive escape evacuate exit flee flight fly go head journey leave move relocate return route
+    sail tour transfer transit travel trip visit walk
+    """.split()
 )
 # Whose head is who: "the head of the White House".
 HEADS = frozenset("head chief leader boss owner master host occupant".split())
@@ -76,7 +133,11 @@ NEUTER = frozenset("it its itself".split())
 PLURAL = frozenset("they them their theirs themselves".split())
 # What can be said to say something, besides people and bodies.
 SPEAKING_THINGS = frozenset(
-    """report statement document data figure figures statistics estimate estimates witness findings assessment letter article editorial study survey poll communique communiqué readout read-out transcript
-    text resolution newspaper agency magazine outlet paper daily source sources official officials expert experts analyst analysts media press service
-    group committee spokesperson spokesman spokeswoman ministry embassy people others many some critics observers""".split()
+    """
+    report statement document data figure figures statistics estimate estimates witness findings assessment letter
+    article editorial study survey poll communique communiqué readout read-out transcript text resolution
+    newspaper agency magazine outlet paper daily source sources official officials expert experts analyst analysts
+    media press service group committee spokesperson spokesman spokeswoman ministry embassy people others many
+    some critics observers
+    """.split()
 )

@@ -80,7 +80,7 @@ class Reader:
             refs = mentions.read(paragraph, quoted)
             drafts = statements.read(paragraph, refs, quoted, interview)
             found.append((paragraph, refs, self._events.read(paragraph, refs, drafts)))
-        said = statements.records(report.id, report.body, published, reader=READER, version=VERSION)
+        said = statements.records(report.id, report.body, reader=READER, version=VERSION)
         events: list[Event] = []
         for paragraph, refs, event_drafts in found:
             events += self._events.records(

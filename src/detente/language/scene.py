@@ -101,7 +101,12 @@ class Scene:
         found: list[Ref] = []
         for token in sorted(joined, key=lambda t: t.i):
             ref = self.refs.by_token.get(token.i)
-            if ref is not None and ref.country and ref.kind != "person" and all(ref.country != f.country for f in found):
+            if (
+                ref is not None
+                and ref.country
+                and ref.kind != "person"
+                and all(ref.country != f.country for f in found)
+            ):
                 found.append(ref)
         return found if len(found) > 1 else []
 

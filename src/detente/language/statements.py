@@ -15,7 +15,7 @@ from detente.language.indirect import IndirectFinder
 from detente.language.interviews import Interview
 from detente.language.listing import points
 from detente.language.quoting import QuotationFinder
-from detente.records import Content, Cue, Date, Party, Published, Span, Statement
+from detente.records import Content, Cue, Date, Party, Span, Statement
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -88,7 +88,7 @@ class StatementReader:
             if person is not None:
                 self.discourse.speak(person)
 
-    def records(self, report: str, body: str, published: Published, *, reader: str, version: str) -> list[Statement]:
+    def records(self, report: str, body: str, *, reader: str, version: str) -> list[Statement]:
         """Return the statements of the report as records, chains settled, in the order of their contents."""
         drafts = sorted(_without_doubles(self.drafts), key=lambda d: (d.start, -d.size, d.cue_token or 0))
         parents = _parents(drafts)

@@ -252,7 +252,11 @@ class StatusReader:
                 operator = self._codebook.operators(part.lemma_.lower(), "adjective" if part.pos_ == "ADJ" else "noun")
                 found = stronger(found, operator or "happened")
         own = self._own(verb)
-        return stronger(found, own if own in ("denied", "conditional", "predicted", "planned") else "happened") if climb else found
+        return (
+            stronger(found, own if own in ("denied", "conditional", "predicted", "planned") else "happened")
+            if climb
+            else found
+        )
 
     def _after_preposition(self, preposition: Token, climb: int) -> str:
         word, above = preposition.lower_, preposition.head
