@@ -12,7 +12,7 @@ from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any, cast
 
-from detente.records import Date, Difference, Event, Failure, Mention, Report, Statement
+from detente.records import Date, Difference, Event, Failure, Mention, Published, Report, Statement
 
 Record = Report | Mention | Statement | Event | Difference | Failure
 
@@ -47,7 +47,7 @@ def _names(kind: Any) -> tuple[tuple[str, str], ...]:
     """The fields of a record's type with their names outside Python; none for anything else."""
     if not is_dataclass(kind):
         return ()
-    renamed = {"start": "from", "end": "to"} if issubclass(kind, Date) else {}
+    renamed = {"start": "from", "end": "to"} if kind in (Date, Published) else {}
     return tuple((f.name, renamed.get(f.name, f.name)) for f in fields(kind))
 
 

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from made_records import made_failure, made_records
 
 from detente.archive import Archive, migrations, writer
 from detente.archive.tables import COLUMNS, DATA_TABLES
 from detente.errors import ArchiveBusy, ArchiveDamaged
+from tests.archive.made_records import made_failure, made_records
 
 FIRST, SECOND = made_records(21, 6), made_records(22, 6)
 STEPS = len(DATA_TABLES) + 1  # the tables, then the row in readings

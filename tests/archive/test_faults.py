@@ -12,13 +12,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from made_records import made_records
 
 from detente.archive import Archive, Query, marker, migrations, store
 from detente.archive.migrations import Migration
 from detente.archive.tables import COLUMNS, Column
 from detente.errors import ArchiveDamaged, ArchiveError, ArchiveFull, ArchiveNewer, NoArchive
 from detente.records import Records, Residue
+from tests.archive.made_records import made_records
 
 RECORDS = made_records(31, 8)
 

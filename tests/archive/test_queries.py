@@ -8,12 +8,12 @@ from typing import get_args
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from made_records import ISSUES, OUTLETS, PERSONS, STATES, TYPES, made_records
-from plain_oracle import found
 
 from detente.archive import Archive, Query
 from detente.errors import BadDate, UsageError
 from detente.records import Act, Status
+from tests.archive.made_records import ISSUES, OUTLETS, PERSONS, STATES, TYPES, made_records
+from tests.archive.plain_oracle import found
 
 TABLES = ("reports", "mentions", "statements", "events")
 RECORDS = made_records(11, 60)

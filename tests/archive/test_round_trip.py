@@ -7,11 +7,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from hypothesis import HealthCheck, given, settings
-from made_records import any_records, made_failure, made_records
 
 from detente.archive import Archive
 from detente.archive.tables import COLUMNS, schema
 from detente.records import Residue
+from tests.archive.made_records import any_records, made_failure, made_records
 
 
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])

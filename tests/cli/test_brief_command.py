@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from command_lines import is_one_line
 
 from detente.archive import Archive
+from tests.cli.command_lines import is_one_line
 
 
 def test_a_brief_of_an_archive_is_written_where_it_says(invoke, archive: Path) -> None:

@@ -11,10 +11,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from command_lines import is_one_line, lines, pick
 
 from detente.archive import Archive, Query
 from detente.wire import record_to_dict
+from tests.cli.command_lines import is_one_line, lines, pick
 
 TABLES = ("reports", "statements", "events", "mentions")
 

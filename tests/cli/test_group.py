@@ -11,10 +11,10 @@ from pathlib import Path
 
 import click
 import pytest
-from command_lines import is_one_line
 
 import detente
 from detente.cli.group import COMMANDS
+from tests.cli.command_lines import is_one_line
 
 HEAVY = {"spacy", "duckdb", "pyarrow", "deltalake", "jinja2", "msgspec", "trafilatura", "lxml", "numpy", "rich"}
 

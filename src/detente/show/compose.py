@@ -39,7 +39,7 @@ _Line = TypeVar("_Line", bound=Deed | Said)
 # Lines in one section of a brief; set so that a page stays below some 5 MB and opens at once on a phone.
 LINES = 400
 
-# A code longer than this, such as a person's item in Wikidata, gives way to the last word of the name.
+# A code longer than this, such as that of an organ, gives way to the last word of the name; a person's always does.
 _SHORT = 8
 
 _DONE: frozenset[Status] = FACTS | {"planned", "denied"}
@@ -169,7 +169,8 @@ def _compose(
 def _named(actor: Actor) -> Named:
     """Return an actor as a side of a brief."""
     name = words.clean(actor.name)
-    return Named(code=actor.id, name=name, short=actor.id if len(actor.id) <= _SHORT else name.split()[-1])
+    brief_code = actor.kind != "person" and len(actor.id) <= _SHORT
+    return Named(code=actor.id, name=name, short=actor.id if brief_code else name.split()[-1])
 
 
 def _names(gazetteer: Gazetteer) -> Names:

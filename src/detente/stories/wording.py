@@ -28,7 +28,7 @@ _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
 _ENDINGS = ("ations", "ation", "ings", "ing", "ers", "ies", "ied", "ed", "es", "ly", "er", "s", "e", "y")
 _STEM_LEAST = 4
 # Letters of a stem that count: "clarified" and "clarification" agree on so many, "interest" and "interview" do not.
-_STEM_MOST = 7
+_STEM_MOST = 6
 _REMEMBERED = 1 << 16
 
 
