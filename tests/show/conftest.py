@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from corpus import corpus
-from press import Press, Who
 
 from detente.show import Brief, brief
+from tests.show.corpus import corpus
+from tests.show.press import Press, Who
 
 
 @pytest.fixture

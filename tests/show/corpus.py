@@ -6,9 +6,8 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from press import Press, day
-
 from detente.records import Party, Report
+from tests.show.press import Press, day
 
 DATA = tomllib.loads(Path(__file__).with_name("corpus.toml").read_text(encoding="utf-8"))
 PARTIES = {name: Party(**fields) for name, fields in DATA["party"].items()}

@@ -7,8 +7,6 @@ from dataclasses import replace
 
 import msgspec
 import pytest
-from corpus import PUTIN, RUS, SHOIGU, USA
-from press import Press, Who, day, person
 
 from detente.archive import Archive
 from detente.errors import BadDate, UnknownActor, UsageError
@@ -17,6 +15,8 @@ from detente.records import Failure, Party, Records
 from detente.show import Brief, brief, page
 from detente.show.compose import LINES
 from detente.wire import digest, plain
+from tests.show.corpus import PUTIN, RUS, SHOIGU, USA
+from tests.show.press import Press, Who, day, person
 
 
 def said_by(made: Brief, name: str | None) -> list[str]:

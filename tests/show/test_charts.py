@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
-from press import Press, Who
 
 from detente.show import Brief, brief, charts
 from detente.show.drawing import svg
 from detente.show.finding import finding
+from tests.show.press import Press, Who
 
 
 def rows(made: Brief) -> list[dict[str, object]]:

@@ -9,13 +9,13 @@ import sys
 from pathlib import Path
 
 import pytest
-from corpus import RUS, USA, corpus
-from press import Press, Who
 
 from detente.archive import Archive
 from detente.records import Records
 from detente.relations.quads import CONFLICT
 from detente.show import brief, compose, coverage, page, proofs, render, state
+from tests.show.corpus import RUS, USA, corpus
+from tests.show.press import Press, Who
 
 DOCS = Path(__file__).parents[2] / "docs" / "brief.md"
 TEXT = DOCS.read_text(encoding="utf-8")

@@ -6,15 +6,15 @@ import json
 from dataclasses import replace
 
 import pytest
-from corpus import RUS, USA
-from markup import Page
-from press import Press, Who
 from rich.console import Console
 
 from detente.gazetteer import Actor
 from detente.records import Party
 from detente.show import Brief, brief, page
 from detente.show.terminal import summary
+from tests.show.corpus import RUS, USA
+from tests.show.markup import Page
+from tests.show.press import Press, Who
 
 STRINGS = [
     "<script>alert(1)</script>",

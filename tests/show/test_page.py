@@ -10,12 +10,12 @@ import time
 from dataclasses import replace
 
 import pytest
-from corpus import RUS, USA, corpus
-from markup import Page
-from press import Press, Who
 
 from detente.show import Brief, brief, charts, page
 from detente.show.words import STATUSES
+from tests.show.corpus import RUS, USA, corpus
+from tests.show.markup import Page
+from tests.show.press import Press, Who
 
 
 @pytest.fixture(scope="module")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from press import Press, Who
 from rich.console import Console
 
 from detente.show import Brief, brief
 from detente.show.terminal import summary
+from tests.show.press import Press, Who
 
 
 def printed(made: Brief, width: int, path: Path | None = None) -> str:

@@ -22,6 +22,7 @@ COMMANDS: dict[str, str] = {
     "statements": "Ask an archive for statements.",
     "events": "Ask an archive for events.",
     "mentions": "Ask an archive for mentions of actors.",
+    "differences": "Find where reports tell the same in different ways.",
     "who": "Look an actor up in the gazetteer.",
     "check": "Say what is installed and whether an archive is sound.",
 }

@@ -70,6 +70,11 @@ def _type(row: Row) -> str:
     return row["type"] if row["mode"] is None else f"{row['type']}\n{row['mode']}"
 
 
+def _tellings(row: Row) -> str:
+    """Return what each report has, one below the other: the outlet, else the report, and its words."""
+    return "\n".join(f"{outlet}: {_passage('value')({'value': value})}" for outlet, value in row["tellings"])
+
+
 def _listed(name: str) -> Callable[[Row], str]:
     """Return what shows a list of words, one a line."""
     return lambda row: "\n".join(row[name]) or "–"
@@ -106,5 +111,11 @@ _COLUMNS: dict[str, tuple[_Column, ...]] = {
         _Column(head="target", cell=_party("target"), ratio=2),
         _Column(head="status", cell=_plain("status")),
         _Column(head="passage", cell=_passage("passage_text"), ratio=5),
+    ),
+    "differences": (
+        _Column(head="kind", cell=_plain("kind")),
+        _Column(head="about", cell=_plain("about"), ratio=2),
+        _Column(head="tellings", cell=_tellings, ratio=6),
+        _Column(head="score", cell=lambda row: f"{row['score']:.2f}"),
     ),
 }

@@ -27,6 +27,8 @@ MOST_PAIRS = 12
 CONFLICT = ("verbal conflict", "material conflict")
 # What a state that reports it of another accuses the other of.
 BLAMED = frozenset("ASSAULT COERCE".split())
+# Acts that are always aimed at somebody.
+AIMED = frozenset("SANCTION COERCE ASSAULT THREATEN ACCUSE".split())
 # Who speaks for a state or body, so that their report of another's deed is an accusation and no expert's remark.
 SPEAKS_FOR = frozenset("state organisation organ group office".split())
 OFFICIAL_SECTORS = frozenset("GOV MIL LEG SPY JUD COP IGO".split())
@@ -60,6 +62,7 @@ class EventReader:
         for match in matches:
             drafts.extend(self._drafts(match, paragraph, statements))
         drafts = self._without_shells(drafts)
+        _share_targets(drafts)
         drafts.extend(self._accusations(drafts))
         return _without_doubles(drafts)
 
@@ -123,13 +126,18 @@ class EventReader:
             speaker = draft.statement.speaker if draft.statement is not None else None
             if speaker is None or draft.statement is None or draft.status not in FACTS:
                 continue
-            blames = "accusation" in draft.statement.cue_acts and self._codebook.quad(draft.frame.type) in CONFLICT
+            said = set(draft.statement.cue_acts)
+            if not said & {"claim", "accusation"} or said & {"denial", "question", "offer"}:
+                continue  # to deny, to ask or to offer is not to accuse
+            blames = "accusation" in said and self._codebook.quad(draft.frame.type) in CONFLICT
             if draft.frame.type not in BLAMED and not blames:
                 continue
             official = speaker.kind in SPEAKS_FOR or speaker.role is not None or speaker.sector in OFFICIAL_SECTORS
             if official and speaker.country and draft.source.country and speaker.country != draft.source.country:
+                cue = draft.statement.cue_token
+                told = draft.token.doc[cue] if cue is not None else draft.token
                 yield replace(
-                    draft, frame=frame, source=speaker, target=draft.source, status="happened",
+                    draft, token=told, frame=frame, source=speaker, target=draft.source, status="happened",
                     rule=f"ACCUSE/statement+{draft.rule}", statement=None,
                 )  # fmt: skip
 
@@ -162,6 +170,28 @@ class EventReader:
                 )
             )  # fmt: skip
         return found
+
+
+def _share_targets(drafts: list[EventDraft]) -> None:
+    """What stands beside an act on somebody is aimed at them too: "expelled ten Russians and imposed sanctions"."""
+    for draft in drafts:
+        if draft.target is not None or draft.frame.type not in AIMED:
+            continue
+        verb = _verb_of(draft.token)
+        for other in drafts:
+            joined = _verb_of(other.token)
+            if other.target is None or other.source.country != draft.source.country or joined.i == verb.i:
+                continue
+            if verb.dep_ == "conj" and verb.head.i == joined.i and clauses.child(verb, "nsubj", "nsubjpass") is None:
+                draft.target = other.target
+                break
+
+
+def _verb_of(token: Token) -> Token:
+    """The verb that an event's word is, or depends on."""
+    while token.pos_ not in ("VERB", "AUX") and token.head.i != token.i:
+        token = token.head
+    return token
 
 
 def _party(ref: Ref, refs: Refs) -> Party:
@@ -222,7 +252,7 @@ def _when(draft: EventDraft, paragraph: Paragraph, dated: list[tuple[Span, Date]
     best: tuple[int, Span, Date] | None = None
     for span, date in dated:
         inside = [t for t in paragraph.doc if span[0] <= t.idx < span[1]]
-        if not inside or inside[0].i not in own:
+        if not inside or inside[0].i not in own or _qualifies_another(inside, draft.token):
             continue
         distance = abs(inside[0].i - draft.token.i)
         if best is None or distance < best[0]:
@@ -232,6 +262,17 @@ def _when(draft: EventDraft, paragraph: Paragraph, dated: list[tuple[Span, Date]
     if draft.status in ("planned", "predicted", "offered", "threatened"):
         return times.resolve(best[2].text, published, future=True)
     return best[2]
+
+
+def _qualifies_another(words: list[Token], event: Token) -> bool:
+    """Whether a time only says which noun is meant, another than the event's own: "the 2016 election"."""
+    spots = {t.i for t in words}
+    top = next((t for t in words if t.head.i not in spots), words[-1])
+    return (
+        top.dep_ in ("amod", "compound", "nmod", "nummod", "poss")
+        and top.head.pos_ in ("NOUN", "PROPN")
+        and top.head.i != event.i
+    )
 
 
 def _where(draft: EventDraft, refs: Refs) -> Place | None:

@@ -95,7 +95,9 @@ def align(
         copies: says of the ids of two reports whether one is a copy of the other.
     """
     words, names = Weights(p.stems for p in pieces), Weights(p.names for p in pieces)
-    found = [pair for a, b in _candidates(pieces, reports, words) if (pair := _scored(a, b, words, names)).score >= threshold]
+    found = [
+        pair for a, b in _candidates(pieces, reports, words) if (pair := _scored(a, b, words, names)).score >= threshold
+    ]
     found = [p for p in found if not copies(p.a.report, p.b.report)]
     found.sort(key=lambda p: (p.a.report, p.b.report, -p.score, p.a.spans, p.b.spans, p.a.id, p.b.id))
     kept = [p for _, rows in groupby(found, key=lambda p: (p.a.report, p.b.report)) for p in _one_to_one(rows)]
@@ -142,7 +144,10 @@ def _order(report: Report) -> tuple[bool, str, str]:
 
 def _scored(a: Piece, b: Piece, words: Weights, names: Weights) -> Pair:
     """Return two pieces with their score; names count only where both have some."""
-    parts = [Part(name="words", value=words.cosine(a.stems, b.stems)), Part(name="runs", value=in_runs(a.words, b.words))]
+    parts = [
+        Part(name="words", value=words.cosine(a.stems, b.stems)),
+        Part(name="runs", value=in_runs(a.words, b.words)),
+    ]
     if a.names and b.names:
         parts.append(Part(name="names", value=names.cosine(a.names, b.names)))
     total = sum(WEIGHTS[part.name] for part in parts)

@@ -1,4 +1,4 @@
-"""Differences: where two reports tell the same and have another name, figure, date or wording for it.
+"""Differences: where two reports tell the same and have another name, figure, day or wording for it.
 
 They are found when they are asked for, from the records of an archive; nothing is stored. What counts as the same is
 decided in :mod:`detente.stories.alignment`; what counts as another figure in :mod:`detente.stories.figures`, as
@@ -7,14 +7,16 @@ another person in the same office in :mod:`detente.stories.offices`, as other wo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from detente.archive import Query
-from detente.records import Date, Difference
+from detente.gazetteer import Gazetteer
+from detente.records import Difference, Event, Mention, Report, Statement
 from detente.stories.alignment import align
-from detente.stories.comparing import EventPairs, StatementPairs
+from detente.stories.comparing import Comparing
 from detente.stories.nearness import Copies
 from detente.stories.offices import Offices
 from detente.stories.pieces import Passages, of_events, of_statements
@@ -26,5 +28,69 @@ if TYPE_CHECKING:
 # Least score of two statements that are one utterance. In the samples 31 of the 32 pairs above it are, and of the 7
 # next ones below, two.
 STATEMENTS_ALIKE = 0.38
-# Least score of two sentences that tell one event, whose kind and parties agree already.
+# Least score of two sentences that tell one event, whose kind and parties agree already. In the samples all 14 pairs
+# above it do.
 EVENTS_ALIKE = 0.3
+
+
+def differences(archive: Archive, query: Query | None = None) -> list[Difference]:
+    """Return where reports of an archive tell the same in different ways, the surest first.
+
+    The whole archive is compared, so that a difference does not depend on what is asked; then those are kept of which
+    the query finds at least one telling: its statement or event, or its report where it stands in the report's own
+    sentence. ``limit`` counts differences.
+    """
+    asked = query or Query()
+    reports = archive.reports()
+    found = compared(reports, archive.mentions(), archive.statements(), archive.events())
+    everything = replace(asked, limit=None)
+    if everything != Query():
+        kept = {s.id for s in archive.statements(everything)} | {e.id for e in archive.events(everything)}
+        kept |= {r.id for r in archive.reports(everything)}
+        found = [d for d in found if any((v.record or v.report) in kept for v in d.values)]
+    return found[: asked.limit]
+
+
+def compared(
+    reports: Iterable[Report], mentions: Iterable[Mention], statements: Iterable[Statement], events: Iterable[Event]
+) -> list[Difference]:
+    """Return the differences between the reports that these records were read from, the surest first."""
+    known = {report.id: report for report in reports}
+    spoken, done = {s.id: s for s in statements}, {e.id: e for e in events}
+    passages, offices, copies = Passages(known, mentions), Offices(Gazetteer.load()), Copies(known.values())
+    comparing = Comparing(passages, offices)
+    found: list[Difference] = []
+    pieces = list(of_statements(spoken.values(), passages, offices))
+    for pair in align(pieces, known, threshold=STATEMENTS_ALIKE, copies=copies):
+        found.extend(comparing.statements(pair, spoken[pair.a.id], spoken[pair.b.id]))
+    told = list(of_events(done.values(), passages))
+    for pair in align(told, known, threshold=EVENTS_ALIKE, copies=copies):
+        found.extend(comparing.events(pair, done[pair.a.id], done[pair.b.id]))
+    return _once(sorted(found, key=lambda d: (-d.score, d.id)), copies)
+
+
+def _once(found: Iterable[Difference], copies: Copies) -> list[Difference]:
+    """Return each difference once: not again from an overlapping passage, nor from a copy of a report."""
+    by_reports: dict[tuple[str, ...], list[Difference]] = defaultdict(list)
+    by_values: dict[tuple[str, ...], list[Difference]] = defaultdict(list)
+    out: list[Difference] = []
+    for difference in found:
+        where = by_reports[difference.kind, *sorted(v.report for v in difference.values)]
+        said = by_values[difference.kind, *sorted(" ".join(words(v.value)) for v in difference.values)]
+        if any(_overlap(difference, known) for known in where) or any(_copied(difference, d, copies) for d in said):
+            continue
+        where.append(difference)
+        said.append(difference)
+        out.append(difference)
+    return out
+
+
+def _overlap(a: Difference, b: Difference) -> bool:
+    """Say whether two differences of the same reports stand in passages that overlap in one of them."""
+    spans = {v.report: v.span for v in b.values}
+    return any(v.span[0] < spans[v.report][1] and spans[v.report][0] < v.span[1] for v in a.values)
+
+
+def _copied(a: Difference, b: Difference, copies: Copies) -> bool:
+    """Say whether each report of one difference is, or is a copy of, one of the other's."""
+    return all(any(v.report == w.report or copies(v.report, w.report) for w in b.values) for v in a.values)

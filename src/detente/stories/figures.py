@@ -39,7 +39,7 @@ def agree(a: Quantity, b: Quantity) -> bool:
     if x == y or _bounds(a, x, y) or _bounds(b, y, x):
         return True
     close = abs(x - y) <= ROUNDED_WITHIN * max(x, y)
-    hedged = "about" in (a.role, b.role) or a.unit != b.unit and a.unit in _DURATIONS_IN_DAYS
+    hedged = "about" in (a.role, b.role) or (a.unit != b.unit and a.unit in _DURATIONS_IN_DAYS)
     return close and (hedged or _rounds(x, y) or _rounds(y, x))
 
 

@@ -57,6 +57,21 @@ class Passages:
         body = self.reports[report].body
         return [q for start, end in spans for q in quantities(body[start:end], start)]
 
+    def bare(self, report: str, spans: Sequence[Span]) -> str:
+        """Return the text of the spans of a report without the names and figures in it."""
+        body, out = self.reports[report].body, []
+        named = [m.span for m in self.mentions(report, spans) if m.how != "pronoun"]
+        cuts = sorted((*named, *(q.span for q in self.quantities(report, spans))))
+        for start, end in spans:
+            place = start
+            for first, last in cuts:
+                if place <= first < end:
+                    out.append(body[place:first])
+                if first < end:
+                    place = max(place, last)
+            out.append(body[place:end])
+        return " ".join(out)
+
     def names(self, report: str, spans: Sequence[Span]) -> frozenset[str]:
         """Return the actors, unknown names and figures in the spans of a report, as keys."""
         actors = (m.actor or key(m.name or m.text) for m in self.mentions(report, spans) if m.how != "pronoun")

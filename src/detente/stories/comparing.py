@@ -1,0 +1,147 @@
+"""What two aligned tellings have otherwise: persons in an office, figures, days, words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from detente.language.times import dates
+from detente.records import (
+    Date,
+    Difference,
+    DifferenceKind,
+    Event,
+    Party,
+    Quantity,
+    Report,
+    Span,
+    Statement,
+    Telling,
+)
+from detente.stories.alignment import Pair, Piece
+from detente.stories.figures import conflicts, day_conflict
+from detente.stories.offices import Holder, Offices
+from detente.stories.pieces import Passages, who
+from detente.stories.wording import stems, words
+from detente.wire import digest
+
+READER, VERSION = "stories", "1"
+
+Value = tuple[str, Span]  # what a report has, in words, and where
+Dated = tuple[Span, Date]
+
+
+class Comparing:
+    """Compares aligned tellings of the reports whose passages it knows."""
+
+    def __init__(self, passages: Passages, offices: Offices) -> None:
+        self._passages, self._offices = passages, offices
+
+    def statements(self, pair: Pair, a: Statement, b: Statement) -> Iterator[Difference]:
+        """Yield the differences of two tellings of one utterance; of two speakers in one office, the name alone."""
+        if a.speaker is None or b.speaker is None:
+            return
+        if who(a.speaker) != who(b.speaker):
+            first = self._offices.speaker(a.speaker, self._passages.reports[a.report])
+            second = self._offices.speaker(b.speaker, self._passages.reports[b.report])
+            if first is not None and second is not None and not first.same(second):
+                yield self._name(pair, first, second)
+                return
+        said = f"what {a.speaker.name or b.speaker.name} said"
+        yield from self._names(pair)
+        yield from self._numbers(pair, *(self._passages.quantities(p.report, p.spans) for p in (pair.a, pair.b)), said)
+        yield from self._dates(pair, *(self._days(p) for p in (pair.a, pair.b)), said)
+        if self._other_words(pair.a, pair.b) and self._other_words(pair.b, pair.a):
+            values = ((s.content.text, (p.spans[0][0], p.spans[-1][1])) for s, p in ((a, pair.a), (b, pair.b)))
+            yield self._made("wording", said, pair, *values)
+
+    def events(self, pair: Pair, a: Event, b: Event) -> Iterator[Difference]:
+        """Yield the differences of two tellings of one event in persons, figures and days."""
+        told = " ".join(word for word in (_name(a.source), a.type, _name(a.target)) if word)
+        yield from self._names(pair)
+        yield from self._numbers(pair, a.quantities, b.quantities, told)
+        yield from self._dates(pair, [(a.passage, a.when)], [(b.passage, b.when)], told)
+
+    def _numbers(self, pair: Pair, a: Sequence[Quantity], b: Sequence[Quantity], about: str) -> Iterator[Difference]:
+        """Yield the figures that do not agree."""
+        for first, second in conflicts(a, b):
+            yield self._made(
+                "number", f"{about}: {first.unit}", pair, (first.text, first.span), (second.text, second.span)
+            )
+
+    def _dates(self, pair: Pair, a: Sequence[Dated], b: Sequence[Dated], about: str) -> Iterator[Difference]:
+        """Yield the days that do not agree; the value is the day and the words that it was read from."""
+        found = day_conflict([d for _, d in a], [d for _, d in b])
+        if found is not None:
+            values = [_day(found[0], a), _day(found[1], b)]
+            yield self._made("date", f"{about}: when", pair, *values)
+
+    def _names(self, pair: Pair) -> Iterator[Difference]:
+        """Yield the offices that both passages name, each with another person, whom the other does not name."""
+        first, second = (
+            self._offices.holders(self._passages.mentions(p.report, p.spans), self._passages.reports[p.report])
+            for p in (pair.a, pair.b)
+        )
+        for office in sorted(first.keys() & second.keys()):
+            one, other = first[office], second[office]
+            known = any(one.same(h) for h in second.values()) or any(other.same(h) for h in first.values())
+            if (one.told or other.told) and not known:
+                yield self._name(pair, one, other)
+
+    def _name(self, pair: Pair, a: Holder, b: Holder) -> Difference:
+        """Return the difference between two persons in one office."""
+        role, code = a.office
+        return self._made("name", f"{role.replace('_', ' ')} ({code})", pair, (a.name, a.span), (b.name, b.span))
+
+    def _days(self, piece: Piece) -> list[Dated]:
+        """Return the times that a piece names, with their spans in the body."""
+        report = self._passages.reports[piece.report]
+        return [
+            ((start + first, start + last), found)
+            for start, end in piece.spans
+            for (first, last), found in dates(report.body[start:end], report.published)
+        ]
+
+    def _other_words(self, piece: Piece, other: Piece) -> frozenset[str]:
+        """Return the stems that only one of two pieces has, names and figures left out."""
+        return stems(words(self._passages.bare(piece.report, piece.spans))) - other.stems
+
+    def _made(self, kind: DifferenceKind, about: str, pair: Pair, a: Value, b: Value) -> Difference:
+        """Return the record of a difference between the two pieces of a pair."""
+        return difference(kind, about, pair, a, b, self._passages.reports)
+
+
+def difference(
+    kind: DifferenceKind, about: str, pair: Pair, a: Value, b: Value, reports: Mapping[str, Report]
+) -> Difference:
+    """Return the record of a difference between the two pieces of a pair, with what each of them has."""
+    tellings = tuple(
+        Telling(
+            report=piece.report,
+            outlet=reports[piece.report].outlet,
+            value=value,
+            span=span,
+            record=piece.id or None,
+        )
+        for piece, (value, span) in ((pair.a, a), (pair.b, b))
+    )
+    return Difference(
+        id=digest("difference", kind, *(part for t in tellings for part in (t.report, t.span, t.value))),
+        kind=kind,
+        about=about,
+        values=tellings,
+        score=pair.score,
+        parts=pair.parts,
+        reader=READER,
+        version=VERSION,
+    )
+
+
+def _name(party: Party | None) -> str:
+    """Return what a party is called, nothing for none."""
+    return "" if party is None else party.name or party.text
+
+
+def _day(found: Date, dated: Sequence[Dated]) -> Value:
+    """Return a day with the words and the place that it was read from."""
+    span = next(span for span, when in dated if when is found)
+    return f"{found.start} ({found.text})" if found.text else str(found.start), span
