@@ -183,7 +183,7 @@ def _share_targets(drafts: list[EventDraft]) -> None:
             if other.target is None or other.source.country != draft.source.country or joined.i == verb.i:
                 continue
             if verb.dep_ == "conj" and verb.head.i == joined.i and clauses.child(verb, "nsubj", "nsubjpass") is None:
-                draft.target = other.target
+                draft.target = replace(other.target, how="implied")
                 break
 
 

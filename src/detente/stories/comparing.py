@@ -21,6 +21,7 @@ from detente.stories.alignment import Pair, Piece
 from detente.stories.figures import conflicts, day_conflict
 from detente.stories.offices import Holder, Offices
 from detente.stories.pieces import Passages, who
+from detente.stories.slots import Slot, shared
 from detente.stories.wording import stems, words
 from detente.wire import digest
 
@@ -60,6 +61,12 @@ class Comparing:
         yield from self._names(pair)
         yield from self._numbers(pair, a.quantities, b.quantities, told)
         yield from self._dates(pair, [(a.passage, a.when)], [(b.passage, b.when)], told)
+
+    def slots(self, pair: Pair, a: Slot, b: Slot) -> Difference:
+        """Return the difference of two slots that are filled differently."""
+        kind: DifferenceKind = "date" if isinstance(a.value, Date) else "number"
+        left, right = ((f"{s.value.start} ({s.text})" if isinstance(s.value, Date) else s.text, s.span) for s in (a, b))
+        return self._made(kind, " ".join(shared(a, b)), pair, left, right)
 
     def _numbers(self, pair: Pair, a: Sequence[Quantity], b: Sequence[Quantity], about: str) -> Iterator[Difference]:
         """Yield the figures that do not agree."""

@@ -20,6 +20,7 @@ from detente.stories.comparing import Comparing
 from detente.stories.nearness import Copies
 from detente.stories.offices import Offices
 from detente.stories.pieces import Passages, of_events, of_statements
+from detente.stories.slots import same_slots
 from detente.stories.wording import words
 
 if TYPE_CHECKING:
@@ -66,6 +67,8 @@ def compared(
     told = list(of_events(done.values(), passages))
     for pair in align(told, known, threshold=EVENTS_ALIKE, copies=copies):
         found.extend(comparing.events(pair, done[pair.a.id], done[pair.b.id]))
+    for pair, a, b in same_slots(known, copies):
+        found.append(comparing.slots(pair, a, b))
     return _once(sorted(found, key=lambda d: (-d.score, d.id)), copies)
 
 

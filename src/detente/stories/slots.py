@@ -96,13 +96,21 @@ def _counted(figure: Quantity) -> str:
     return stem(said[-1]) if said else ""
 
 
+def shared(a: Slot, b: Slot) -> tuple[str, ...]:
+    """Return the words of the first slot that match the second's from the figure outwards, in their order; … is the figure."""
+    left, right = (_run(first, second) for first, second in ((a.left, b.left), (a.right, b.right)))
+    return (*left[::-1], "…", *right)
+
+
+def _run(a: Sequence[str], b: Sequence[str]) -> list[str]:
+    """Return the words of ``a`` up to the first whose stem is not that of the word at its place in ``b``."""
+    pairs = zip(a, b, strict=False)
+    return [first for first, _ in takewhile(lambda pair: stem(pair[0]) == stem(pair[1]), pairs)]
+
+
 def _telling(a: Slot, b: Slot) -> frozenset[str]:
-    """Return the telling stems in which two slots match from the figure outwards on both sides."""
-    matched = set(a.inner & b.inner)
-    for first, second in ((a.left, b.left), (a.right, b.right)):
-        run = takewhile(lambda pair: stem(pair[0]) == stem(pair[1]), zip(first, second, strict=False))
-        matched.update(stem(word) for word, _ in run if word not in EMPTY)
-    return frozenset(matched)
+    """Return the telling stems in which two slots match, inside and from the figure outwards."""
+    return (a.inner & b.inner) | stems(word for word in shared(a, b) if word != "…")
 
 
 def _differ(a: Quantity | Date, b: Quantity | Date) -> bool:
