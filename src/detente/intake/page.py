@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import logging
-import re
-from typing import TYPE_CHECKING
+
 
 from detente.errors import SourceError
-from detente.intake import residue, shape, visible
+from detente.intake import bodies, residue, trees, visible
 from detente.intake.decode import tidy
 from detente.intake.draft import Draft
 from detente.intake.markup import read_markup
@@ -16,24 +14,11 @@ from detente.intake.text import date_line, stated_above
 from detente.intake.wordings import reason_of
 from detente.records import Published
 
-if TYPE_CHECKING:
-    from lxml.html import HtmlElement
 
-#: The precision setting sometimes keeps only the notice of a pay wall. Below this many characters the balanced setting
-#: is asked as well, and believed if it has three times as much.
-_SHORT = 600
-_MORE = 3
-#: A body cut in two by advertising: where paragraphs of the same kind as the body's own would add this share to it,
-#: they belong to it. Set high, as smaller additions were mostly teasers and comments.
-_MISSING = 0.6
 #: A date line stands at most so many lines above the title.
 _ABOVE_TITLE = 3
-#: Paragraphs of fewer characters are not looked for.
-_PARAGRAPH = 80
 #: No body is in these; the extractor drops them too, but only after copying them several times.
 _NO_BODY = frozenset({"nav", "footer", "aside", "button", "input"})
-_ENDS = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
-_QUIET = logging.NullHandler()
 
 
 def read_page(text: str, *, source: str) -> Draft:
@@ -42,7 +27,7 @@ def read_page(text: str, *, source: str) -> Draft:
     Raises:
         SourceError: there is no HTML in it.
     """
-    tree = _tree(text)
+    tree = trees.parse(text)
     if tree is None:
         raise SourceError(source, "no HTML page in it; check the file")
     markup = read_markup(tree, text)
@@ -50,10 +35,10 @@ def read_page(text: str, *, source: str) -> Draft:
         title=markup.title, outlet=markup.outlet, byline=markup.byline, url=markup.url, language=markup.language
     )
     draft.published = published_of(tree, markup)
-    _strip(tree, visible.UNSEEN)
+    trees.strip(tree, visible.UNSEEN)
     seen = visible.visible_lines(tree)
-    _strip(tree, _NO_BODY)
-    lines = _body(tree)
+    trees.strip(tree, _NO_BODY)
+    lines = bodies.body_lines(tree, sum(map(len, seen)))
     # where the extractor finds nothing, the page is taken for what a reader sees, and sorted as flattened text is
     found = residue.sort_lines(lines or seen, title=draft.title, flattened=not lines)
     titles = {visible.letters(title) for title in markup.titles}
@@ -77,7 +62,7 @@ def read_page(text: str, *, source: str) -> Draft:
 
 def read_fragment(text: str) -> str:
     """Return the visible text of a piece of HTML, a block to a line."""
-    tree = _tree(f"<html><body>{text}</body></html>")
+    tree = trees.parse(f"<html><body>{text}</body></html>")
     return text if tree is None else "\n".join(visible.visible_lines(tree))
 
 
@@ -93,82 +78,3 @@ def _stated_near(titles: set[str], seen: list[str], paragraphs: list[str]) -> Pu
         if reason_of(line) in {"date", "byline"} and (found := date_line(line)):
             return found
     return None
-
-
-def _tree(text: str) -> HtmlElement | None:
-    """Parse a page, or a fragment of one, into a tree; None where there is nothing to parse."""
-    from lxml import etree
-    from trafilatura.utils import load_html
-
-    logging.getLogger("trafilatura").addHandler(_QUIET)
-    text = _ENDS.sub("", text)  # the parser loses what stands behind them, browsers do not
-    start = text[:2000].lower()
-    if "<html" not in start and "<body" not in start and "<head" not in start:
-        text = f"<html><body>{text}</body></html>"
-    try:
-        return load_html(text)
-    except (etree.LxmlError, ValueError, AssertionError):
-        return None
-
-
-def _strip(tree: HtmlElement, tags: frozenset[str]) -> None:
-    """Take elements of no use out of a tree before the next step copies or walks it; what follows them stays."""
-    from lxml import etree
-
-    etree.strip_elements(tree, *tags, etree.Comment, with_tail=False)
-
-
-def _body(tree: HtmlElement) -> list[str]:
-    """Return the paragraphs of the body, or nothing where no body is found."""
-    text = _extracted(tree, precision=True)
-    if len(text) < _SHORT:
-        other = _extracted(tree, precision=False)
-        text = other if len(other) > _MORE * len(text) else text
-    lines = [part for line in tidy(text).split("\n") if line.strip() for part in _cells(" ".join(line.split()))]
-    return _whole(tree, lines)
-
-
-def _extracted(tree: HtmlElement, *, precision: bool) -> str:
-    from trafilatura import extract
-
-    try:
-        return extract(tree, favor_precision=precision, include_comments=False, include_tables=True) or ""
-    except (RecursionError, ValueError, TypeError, AttributeError, IndexError):
-        return ""  # a tree so broken that the extractor trips over it; the page is then sorted as flattened text
-
-
-def _cells(line: str) -> list[str]:
-    """Return a line of the body; of a table's row the cells with running text (old pages are tables)."""
-    if not line.startswith("|"):
-        return [line]
-    return [cell.strip() for cell in line.strip("|").split("|") if shape.is_prose(cell.strip())]
-
-
-def _whole(tree: HtmlElement, lines: list[str]) -> list[str]:
-    """Return the body with the paragraphs that stand in the same kind of place and were left out, if they are many."""
-    places: dict[str, int] = {visible.letters(line): i for i, line in enumerate(lines)}
-    paragraphs = []
-    kinds: dict[tuple[str, ...], int] = {}
-    for element in tree.iter("p"):
-        text = " ".join(tidy(element.text_content()).split())
-        if len(text) >= _PARAGRAPH and shape.ends_as_sentence(text):
-            kind, bare = _place(element), visible.letters(text)
-            paragraphs.append((text, kind, bare))
-            kinds[kind] = kinds.get(kind, 0) + (bare in places)
-    missing = [text for text, kind, bare in paragraphs if bare not in places and kinds[kind] >= 3]
-    if sum(map(len, missing)) < _MISSING * sum(map(len, lines)):
-        return lines
-    after: dict[int, list[str]] = {}
-    last = -1
-    for text, kind, bare in paragraphs:
-        if bare in places:
-            last = places[bare]
-        elif kinds[kind] >= 3:
-            after.setdefault(last, []).append(text)
-    return [*after.get(-1, ()), *(one for i, line in enumerate(lines) for one in (line, *after.get(i, ())))]
-
-
-def _place(element: HtmlElement) -> tuple[str, ...]:
-    """Return what kind of place a paragraph stands in: tag and class of its parent and grandparent."""
-    above = list(element.iterancestors())[:2]
-    return tuple(part for one in above for part in (str(one.tag), one.get("class") or ""))

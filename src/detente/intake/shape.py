@@ -43,6 +43,8 @@ _LISTED = re.compile(
     r"|(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)\w*\.? [0-9]|[\w ]{1,30} ?: ?[0-9$€£])",
     re.IGNORECASE,
 )
+#: Any character beyond the Latin letters and the marks of European print: only then are letters counted.
+_OTHER = re.compile("[^\x00-\u024f\u2000-\u206f\u20a0-\u20cf\u2122\u2190-\u21ff\u25a0-\u27bf\ufe0f]")
 _FIGURES = re.compile(r"[0-9][0-9.,:/-]*")
 _PLACE_LINE = re.compile(
     r"^(?P<place>[A-ZÀ-Þ][A-ZÀ-Þ.'’ -]{1,30}(?:, [\w.’' -]{2,25})?|[A-Z][\w’' .-]{1,30}(?:, [\w.’' -]{2,25})?),? ?"
@@ -145,7 +147,7 @@ def has_spaces(name: str | None) -> bool:
 
 def is_latin(text: str) -> bool:
     """Say whether most letters of a text are Latin."""
-    return text.isascii() or script(text) == "LATIN"
+    return not _OTHER.search(text) or script(text) == "LATIN"
 
 
 @lru_cache(maxsize=4096)
@@ -156,7 +158,7 @@ def _script(char: str) -> str:
 
 def script(text: str) -> str | None:
     """Return the script of most letters of a text ("LATIN", "CYRILLIC", "HANGUL", ...), or None without letters."""
-    if text.isascii():
+    if not _OTHER.search(text):
         return "LATIN" if any(c.isalpha() for c in text) else None
     counts = Counter(_script(c) for c in text[:_SCRIPT_SAMPLE] if c.isalpha())
     return counts.most_common(1)[0][0] if counts else None

@@ -14,21 +14,7 @@ if TYPE_CHECKING:
 
 #: Elements whose text no reader sees as text.
 UNSEEN = frozenset(
-    {
-        "script",
-        "style",
-        "template",
-        "svg",
-        "iframe",
-        "object",
-        "embed",
-        "select",
-        "textarea",
-        "math",
-        "link",
-        "meta",
-        "noscript",
-    }
+    "script style template svg iframe object embed select textarea math link meta noscript".split()
 )
 _INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data dfn em font i ins kbd label mark q ruby s samp small span strike"
@@ -43,20 +29,12 @@ def visible_lines(tree: HtmlElement) -> list[str]:
     """Return the text of a page's blocks in order, spaces made single, empty blocks left out."""
     from lxml import etree
 
-    lines: list[str] = []
     parts: list[str] = []
-
-    def close() -> None:
-        line = " ".join(tidy("".join(parts)).split())
-        parts.clear()
-        if line:
-            lines.append(line)
-
     walk = etree.iterwalk(tree, events=("start", "end"))
     for event, element in walk:
         tag = element.tag
-        if tag not in _INLINE and parts:
-            close()
+        if tag not in _INLINE:
+            parts.append("\n")
         if event == "end":
             text = element.tail
         elif tag in UNSEEN or tag == "head" or "none" in (element.get("style") or "").partition("display")[2][:8]:
@@ -65,9 +43,9 @@ def visible_lines(tree: HtmlElement) -> list[str]:
         else:
             text = element.text
         if text:
-            parts.append(text)
-    close()
-    return lines
+            parts.append(text.replace("\n", " ").replace("\r", " "))
+    lines = tidy("".join(parts)).split("\n")
+    return [line for raw in lines if (line := " ".join(raw.split()))]
 
 
 def letters(text: str) -> str:

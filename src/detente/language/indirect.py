@@ -93,9 +93,10 @@ class IndirectFinder:
         if ref is not None and ref.how == "implied":
             ref = None  # "the tone of his remarks": it belongs to somebody, but is a thing
         if cue.strength == "strong":
-            return ref is not None or speaker.pos_ == "PROPN" or speaker.lemma_.lower() in SPEAKING_THINGS
+            return speaker.pos_ in ("NOUN", "PROPN", "ADJ", "NUM") and speaker.lemma_.lower() not in MUTE
         own = self._refs.at(speaker)
-        return own is not None or (ref is not None and ref.kind != "nominal")
+        tells = speaker.lemma_.lower() in SPEAKING_THINGS or speaker.pos_ == "PROPN"
+        return own is not None or tells or (ref is not None and ref.kind != "nominal")
 
     def _content(self, verb: Token, cue: Cue) -> tuple[list[Token], str] | None:
         """The tokens of what is said, and the rule that found them."""
@@ -109,7 +110,8 @@ class IndirectFinder:
         clause = clauses.child(verb, "xcomp")
         if clause is not None and any(c.dep_ == "aux" and c.lower_ == "to" for c in clause.children):
             addressed = clauses.child(verb, "dobj")
-            if cue.strength == "strong" or (addressed is None and set(cue.acts) & OBJECT_ACTS):
+            means = set(cue.acts) & OBJECT_ACTS or verb.lemma_.lower() in INTENDING
+            if cue.strength == "strong" or (addressed is None and means):
                 return self._clause_tokens(clause, verb), "infinitive"
         for prep in verb.children:
             if prep.dep_ == "prep" and prep.lower_ in cue.content:
@@ -126,11 +128,16 @@ class IndirectFinder:
 
     def _object(self, verb: Token, cue: Cue) -> tuple[list[Token], str] | None:
         lemma = verb.lemma_.lower()
-        if cue.strength != "strong" or not (set(cue.acts) & OBJECT_ACTS or lemma in OBJECT_CUES):
+        named = self._naming(verb) if lemma in NAMING else None
+        if named is not None:
+            return named, "naming"
+        if cue.strength != "strong" or not (set(cue.acts) & (OBJECT_ACTS | {"praise"}) or lemma in OBJECT_CUES):
             return None
         found = clauses.child(verb, "dobj")
         if found is None or clauses.child(verb, "oprd") is not None:
             return None
+        if set(cue.acts) & {"praise"} and found.pos_ != "PRON" and found.lower_ not in clauses.RELATIVES:
+            return [*found.subtree, *self._trailing(found, verb, PRAISED_FOR)], "object"
         noun = clauses.antecedent(found)
         if noun.i != found.i:
             first, last = phrase(noun)
@@ -143,12 +150,20 @@ class IndirectFinder:
         return [*noun.subtree, *self._trailing(noun, verb)], "object"
 
     @staticmethod
-    def _trailing(noun: Token, verb: Token) -> list[Token]:
+    def _naming(verb: Token) -> list[Token] | None:
+        """ "Called the talks frank": what is named and what it is called."""
+        noun, name = clauses.child(verb, "dobj"), clauses.child(verb, "oprd")
+        if name is None or noun is None or not noun.i < name.i:
+            return None
+        return list(verb.doc[noun.left_edge.i : name.right_edge.i + 1])
+
+    @staticmethod
+    def _trailing(noun: Token, verb: Token, words: frozenset[str] | None = None) -> list[Token]:
         """Phrases that the parse has hung on the verb but that go on with its object: "denied any role in the attack"."""
         found: list[Token] = []
         end = noun.right_edge.i
         for c in verb.children:
-            if c.dep_ == "prep" and c.i == end + 1 and c.lower_ in OBJECT_PREPS:
+            if c.dep_ == "prep" and c.i == end + 1 and c.lower_ in (words or OBJECT_PREPS):
                 inner = clauses.child(c, "pobj", "pcomp")
                 if inner is None or inner.lower_ in CALENDAR:
                     break
@@ -174,9 +189,22 @@ class IndirectFinder:
             tokens = self._before(clause, verb)
         elif clause.dep_ == "ccomp":
             tokens += self._stray(clause, verb)
+        cut = self._second_cue(clause, verb)
+        if cut is not None:
+            tokens = [t for t in tokens if t.i < cut]
         while tokens and ((tokens[0].lower_ == "that" and tokens[0].dep_ == "mark") or tokens[0].is_punct):
             tokens.pop(0)
         return tokens
+
+    def _second_cue(self, clause: Token, verb: Token) -> int | None:
+        """Where a further cue begins after what is said: "said that ..., adding that ...", "said that ..., citing ..."."""
+        for token in clause.subtree:
+            if token.tag_ != "VBG" or token.dep_ not in ("advcl", "acl", "conj") or token.i < max(verb.i, clause.i):
+                continue
+            comma = token.left_edge.i - 1
+            if comma > 0 and self._doc[comma].text == "," and cue_of(token, self._codebook) is not None:
+                return comma
+        return None
 
     def _before(self, clause: Token, verb: Token) -> list[Token]:
         """ "A is so, but B is so, X said": all that stands between the clause's beginning and the cue's own words."""
@@ -364,6 +392,15 @@ SAYING_ON = frozenset("go continue proceed be seem appear tend use hasten begin"
 # Only cues of these acts follow what they report: "the talks failed, he said".
 ASSERTING = frozenset("claim accusation prediction threat promise question praise condition".split())
 OBJECT_PREPS = frozenset("in of for against over into between about".split())
+# Nouns that say nothing, whatever the verb: "the fact says a lot", "the tone suggests".
+MUTE = frozenset(
+    "fact thing tone way situation event case time move trend phrase behaviour behavior success failure".split()
+)
+# Verbs whose infinitive is what somebody means to do, or won't.
+INTENDING = frozenset("want plan hope intend aim wish desire decide prefer refuse decline yearn aspire expect".split())
+PRAISED_FOR = frozenset("for as on over".split())
+# Verbs that say what somebody or something is.
+NAMING = frozenset("call describe label brand dub term deem find consider declare pronounce".split())
 TELLING = frozenset("tell ask urge warn inform assure advise remind notify brief call order convince persuade".split())
 # Verbs with a clause that report nothing: they make, show or test something.
 NOT_SAYING = frozenset(

@@ -46,6 +46,7 @@ def quotations(text: str) -> list[Quotation]:
     Runs in time linear in the length of the text; marks that don't pair up are left alone, but for a last opened
     double mark, which runs to the paragraph's end as newspapers set a quotation of several paragraphs.
     """
+    text = text.replace("''", ' "').replace("``", " “")  # typed for a double mark; the length stays the same
     found: list[Quotation] = []
     at, length = 0, len(text)
     while at < length:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 # Fewest words of a quotation that can be a statement without a cue beside it: shorter ones are titles and scare quotes.
 FEWEST_WORDS = 4
 SENTENCE_ENDS = ".!?…"
+DASHES = frozenset("― — – - --".split())
 # Verbs that pass on another's words: "TASS cited Shoigu as saying".
 PASSING_ON = frozenset("cite quote report".split())
 
@@ -139,6 +140,8 @@ class QuotationFinder:
         rest = [t for t in tokens if not t.is_space]
         if not rest or (rest[0].text not in (",", "-", "–", "—") and rest[0].text[:1].isupper() and len(rest) > 25):
             return None
+        if rest[0].text in DASHES and (signed := self._signature(rest)) is not None:
+            return signed
         ended = self._refs.text[quotation.end - 1] == "."
         if ended and rest[0].text not in (",", "-", "–", "—"):
             return None  # a full stop inside the marks ends the sentence: what follows is another
@@ -152,6 +155,19 @@ class QuotationFinder:
                     return None
             elif token.lower_ == "according":
                 return self._according(token)
+        return None
+
+    def _signature(self, rest: list[Token]) -> Draft | None:
+        """A name set after a dash below or behind a quotation: '"..." — Carla Sanchez, a lawyer'."""
+        if any(t.pos_ in ("VERB", "AUX") for t in rest):
+            return None
+        for token in rest[1:4]:
+            ref = self._refs.at(token)
+            if ref is not None and ref.kind in ("person", "office", "name", "organisation"):
+                draft = self._draft(ref, None, "direct/signature")
+                draft.cue = [self._refs.span_of(rest[0].i, rest[0].i)]
+                draft.lemma = rest[0].text
+                return draft
         return None
 
     def _before(self, tokens: list[Token]) -> Draft | None:

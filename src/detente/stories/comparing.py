@@ -49,8 +49,9 @@ class Comparing:
                 return
         said = f"what {a.speaker.name or b.speaker.name} said"
         yield from self._names(pair)
-        yield from self._numbers(pair, *(self._passages.quantities(p.report, p.spans) for p in (pair.a, pair.b)), said)
-        yield from self._dates(pair, *(self._days(p) for p in (pair.a, pair.b)), said)
+        left, right = (self._passages.quantities(p.report, p.spans) for p in (pair.a, pair.b))
+        yield from self._numbers(pair, left, right, said)
+        yield from self._dates(pair, self._days(pair.a), self._days(pair.b), said)
         if self._other_words(pair.a, pair.b) and self._other_words(pair.b, pair.a):
             values = ((s.content.text, (p.spans[0][0], p.spans[-1][1])) for s, p in ((a, pair.a), (b, pair.b)))
             yield self._made("wording", said, pair, *values)

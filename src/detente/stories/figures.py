@@ -20,6 +20,7 @@ _ALIKE = (
     frozenset("activist demonstrator protester protestor".split()),
 )
 _ANYBODY = frozenset(("person", "man"))
+DAYS_IN_WEEK = 7
 _DURATIONS_IN_DAYS = {"day": 1.0, "week": 7.0, "month": 30.0, "year": 365.0, "decade": 3650.0}
 
 
@@ -65,7 +66,19 @@ def day_conflict(a: Iterable[Date], b: Iterable[Date]) -> tuple[Date, Date] | No
     if len(first) != 1 or len(second) != 1:
         return None
     (one,), (other,) = first.values(), second.values()
-    return (one, other) if apart(one, other) else None
+    return (one, other) if other_day(one, other) else None
+
+
+def other_day(a: Date, b: Date) -> bool:
+    """Say whether two dates are of different days.
+
+    Two that name the same weekday and no date agree: which week is meant hangs on when a report appeared, and that is
+    often a day off.
+    """
+    between = apart(a, b)
+    if not between:
+        return False
+    return between % DAYS_IN_WEEK != 0 or any(c.isdigit() for c in a.text + b.text)
 
 
 def _amount(quantity: Quantity) -> float:
@@ -87,5 +100,5 @@ def _rounds(x: float, y: float) -> bool:
     if x < ROUNDED_FROM or x != int(x):
         return False
     shown = str(int(x))
-    step = 10 ** (len(shown) - len(shown.rstrip("0")))
+    step = 10.0 ** (len(shown) - len(shown.rstrip("0")))
     return round(y / step) * step == x

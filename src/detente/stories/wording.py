@@ -11,14 +11,15 @@ from detente.gazetteer.spelling import fold
 
 # Words that say nothing on their own about what a text is about.
 EMPTY = frozenset(
-    """a about above after again against all also although am an and another any are as at back be because been before being between
-    both but by can cannot could did do does doing done down during each either else even ever every few for from
-    further get go going got had has have having he hence her here hers him his how however i if in into is it its itself just let like
-    made make making many may me might more most much must my near neither no nor not now of off on once one only onto or other
-    others our out over own per rather regard s said same say says shall she should since so some still such t than that
-    the their them then there these they this those though through thus to today together told too toward towards under until up upon us very via
-    was we well were what when where whether which while who whom whose why will with within without would yet you your
-    ago earlier later mr mrs ms""".split()
+    """a about above after again against ago all also although am an and another any are as at back be because been
+    before being between both but by can cannot could did do does doing done down during each earlier either else
+    even ever every few for from further get go going got had has have having he hence her here hers him his how
+    however i if in into is it its itself just later let like made make making many may me might more most mr mrs
+    ms much must my near neither no nor not now of off on once one only onto or other others our out over own per
+    rather regard s said same say says shall she should since so some still such t than that the their them then
+    there these they this those though through thus to today together told too toward towards under until up upon
+    us very via was we well were what when where whether which while who whom whose why will with within without
+    would yet you your""".split()
 )
 # A run of words that two texts share counts from this length on: two words meet by chance ("of the", "with Russia").
 LEAST_RUN = 3

@@ -1,0 +1,52 @@
+"""A page parsed into a tree, and elements taken out of it."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Set
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from lxml.etree import HTMLParser
+    from lxml.html import HtmlElement
+
+_ENDS = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
+_QUIET = logging.NullHandler()
+
+
+def parse(text: str) -> HtmlElement | None:
+    """Parse a page, or a fragment of one, into a tree without comments; None where there is nothing to parse."""
+    from lxml import etree
+    from lxml.html import document_fromstring
+    from trafilatura.utils import repair_faulty_html
+
+    logging.getLogger("trafilatura").addHandler(_QUIET)
+    text = _ENDS.sub("", text)  # the parser loses what stands behind them, browsers do not
+    start = text[:2000].lower()
+    if "<html" not in start and "<body" not in start and "<head" not in start:
+        text = f"<html><body>{text}</body></html>"
+    text = repair_faulty_html(text, start[:50])
+    try:
+        return document_fromstring(text.encode("utf-8", "surrogatepass"), parser=_parser())
+    except (etree.LxmlError, ValueError, AssertionError):
+        return None
+
+
+def strip(tree: HtmlElement, tags: Set[str]) -> None:
+    """Take elements of no use out of a tree before the next step copies or walks it; what follows them stays."""
+    from lxml import etree
+
+    etree.strip_elements(tree, *tags, etree.Comment, with_tail=False)
+
+
+@lru_cache(maxsize=1)
+def _parser() -> HTMLParser:
+    """Return the parser: every element is a plain HtmlElement, so that none needs a look-up in Python."""
+    from lxml import etree
+    from lxml.html import HtmlElement
+
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False)
+    parser.set_element_class_lookup(etree.ElementDefaultClassLookup(element=HtmlElement))
+    return parser

@@ -1,0 +1,109 @@
+"""Archives of files: ZIP, TAR, and what gzip, bzip2 and xz have compressed, member by member, never unpacked to disk.
+
+A member is named "archive.zip!folder/report.html". Links, devices and empty folders in a TAR are passed over; names
+that lead out of the archive do no harm, as nothing is written under them.
+"""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import lzma
+import tarfile
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator
+from pathlib import PurePath, PurePosixPath
+from typing import IO, BinaryIO, cast
+
+from detente.errors import SourceError
+from detente.intake import folders
+from detente.intake.item import Item, Place, Stream, failure, shown
+from detente.intake.streams import Budget, Unpacked
+from detente.records import Failure
+
+Found = Iterator[Item | Failure]
+Read = Callable[[Stream, Place], Found]
+
+#: Archives in archives are opened this deep; a bomb like 42.zip goes deeper, nothing that people make does.
+DEEPEST = 3
+#: What unpacking raises where the bytes are not what they should be.
+DAMAGE = (
+    EOFError,
+    zlib.error,
+    lzma.LZMAError,
+    zipfile.BadZipFile,
+    tarfile.TarError,
+    gzip.BadGzipFile,
+    NotImplementedError,
+)
+_ENCRYPTED = 0x1
+
+
+def compressed(file: Stream, place: Place, budget: Budget, read: Read) -> Found:
+    """Yield what a file compressed with gzip, bzip2 or xz holds, under its name without that suffix."""
+    suffix = PurePath(place.name).suffix.lower()
+    bare = place.name[: -len(suffix)] + folders.PACKED[suffix]
+    # the three ask for nothing but reading forwards
+    packed = cast(BinaryIO, file)
+    opened: IO[bytes]
+    if suffix in {".bz2", ".tbz", ".tbz2"}:
+        opened = bz2.BZ2File(packed)
+    elif suffix in {".xz", ".txz"}:
+        opened = lzma.LZMAFile(packed)
+    else:
+        opened = cast(IO[bytes], gzip.GzipFile(fileobj=packed))
+    with opened:
+        yield from read(Unpacked(opened, budget), _inside(place, place.source, bare))
+
+
+def zip_members(file: BinaryIO, place: Place, budget: Budget, read: Read) -> Found:
+    """Yield what the members of a ZIP archive hold, in the order of the archive; each bad member fails alone."""
+    with zipfile.ZipFile(file) as archive:
+        for info in archive.infolist():
+            member = PurePosixPath(info.filename.replace("\\", "/"))
+            if info.is_dir() or not folders.is_report_inside(member):
+                continue
+            source = f"{place.source}!{shown(info.filename)}"
+            if info.flag_bits & _ENCRYPTED:
+                yield failure(source, f"{source}: protected by a password; unpack it yourself")
+                continue
+            try:
+                with archive.open(info) as opened:
+                    yield from read(Unpacked(opened, budget), _inside(place, source, member.name))
+            except (*DAMAGE, OSError) as error:
+                yield failure(source, f"{source}: damaged: {words(error)}; get it anew")
+
+
+def tar_members(file: Stream, place: Place, budget: Budget, read: Read) -> Found:
+    """Yield what the members of a TAR archive hold, as they come by."""
+    with tarfile.open(fileobj=cast(BinaryIO, Unpacked(file, budget)), mode="r|") as archive:
+        for info in archive:
+            member = PurePosixPath(info.name)
+            if not info.isreg() or not folders.is_report_inside(member):
+                continue
+            opened = archive.extractfile(info)
+            if opened is not None:
+                source = f"{place.source}!{shown(info.name)}"
+                yield from read(cast(Stream, opened), _inside(place, source, member.name))
+
+
+def _inside(place: Place, source: str, name: str) -> Place:
+    """Return the place of a member of the archive at a place. Raises SourceError where it is too deep."""
+    if place.depth >= DEEPEST:
+        raise SourceError(source, f"stands in more than {DEEPEST} archives; unpack it yourself")
+    member = source != place.source
+    return Place(
+        source=source,
+        name=name,
+        origin=None if member else place.origin,
+        named=False if member else place.named,
+        follow=place.follow,
+        depth=place.depth + 1,
+    )
+
+
+def words(error: BaseException) -> str:
+    """Return what a library says of damage, on one line."""
+    said = " ".join(shown(str(error)).split())
+    return said[:200] or type(error).__name__
