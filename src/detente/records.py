@@ -59,8 +59,8 @@ class Date:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Published(Date):
-    """When a report appeared, and how that is known: "json-ld", "meta", "time-element", "address", "text",
-    "table", "front-matter" or "file-name"; None where the date is unknown."""
+    """When a report appeared or was changed, and how that is known: "json-ld", "meta", "microdata", "time-element",
+    "address", "text", "place-line", "table", "front-matter" or "file-name"; None where the date is unknown."""
 
     known_from: str | None = None
 
@@ -80,6 +80,8 @@ class Report:
     ``id`` hashes the raw fields ``origin`` (the address, else the file name, with "#row" inside a table) and
     ``digest`` (SHA-256 of the raw input, hexadecimal); cleaning never changes it. ``source`` is the path or address
     as it was given. ``language`` is an ISO 639-1 code. ``copy_of`` is the id of the report that this one reprints.
+    ``changed`` is when the outlet says that it last changed the report; ``section`` the part of the outlet that it
+    stands in, ``place`` where it was filed, both as printed; ``agency`` the news agencies that it credits.
     """
 
     id: str
@@ -95,6 +97,10 @@ class Report:
     body: str
     residue: tuple[Residue, ...] = ()
     copy_of: str | None = None
+    changed: Published | None = None
+    section: str | None = None
+    place: str | None = None
+    agency: tuple[str, ...] = ()
     reader: str
     version: str
 

@@ -69,6 +69,10 @@ def _records(chance: random.Random, name: str) -> Records:
         published=Published(**_fields(published), known_from="text" if published.start else None),
         body=body,
         residue=tuple(Residue(text=f"menu {n}", reason="menu") for n in range(chance.randint(0, 2))),
+        changed=chance.choice((None, Published(**_fields(_date(chance)), known_from="meta"))),
+        section=chance.choice((None, "World")),
+        place=chance.choice((None, "ÜNSTADT")),
+        agency=chance.choice(((), ("TASS",), ("AP", "Reuters"))),
         **MADE_BY,
     )
     mentions = tuple(_mention(chance, report, n) for n in range(chance.randint(0, 5)))

@@ -100,8 +100,9 @@ def test_the_command_gives_json_lines_and_files(archive: Path, invoke: Callable[
 def test_the_command_filters_and_limits(invoke: Callable[..., Result]) -> None:
     assert len(invoke("--limit", 2).stdout.splitlines()) == 2
     assert invoke("--actor", "Ruslandia").exit_code == 2
-    (line,) = invoke("--since", "2021-04-21", "--until", "2021-04-22", "--act", "threat").stdout.splitlines()
-    assert "asymmetrical, swift and tough" in line
+    lines = invoke("--since", "2021-04-21", "--until", "2021-04-22", "--source", "Vladimir Putin").stdout.splitlines()
+    assert any("asymmetrical, swift and tough" in line for line in lines)
+    assert all(json.loads(line)["about"] == "what Vladimir Putin said" for line in lines)
 
 
 def test_a_terminal_gets_a_table(

@@ -16,7 +16,7 @@ from detente.archive.marker import read_marker, write_marker
 from detente.archive.readings import NAME as READINGS
 from detente.archive.readings import Reading, commit, last, now
 from detente.archive.recovery import undo_cut_off
-from detente.archive.store import create_table, open_table
+from detente.archive.store import add_columns, create_table, open_table
 from detente.archive.tables import COLUMNS, DATA_TABLES
 
 
@@ -35,8 +35,14 @@ def _create_tables(root: Path) -> None:
         create_table(root, name)
 
 
+def _describe_reports(root: Path) -> None:
+    """Give reports their change, section, place and agencies."""
+    add_columns(root, "reports")
+
+
 MIGRATIONS: list[Migration] = [
     Migration(number=1, name="create the tables", apply=_create_tables),
+    Migration(number=2, name="change, section, place and agencies of reports", apply=_describe_reports),
 ]
 
 
@@ -48,9 +54,14 @@ def newest() -> int:
 def migrate(root: Path) -> None:
     """Apply the migrations that an archive lacks; all of them make a new one. Raises ArchiveFull, ArchiveDamaged."""
     schema = read_marker(root)
+    before = None if schema is None and not begun(root) else last(root)
+    if before is None:
+        _apply(root, MIGRATIONS, before=None)
+        write_marker(root, newest())
+        return
     for migration in MIGRATIONS:
         if schema is None or migration.number > schema:
-            _apply(root, migration, before=None if schema is None and not begun(root) else last(root))
+            _apply(root, [migration], before=last(root))
             write_marker(root, migration.number)
             schema = migration.number
 
@@ -69,20 +80,22 @@ def begun(root: Path) -> bool:
     return True
 
 
-def _apply(root: Path, migration: Migration, *, before: Reading | None) -> None:
-    """Apply one migration and make it count, unless it counts already."""
-    if before is not None and before.schema >= migration.number:
+def _apply(root: Path, migrations: list[Migration], *, before: Reading | None) -> None:
+    """Apply migrations in order and make them count together, unless they count already."""
+    schema = migrations[-1].number
+    if before is not None and before.schema >= schema:
         return
     started = now()
     if before is not None:
         undo_cut_off(root, before)
-    migration.apply(root)
+    for migration in migrations:
+        migration.apply(root)
     commit(
         root,
         Reading(
             number=0 if before is None else before.number + 1,
             kind="create" if before is None else "migrate",
-            schema=migration.number,
+            schema=schema,
             versions={name: open_table(root, name, None).version() for name in DATA_TABLES},
             rows={},
             started=started,

@@ -45,9 +45,20 @@ def report(row: Row, residue: Iterable[Row]) -> Report:
         body=row["body"],
         residue=tuple(Residue(text=r["text"], reason=r["reason"]) for r in residue),
         copy_of=row["copy_of"],
+        changed=_changed(row),
+        section=row["section"],
+        place=row["place"],
+        agency=tuple(row["agency"] or ()),
         reader=row["reader"],
         version=row["version"],
     )
+
+
+def _changed(row: Row) -> Published | None:
+    """Return when a report was changed, None where nothing is said of it."""
+    if row["changed_precision"] is None:
+        return None
+    return Published(**_date_fields("changed", row), known_from=row["changed_known_from"])
 
 
 def mention(row: Row) -> Mention:

@@ -93,7 +93,18 @@ def report_row(report: Report) -> Row:
         "copy_of": report.copy_of,
         "reader": report.reader,
         "version": report.version,
+        **_changed(report),
+        "section": report.section,
+        "place": report.place,
+        "agency": list(report.agency),
     }
+
+
+def _changed(report: Report) -> Row:
+    """Return the columns of a report's last change: none where nothing is said of it."""
+    if report.changed is None:
+        return {}
+    return {**_date("changed", report.changed), "changed_known_from": report.changed.known_from}
 
 
 def residue_rows(report: Report) -> list[Row]:

@@ -48,6 +48,21 @@ def create_table(root: Path, name: str) -> None:
         raise fault(root, name, error, writing=True) from error
 
 
+def add_columns(root: Path, name: str) -> None:
+    """Give a table the columns that it lacks of today's, null in every row. Raises ArchiveFull, ArchiveDamaged."""
+    from deltalake import Schema
+    from deltalake.exceptions import DeltaError
+
+    try:
+        table = open_table(root, name, None)
+        there = {field.name for field in table.schema().fields}
+        lacking = [field for field in Schema.from_arrow(schema(name)).fields if field.name not in there]
+        if lacking:
+            table.alter.add_columns(lacking)
+    except (DeltaError, OSError) as error:
+        raise fault(root, name, error, writing=True) from error
+
+
 def append(root: Path, name: str, table: DeltaTable, rows: pa.Table) -> None:
     """Add rows to a table in one commit and move it to that version. Raises ArchiveFull, ArchiveDamaged."""
     from deltalake import WriterProperties, write_deltalake

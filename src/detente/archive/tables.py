@@ -47,13 +47,14 @@ def _party(role: str) -> tuple[Column, ...]:
     )
 
 
-def _when(role: str, what: str) -> tuple[Column, ...]:
-    """Return the columns of a date."""
+def _when(role: str, what: str, *, required: bool = True) -> tuple[Column, ...]:
+    """Return the columns of a date; one that is not required has no precision where nothing is said of it."""
+    end = "!" if required else ""
     return (
         _column(f"{role}_from", "text", f"first ISO 8601 day or minute that {what} can be"),
         _column(f"{role}_to", "text", f"last ISO 8601 day or minute that {what} can be"),
-        _column(f"{role}_precision!", "text", "minute, day, week, month, year or unknown"),
-        _column(f"{role}_text!", "text", "wording that the date was read from"),
+        _column(f"{role}_precision{end}", "text", "minute, day, week, month, year or unknown"),
+        _column(f"{role}_text{end}", "text", "wording that the date was read from"),
     )
 
 
@@ -85,6 +86,11 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         _column("body!", "text", "clean text that every passage indexes, in characters"),
         _column("copy_of", "text", "report that this one reprints"),
         *_MADE_BY,
+        *_when("changed", "the last change", required=False),
+        _column("changed_known_from", "text", "how the date of the change is known"),
+        _column("section", "text", "part of the outlet, as printed"),
+        _column("place", "text", "where it was filed, as printed"),
+        _column("agency", "texts", "news agencies credited; null: read before they were looked for"),
     ),
     "mentions": (
         _column("id!", "text", "hash of report, span and actor"),

@@ -110,13 +110,15 @@ def fault(names: Iterable[str], columns: Columns) -> str | None:
     return None
 
 
-def item_of(row: Mapping[str, object], raw: bytes, columns: Columns, *, place: Place, number: int) -> Row:
+def item_of(
+    row: Mapping[str, object], raw: bytes, columns: Columns, *, place: Place, number: int, unit: str = "line"
+) -> Row:
     """Return what one row of a table holds: a report, or the address of one where it has no text.
 
-    ``columns`` are those given by hand; ``number`` is the row's, to name it where it has no address.
+    ``columns`` are those given by hand; ``number`` is the row's, to name it where it has no address, counted in ``unit``.
     """
     found = assigned(row, columns)
-    where = f"{place.source} line {number}"
+    where = f"{place.source} {unit} {number}"
     fields: dict[str, str] = {field: plain(row[column]) for field, column in found.items()}
     url = fields.get("url", "").strip()
     if not fields.get("text", "").strip():

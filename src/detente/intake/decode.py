@@ -8,19 +8,19 @@ import unicodedata
 
 #: How files of other kinds begin, and what to do with them.
 _MAGIC = (
-    (b"%PDF", "a PDF; save its text"),
-    (b"PK\x03\x04", "a ZIP archive or office document; unpack it or save its text"),
-    (b"\x1f\x8b", "compressed with gzip; unpack it"),
+    (b"%PDF", "a PDF; name it .pdf"),
+    (b"PK\x03\x04", "a ZIP archive or office document; name it .zip or .docx"),
+    (b"\x1f\x8b", "compressed with gzip; name it .gz"),
     (b"\x89PNG", "a picture; give its text"),
     (b"\xff\xd8\xff", "a picture; give its text"),
     (b"GIF8", "a picture; give its text"),
     (b"RIFF", "a picture or sound; give its text"),
     (b"\x7fELF", "a program; give a report"),
     (b"\xd0\xcf\x11\xe0", "an old office document; save its text"),
-    (b"BZh", "compressed with bzip2; unpack it"),
-    (b"\xfd7zXZ", "compressed with xz; unpack it"),
+    (b"BZh", "compressed with bzip2; name it .bz2"),
+    (b"\xfd7zXZ", "compressed with xz; name it .xz"),
     (b"7z\xbc\xaf", "a 7z archive; unpack it"),
-    (b"PAR1", "a Parquet table; save it as .jsonl or .csv"),
+    (b"PAR1", "a Parquet table; name it .parquet"),
     (b"{\\rtf", "an RTF document; save its text"),
 )
 _MARKS = (
@@ -52,7 +52,7 @@ _JOINERS = re.compile("(?<![\u0600-\u0dff\u2600-\U0010ffff])[\u200c\u200d]")
 
 
 def not_text(data: bytes) -> str | None:
-    """Say what bytes are if they are no text ("a PDF; save its text"), or return None."""
+    """Say what bytes are if they are no text ("a PDF; name it .pdf"), or return None."""
     for magic, what in _MAGIC:
         if data.startswith(magic):
             return what
@@ -64,13 +64,14 @@ def not_text(data: bytes) -> str | None:
     return None
 
 
-def decode(data: bytes, *, html: bool = False) -> str:
-    """Return bytes as text, by their byte order mark, as UTF-8, by the page's own word, or by the likeliest encoding.
+def decode(data: bytes, *, html: bool = False, charset: str | None = None) -> str:
+    """Return bytes as text, by their byte order mark, as UTF-8, by what is said of them, or by the likeliest encoding.
 
-    Never fails: what cannot be decoded becomes U+FFFD. A text is tidied (see :func:`tidy`); of a page, what is read
-    out of it must be, for most of its source is not text.
+    ``charset`` is the encoding that came with the bytes; None: none did, and a page's own word counts. Never fails: what
+    cannot be decoded becomes U+FFFD. A text is tidied (see :func:`tidy`); of a page, what is read out of it must be, for
+    most of its source is not text.
     """
-    text = data.decode(encoding_of(data, html=html), "replace")
+    text = data.decode(encoding_of(data, html=html, charset=charset), "replace")
     return text.replace("\x00", "") if html else tidy(text)
 
 
@@ -86,12 +87,12 @@ def tidy(text: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
-def encoding_of(data: bytes, *, html: bool = False) -> str:
-    """Return the name of the codec that reads these bytes best; with ``html`` a page's own word counts."""
+def encoding_of(data: bytes, *, html: bool = False, charset: str | None = None) -> str:
+    """Return the name of the codec that reads these bytes best; ``charset``, and with ``html`` a page's own word, count."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return encoding
-    declared = _declared(data) if html else None
+    declared = _codec(charset) or (_declared(data) if html else None)
     if declared and declared.startswith(("iso2022", "hz")):  # pure ASCII bytes, so UTF-8 would seem to fit
         return declared
     try:
@@ -108,14 +109,19 @@ def encoding_of(data: bytes, *, html: bool = False) -> str:
 
 
 def _declared(data: bytes) -> str | None:
-    """Return the codec that a page's head names, if Python has it; browsers read latin-1 as Windows-1252, so we do."""
+    """Return the codec that a page's head names."""
     head = data[:4096]
     match = _XML_DECLARED.search(head) or _DECLARED.search(head)
-    if match is None:
+    return _codec(match[1].decode("ascii")) if match else None
+
+
+def _codec(said: str | None) -> str | None:
+    """Return the codec of that name, if Python has it; browsers read latin-1 as Windows-1252, so we do."""
+    if not said:
         return None
     try:
-        name = codecs.lookup(match[1].decode("ascii")).name
-    except LookupError:
+        name = codecs.lookup(said).name
+    except (LookupError, ValueError):
         return None
     if name in {"iso8859-1", "ascii"}:
         return "cp1252"

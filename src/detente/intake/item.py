@@ -56,10 +56,14 @@ class Item:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Address:
-    """An address that a feed, a sitemap or a list names, with what that says of the page: a report yet to be fetched."""
+    """An address that a feed, a sitemap or a list names, with what that says of the page: a report yet to be fetched.
+
+    ``index`` says that it is a sitemap itself, whose addresses are meant.
+    """
 
     url: str
     fields: Mapping[str, str] | None = None
+    index: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

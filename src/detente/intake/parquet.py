@@ -36,7 +36,7 @@ def parquet_rows(file: BinaryIO | Path, place: Place, columns: Columns) -> Itera
             for batch in table.iter_batches(batch_size=_BATCH, columns=wanted, use_threads=False):
                 for row in batch.to_pylist():
                     number += 1
-                    yield item_of(row, raw_of(row), columns, place=place, number=number)
+                    yield item_of(row, raw_of(row), columns, place=place, number=number, unit="row")
     except (pa.ArrowException, OSError) as error:
         raise SourceError(source, f"not a sound Parquet table: {words(error)}; write it anew") from error
     if not number:

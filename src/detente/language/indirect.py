@@ -131,7 +131,7 @@ class IndirectFinder:
         named = self._naming(verb) if lemma in NAMING else None
         if named is not None:
             return named, "naming"
-        if cue.strength != "strong" or not (set(cue.acts) & (OBJECT_ACTS | {"praise"}) or lemma in OBJECT_CUES):
+        if lemma in OBJECTLESS or (cue.strength != "strong" and lemma not in STANCES):
             return None
         found = clauses.child(verb, "dobj")
         if found is None or clauses.child(verb, "oprd") is not None:
@@ -401,6 +401,13 @@ INTENDING = frozenset("want plan hope intend aim wish desire decide prefer refus
 PRAISED_FOR = frozenset("for as on over".split())
 # Verbs that say what somebody or something is.
 NAMING = frozenset("call describe label brand dub term deem find consider declare pronounce".split())
+# Verbs that say where somebody stands.
+STANCES = frozenset(
+    """oppose support favour favor back defend justify discuss debate address analyse analyze examine want
+    question doubt fear consider expect propose endorse champion embrace prefer hope dismiss mention note""".split()
+)
+# These say nothing by their object alone: "said little", "told a joke", "made a speech".
+OBJECTLESS = frozenset("say tell speak talk ask answer reply add go put begin continue write give make read".split())
 TELLING = frozenset("tell ask urge warn inform assure advise remind notify brief call order convince persuade".split())
 # Verbs with a clause that report nothing: they make, show or test something.
 NOT_SAYING = frozenset(
