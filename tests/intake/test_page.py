@@ -95,9 +95,9 @@ def test_open_graph_and_meta_come_next() -> None:
         (f"<time itemprop='datePublished' datetime='2017-02-16'>x</time>{LATER}", "2017-02-16", "time-element"),
         ("<time>16 February 2017</time>", "2017-02-16", "time-element"),
         (f"<p>Updated {LATER}</p><time datetime='2017-02-16'>x</time>", "2017-02-16", "time-element"),
-        ("<span itemprop='datePublished' content='2017-02-16T10:00:00Z'></span>", "2017-02-16T10:00+00:00", "text"),
+        ("<span itemprop='datePublished' content='2017-02-16T10:00:00Z'></span>", "2017-02-16T10:00+00:00", "microdata"),
         ("<span class='post-date'>February 16, 2017</span>", "2017-02-16", "text"),
-        ("<div class='x'>Thursday, 16 February 2017, 14:05 | Author: Ann Lee</div>", "2017-02-16", "text"),
+        ("<div class='x'>Thursday, 16 February 2017, 14:05 | Author: Ann Lee</div>", "2017-02-16T14:05", "text"),
     ],
 )  # fmt: skip
 def test_dates_are_read_from_time_elements_labels_and_visible_lines(stated: str, start: str, known_from: str) -> None:

@@ -49,11 +49,11 @@ def test_a_file_that_is_named_itself_is_read(tmp_path: Path) -> None:
 
 
 def test_a_named_file_of_another_type_fails_with_a_reason(tmp_path: Path) -> None:
-    write(tmp_path, "planted.json")
-    [failure] = items([tmp_path / "planted.json"])
+    write(tmp_path, "picture.svg")
+    [failure] = items([tmp_path / "picture.svg"])
     assert isinstance(failure, Failure)
     assert failure.stage == "intake"
-    assert "planted.json: not a kind of file that detente reads; give .txt" in failure.error
+    assert "picture.svg: not a kind of file that detente reads; give .txt" in failure.error
 
 
 def test_a_pattern_is_expanded_in_order_and_by_the_rules_of_folders(tmp_path: Path) -> None:
@@ -98,9 +98,10 @@ def test_a_missing_name_beside_a_good_one_is_a_failure(tmp_path: Path) -> None:
     assert isinstance(item, Item)
 
 
-def test_an_address_is_refused_with_the_mend() -> None:
-    with pytest.raises(NoSource, match="save the page"):
-        items(["https://news.example/report"])
+@pytest.mark.parametrize("address", ["ftp://news.example/report", "s3://bucket/report", "file:///etc/hosts"])
+def test_an_address_of_another_kind_is_refused_with_the_mend(address: str) -> None:
+    with pytest.raises(NoSource, match="only http and https"):
+        items([address])
 
 
 @pytest.mark.parametrize("name", ["a\x00b", "x" * 5_000, "/no/such/folder/a.txt"])

@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from detente.intake import Item, items, report
-from detente.intake.tables import guess
+from detente.intake.columns import guess
 from detente.records import Failure, Report
 
 TEXT = "The ministers met in Geneva on Monday, and the talks will go on, officials said."
@@ -104,7 +104,8 @@ def test_a_table_without_a_text_column_fails_with_its_columns(tmp_path: Path) ->
     path.write_text("id,headline\n1,Talks\n", "utf-8")
     reports, [failure] = read(path)
     assert not reports
-    assert failure.error == f'{path}: no column is a text (columns: id, headline); call one "text"'
+    mend = 'call one "text" or name it with --map text=COLUMN'
+    assert failure.error == f"{path}: no column is a text (columns: id, headline); {mend}"
 
 
 def test_empty_tables_and_tables_without_rows_fail(tmp_path: Path) -> None:

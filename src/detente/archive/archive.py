@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from detente.archive import questions, rebuild
 from detente.archive.checking import faults
@@ -120,6 +120,17 @@ class Archive:
     def table(self, name: str, q: Query = _ALL) -> pa.Table:
         """Return the rows of a table that a query finds as Arrow, in order; the columns are those of COLUMNS."""
         return self._engine.run(questions.rows(name, q))
+
+    def columns(self, table: str, names: Sequence[str]) -> Iterator[dict[str, Any]]:
+        """Yield the rows of a table as dicts of some columns, in no order and without holding them all.
+
+        Raises ArchiveDamaged.
+        """
+        try:
+            for batch in self._dataset(table).to_batches(columns=list(names)):
+                yield from batch.to_pylist()
+        except (OSError, ValueError) as error:
+            raise fault(self.path, table, error, writing=False) from error
 
     def check(self) -> list[str]:
         """Return the faults of the archive, in words; none if it is sound."""

@@ -23,15 +23,17 @@ COMMANDS: dict[str, str] = {
     "events": "Ask an archive for events.",
     "mentions": "Ask an archive for mentions of actors.",
     "differences": "Find where reports tell the same in different ways.",
+    "group": "Say which texts are copies of which, and which tell one story.",
     "who": "Look an actor up in the gazetteer.",
     "check": "Say what is installed and whether an archive is sound.",
 }
+_MODULES = {"group": "group_texts"}  # commands whose module has another name, because that one is taken
 _NOTHING_DONE = 2
 _INTERRUPTED = 130  # what a shell reports for a command that was interrupted from the keyboard
 
 
 class LazyGroup(click.Group):
-    """A group whose commands lie in modules of their names, imported on first use."""
+    """A group whose commands lie in modules of their own, imported on first use."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click gives it
         """Return the names of the commands, the main one first."""
@@ -41,7 +43,8 @@ class LazyGroup(click.Group):
         """Return a command, None where there is none of that name."""
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = getattr(import_module(f"detente.cli.{cmd_name}"), cmd_name)
+        name = _MODULES.get(cmd_name, cmd_name)
+        command: click.Command = getattr(import_module(f"detente.cli.{name}"), name)
         return command
 
     def resolve_command(

@@ -38,10 +38,15 @@ def json_line(record: Record) -> bytes:
 
 def write_lines(records: Iterable[Record], file: str = STANDARD_OUTPUT) -> int:
     """Write records as JSON lines and return how many. Raises UsageError where a file cannot be written."""
+    return write_bytes(map(json_line, records), file)
+
+
+def write_bytes(lines: Iterable[bytes], file: str = STANDARD_OUTPUT) -> int:
+    """Write lines that are encoded already and return how many. Raises UsageError where a file cannot be written."""
     number = 0
     with opened(file) as out:
-        for number, record in enumerate(records, 1):  # noqa: B007 - the last number is what is asked for
-            _write(out, json_line(record))
+        for number, line in enumerate(lines, 1):  # noqa: B007 - the last number is what is asked for
+            _write(out, line)
     return number
 
 

@@ -1,11 +1,12 @@
 """Intake: whatever a newsroom or a lab has, turned into clean, dated reports.
 
-:func:`items` streams raw items out of files, folders, patterns and standard input; :func:`report` reads one of them
+:func:`items` streams raw items out of files, folders, patterns, addresses and standard input; :func:`report` reads one of them
 into a :class:`~detente.records.Report`. An item's id needs no cleaning, so that a reading knows what it has.
 """
 
 from detente.intake.assemble import report
+from detente.intake.fetching import Fetching
 from detente.intake.item import READER, VERSION, Item
-from detente.intake.sources import items
+from detente.intake.sources import count, items
 
-__all__ = ["READER", "VERSION", "Item", "items", "report"]
+__all__ = ["READER", "VERSION", "Fetching", "Item", "count", "items", "report"]

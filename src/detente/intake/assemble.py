@@ -13,7 +13,7 @@ from detente.intake.item import READER, SIZE_LIMIT, VERSION, Item
 from detente.intake.markdown import read_markdown
 from detente.intake.text import read_text
 from detente.intake.tongue import language_of
-from detente.records import Report
+from detente.records import Published, Report
 
 #: Tags that exports leave in the texts of their rows.
 _MARKUP = re.compile(r"</?(?:p|div|br|span|a)\b[^<>]{0,300}>", re.IGNORECASE)
@@ -32,8 +32,7 @@ def report(item: Item) -> Report:
     body = "\n".join(draft.paragraphs)
     if not any(c.isalnum() for c in body):
         raise SourceError(item.source, f"no body found{_where(item)}; give the report's text")
-    if draft.published.precision == "unknown" and item.kind != "row":
-        draft.published = dates.in_address(PurePath(item.origin).stem, known_from="file-name") or draft.published
+    _complete(draft, item)
     return Report(
         id=item.id,
         origin=item.origin,
@@ -47,6 +46,10 @@ def report(item: Item) -> Report:
         published=draft.published,
         body=body,
         residue=tuple(draft.residue),
+        changed=_changed(draft),
+        section=_line(draft.section),
+        place=_line(draft.place),
+        agency=draft.agency,
         reader=READER,
         version=VERSION,
     )
@@ -57,7 +60,7 @@ def _refuse(item: Item) -> None:
         raise SourceError(item.source, f"{SIZE_LIMIT // 1_000_000} MB or more{_where(item)}; split it into its reports")
     if not item.data.strip(b" \t\r\n\x00\xef\xbb\xbf\xff\xfe"):
         raise SourceError(item.source, f"empty{_where(item)}; give a report's text")
-    what = None if item.kind == "row" else not_text(item.data)
+    what = None if item.kind in {"row", "pdf", "docx"} else not_text(item.data)
     if what:
         raise SourceError(item.source, what)
 
@@ -65,7 +68,19 @@ def _refuse(item: Item) -> None:
 def _draft(item: Item) -> Draft:
     if item.kind == "row":
         return _row(item)
-    text = decode(item.data, html=item.kind == "html")
+    if item.kind == "pdf":
+        from detente.intake.pdf import read_pdf
+
+        return read_pdf(item.data, source=item.source)
+    if item.kind == "docx":
+        from detente.intake.docx import read_docx
+
+        return read_docx(item.data, source=item.source)
+    if item.kind == "mhtml":
+        from detente.intake.mhtml import read_mhtml
+
+        return read_mhtml(item.data, source=item.source)
+    text = decode(item.data, html=item.kind == "html", charset=item.charset)
     if item.kind == "html":
         from detente.intake.page import read_page
 
@@ -74,6 +89,17 @@ def _draft(item: Item) -> Draft:
 
 
 def _row(item: Item) -> Draft:
+    known = _said(item)
+    text = tidy((item.fields or {})["text"]).strip()
+    if _MARKUP.search(text):
+        from detente.intake.page import read_fragment
+
+        text = read_fragment(text)
+    return read_text(text, known=known)
+
+
+def _said(item: Item) -> Draft:
+    """Return the draft of what is said of a report outside its text: in a table's columns, a feed, a sitemap."""
     fields = {name: tidy(value).strip() for name, value in (item.fields or {}).items()}
     known = Draft(
         title=fields.get("title") or None,
@@ -82,18 +108,45 @@ def _row(item: Item) -> Draft:
         url=fields.get("url") or None,
         language=fields.get("language") or None,
     )
-    known.published = dates.read(fields.get("published", ""), known_from="table") or known.published
-    text = fields["text"]
-    if _MARKUP.search(text):
-        from detente.intake.page import read_fragment
+    known_from = fields.get("known_from", "table")
+    known.published = dates.read(fields.get("published", ""), known_from=known_from) or known.published
+    return known
 
-        text = read_fragment(text)
-    return read_text(text, known=known)
+
+def _complete(draft: Draft, item: Item) -> None:
+    """Fill what a report does not say of itself: from what was said of it elsewhere, its address, its file's name."""
+    is_address = item.origin.startswith(("http://", "https://"))
+    if item.kind != "row":
+        said = _said(item)
+        for name in ("title", "outlet", "byline", "language"):
+            if getattr(draft, name) is None:
+                setattr(draft, name, getattr(said, name))
+        if is_address:
+            draft.url = draft.url or item.origin
+        if draft.published.precision == "unknown":
+            draft.published = said.published
+    if draft.published.precision != "unknown":
+        return
+    if is_address:
+        draft.published = dates.in_address(item.origin, known_from="address") or draft.published
+    elif item.kind != "row":
+        draft.published = dates.in_address(PurePath(item.origin).stem, known_from="file-name") or draft.published
 
 
 def _language(draft: Draft, body: str) -> str | None:
     found = language_of(body)
     return found or ((draft.language or "")[:2].lower() or None)
+
+
+def _changed(draft: Draft) -> Published | None:
+    """Return when the report was changed; a change at or before its publication says nothing."""
+    changed, published = draft.changed, draft.published
+    if changed is None or changed.start is None:
+        return None
+    if published.start is None:
+        return changed
+    first = published.start[:10]
+    return None if changed.start[:10] < first or changed.start in {published.start, first} else changed
 
 
 def _line(value: str | None) -> str | None:

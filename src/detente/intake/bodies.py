@@ -13,9 +13,9 @@ if TYPE_CHECKING:
 #: Below this many characters the first extractor has often kept only the notice of a pay wall, or a teaser, and the
 #: second is asked as well. Set on 181 pages: at twice as many it replaces right answers by wrong ones.
 _LITTLE = 600
-#: The second extractor is believed where it has at least this share of what the first has: it drops notices.
-_AS_MUCH = 0.9
-#: Nor where it has nearly all of what is visible: then it found no body and gave the whole page.
+#: The second extractor is believed where it has so many times as much: it keeps dates and buttons among the body.
+_MORE = 1.5
+#: But not where it has nearly all of what is visible: then it found no body and gave the whole page.
 _ALL = 0.95
 #: A body cut in two by advertising: where paragraphs of the same kind as the body's own would add this share to it,
 #: they belong to it. Set high, as smaller additions were mostly teasers and comments.
@@ -29,7 +29,7 @@ def body_lines(tree: HtmlElement, seen: int) -> list[str]:
     text = _extracted(tree)
     if len(text) < _LITTLE:
         other = _readable(tree)
-        if other and _AS_MUCH * len(text) <= len(other) <= max(len(text), _ALL * seen):
+        if _MORE * len(text) < len(other) <= _ALL * seen:
             text = other
     lines = [part for line in tidy(text).split("\n") if line.strip() for part in _cells(" ".join(line.split()))]
     return _whole(tree, lines)

@@ -74,7 +74,9 @@ def checked(columns: Mapping[str, str] | None) -> dict[Field, str]:
     given = dict(columns or {})
     for field in given:
         if field not in get_args(Field):
-            raise UsageError(f"no field called {field!r}; give one of {', '.join(get_args(Field))} (as in title=headline)")
+            raise UsageError(
+                f"no field called {field!r}; give one of {', '.join(get_args(Field))} (as in title=headline)"
+            )
     return cast(dict[Field, str], given)
 
 
@@ -95,7 +97,10 @@ def assigned(names: Iterable[str], columns: Columns) -> dict[Field, str]:
     """Return which column holds which field: as given, else as the names of the other columns tell."""
     present = list(names)
     taken = set(columns.values())
-    return {**guess(name for name in present if name not in taken), **{f: c for f, c in columns.items() if c in present}}
+    return {
+        **guess(name for name in present if name not in taken),
+        **{f: c for f, c in columns.items() if c in present},
+    }
 
 
 def fault(names: Iterable[str], columns: Columns) -> str | None:

@@ -36,6 +36,9 @@ _SAMPLE = 60_000
 _BINARY_SHARE = 0.02
 #: In words with spaces between them at least this share of the characters are spaces; by chance nearly none are.
 _SPACES = 0.05
+#: In UTF-16 text of so few bytes, a third are the NULs of Latin letters, figures and spaces.
+_FEW = 64
+_TELLING = 64
 _CONTROL = bytes((*range(8), *range(14, 27), *range(28, 32)))
 #: UTF-8 with a few broken places (cut off, pasted together) has at most one in so many characters.
 _BROKEN_UTF8 = 500
@@ -133,6 +136,11 @@ def _wide(data: bytes) -> str | None:
     """Return the UTF-16 codec of bytes without a mark, told by the words and spaces that it gives, or None."""
     sample = data[: _SAMPLE // 2 * 2]
     if len(sample) < 8 or b"\x00" not in sample:
+        return None
+    # of few characters one may seem a space by chance; there at least the other letters' NULs must show
+    if len(sample) < _TELLING and sample.count(b"\x00") < len(sample) // 3:
+        return None
+    if len(sample) < _FEW and sample.count(0) < len(sample) / 3:  # in so few bytes one NUL makes a space by chance
         return None
     for codec in ("utf-16-le", "utf-16-be"):
         text = sample.decode(codec, "replace")

@@ -22,6 +22,10 @@ class Draft:
     url: str | None = None
     language: str | None = None
     published: Published = field(default_factory=Published)
+    changed: Published | None = None
+    section: str | None = None
+    place: str | None = None
+    agency: tuple[str, ...] = ()
 
     def drop(self, text: str, reason: str) -> None:
         """Set a line aside as residue."""

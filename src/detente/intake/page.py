@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-
+from typing import TYPE_CHECKING
 
 from detente.errors import SourceError
 from detente.intake import bodies, residue, trees, visible
-from detente.intake.decode import tidy
+from detente.intake.changes import changed_days, changed_of
 from detente.intake.draft import Draft
 from detente.intake.markup import read_markup
-from detente.intake.published import changed_days, published_of
-from detente.intake.text import date_line, stated_above
+from detente.intake.published import published_of
+from detente.intake.sorted import Sorted
+from detente.intake.stated import is_date_line, read_line
+from detente.intake.text import stated_around
 from detente.intake.wordings import reason_of
-from detente.records import Published
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
 
 
 #: A date line stands at most so many lines above the title.
@@ -34,7 +38,7 @@ def read_page(text: str, *, source: str) -> Draft:
     draft = Draft(
         title=markup.title, outlet=markup.outlet, byline=markup.byline, url=markup.url, language=markup.language
     )
-    draft.published = published_of(tree, markup)
+    draft.published, draft.changed = published_of(tree, markup), changed_of(tree, markup)
     trees.strip(tree, visible.UNSEEN)
     seen = visible.visible_lines(tree)
     trees.strip(tree, _NO_BODY)
@@ -51,10 +55,8 @@ def read_page(text: str, *, source: str) -> Draft:
             draft.paragraphs.append(line)
         else:
             draft.drop(line, reason)
-    if draft.published.precision == "unknown":
-        stated = stated_above(found) or _stated_near(titles, seen, draft.paragraphs)
-        if stated and (stated.start or "")[:10] not in changed_days(tree):
-            draft.published = stated
+    if draft.published.precision == "unknown" or draft.changed is None:
+        _date_by_lines(draft, tree, found, _between(titles, seen, draft.paragraphs))
     if lines:
         draft.residue += visible.around(seen, [*draft.paragraphs, *(one.text for one in draft.residue)])
     return draft
@@ -66,15 +68,22 @@ def read_fragment(text: str) -> str:
     return text if tree is None else "\n".join(visible.visible_lines(tree))
 
 
-def _stated_near(titles: set[str], seen: list[str], paragraphs: list[str]) -> Published | None:
-    """Return the date in a date line that stands between the visible title, or just above it, and the body."""
+def _date_by_lines(draft: Draft, tree: HtmlElement, found: Sorted, near: list[str]) -> None:
+    """Date a draft by the lines around its body and those near its title, where the markup says nothing."""
+    around = stated_around(found)
+    lines = [read_line(line) for line in near if is_date_line(line) or reason_of(line) in {"date", "byline"}]
+    published = around.published or next((one.published for one in lines if one.published), None)
+    draft.changed = draft.changed or around.changed or next((one.changed for one in lines if one.changed), None)
+    if draft.published.precision == "unknown" and published and (published.start or "")[:10] not in changed_days(tree):
+        draft.published = published
+
+
+def _between(titles: set[str], seen: list[str], paragraphs: list[str]) -> list[str]:
+    """Return the visible lines between the title, or just above it, and the body; none where one of them is missing."""
     bare = [visible.letters(line) for line in seen]
     starts = [i for i, line in enumerate(bare) if line in titles]
     first = visible.letters(paragraphs[0]) if paragraphs else ""
     ends = [i for i, line in enumerate(bare) if first and line == first]
     if not starts or not ends:
-        return None
-    for line in seen[max(0, starts[-1 if starts[-1] < ends[0] else 0] - _ABOVE_TITLE) : ends[0]]:
-        if reason_of(line) in {"date", "byline"} and (found := date_line(line)):
-            return found
-    return None
+        return []
+    return seen[max(0, starts[-1 if starts[-1] < ends[0] else 0] - _ABOVE_TITLE) : ends[0]]

@@ -1,4 +1,7 @@
-"""When a page was published: from its markup first, then its address, then the date that stands visibly on it."""
+"""When a page was published: from its markup first, then its address, then the date that stands visibly on it.
+
+When it was changed is read in :mod:`detente.intake.changes`.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from detente.intake import dates, jsonld
+from detente.intake.changes import changed_days, is_changed
 from detente.intake.markup import Markup
+from detente.intake.stated import LINE, is_date_line, read_line
 from detente.intake.visible import visible_lines
 from detente.records import Published
 
@@ -42,7 +47,6 @@ _META = (
     "displaydate",
     "date",
 )
-_CHANGED = re.compile(r"updat|modif|chang|edited|revis", re.IGNORECASE)
 _LABELS = re.compile(
     r"publi|posted|entry-?date|post-?date|article.{0,3}date|date-?line|timestamp|byline|date|time", re.IGNORECASE
 )
@@ -50,8 +54,6 @@ _ELSEWHERE = frozenset({"aside", "nav", "footer", "li"})
 _BESIDE = re.compile(
     r"comment|related|sidebar|recommend|popular|latest|trending|teaser|promo|widget|footer|card|feed", re.IGNORECASE
 )
-#: A line with a date is a date line up to this length; in longer ones the date belongs to a sentence.
-_LINE = 120
 #: Fixed, so that the same page gives the same date whenever it is read.
 _FIRST, _LAST = "1995-01-01", "2099-12-31"
 _QUIET = logging.NullHandler()
@@ -67,12 +69,20 @@ def published_of(tree: HtmlElement, markup: Markup) -> Published:
     found = next((step for step in steps if step), None)
     if found is None:
         found = _of_times(tree) or dates.in_address(markup.url or "", known_from="address")
-    return found or _of_labels(tree) or _of_htmldate(tree, markup.url) or Published()
+    return found or _of_labels(tree) or _of_htmldate(tree, markup.url) or _of_month(declared, markup) or Published()
+
+
+def _of_month(declared: str | None, markup: Markup) -> Published | None:
+    """Return the month or year that markup declares: all that some pages know."""
+    found = dates.coarse(declared or "", known_from="json-ld")
+    return found or next(
+        (one for key in _META if (one := dates.coarse(markup.meta.get(key, ""), known_from="meta"))), None
+    )
 
 
 def _of_times(tree: HtmlElement) -> Published | None:
     """Return the date of the page's own time element: a labelled one, else the only day that all of them name."""
-    own = [element for element in _elements(tree, "time") if not _is_changed(element)]
+    own = [element for element in _elements(tree, "time") if not is_changed(element)]
     for element in own:
         if element.get("pubdate") is not None or element.get("itemprop") == "datePublished":
             return _of_element(element)
@@ -87,7 +97,7 @@ def _of_times(tree: HtmlElement) -> Published | None:
     if article is None:
         return None
     return next(
-        (p for element in article.iter("time") if not _is_changed(element) and (p := _of_element(element))), None
+        (p for element in article.iter("time") if not is_changed(element) and (p := _of_element(element))), None
     )
 
 
@@ -101,14 +111,15 @@ def _of_labels(tree: HtmlElement) -> Published | None:
     labelled: list[tuple[bool, int, HtmlElement]] = []
     for element in _elements(tree, "*"):
         label = " ".join((element.get(name) or "") for name in ("itemprop", "class", "id"))
-        if label.strip() and _LABELS.search(label) and not _is_changed(element):
+        if label.strip() and _LABELS.search(label) and not is_changed(element):
             labelled.append((element.get("itemprop") != "datePublished", len(labelled), element))
     for _, _, element in sorted(labelled, key=lambda one: one[:2]):
+        known = "microdata" if element.get("itemprop") == "datePublished" else "text"
         text = " ".join(element.text_content().split())
-        stated = element.get("content") or element.get("datetime") or (text if len(text) <= _LINE else "")
-        if _CHANGED.match(stated):
-            continue
-        if found := dates.read(stated, known_from="text"):
+        attribute = element.get("content") or element.get("datetime") or ""
+        found = dates.read(attribute, known_from=known)
+        found = found or (read_line(text, known_from=known).published if len(text) <= LINE else None)
+        if found:
             return found
     return None
 
@@ -125,15 +136,9 @@ def _of_htmldate(tree: HtmlElement, url: str | None) -> Published | None:
     if not day or day in changed_days(tree):
         return None
     for line in visible_lines(tree):
-        if len(line) <= _LINE and (found := dates.find(line)) and found[0] == day:
-            return dates.of_day(day, text=found[1][0], known_from="text")
+        if is_date_line(line) and (found := read_line(line).published) and (found.start or "")[:10] == day:
+            return found
     return None
-
-
-def changed_days(tree: HtmlElement) -> set[str]:
-    """Return the days that a page names as those of later changes."""
-    texts = (" ".join(e.text_content().split()) for e in tree.iter("*") if isinstance(e.tag, str) and _is_changed(e))
-    return {found[0] for text in texts if len(text) <= _LINE and (found := dates.find(text))}
 
 
 def _elements(tree: HtmlElement, tag: str) -> Iterator[HtmlElement]:
@@ -150,17 +155,3 @@ def _is_beside(element: HtmlElement) -> bool:
         if above.tag != "body" and _BESIDE.search(f"{above.get('class') or ''} {above.get('id') or ''}"):
             return True
     return False
-
-
-def _is_changed(element: HtmlElement) -> bool:
-    """Say whether an element gives the time of a later change, by its labels or the words just before it."""
-    label = " ".join((element.get(name) or "") for name in ("itemprop", "class", "id"))
-    before = element.getprevious()
-    words = (
-        before.tail if before is not None else element.getparent().text if element.getparent() is not None else ""
-    ) or ""
-    return bool(
-        _CHANGED.search(label)
-        or _CHANGED.search(words[-40:])
-        or _CHANGED.match(" ".join(element.text_content().split()))
-    )

@@ -15,9 +15,14 @@ _PAGE = re.compile(
 )
 
 
+def is_page(first: bytes) -> bool:
+    """Say whether bytes begin as a web page does."""
+    return _PAGE.match(first) is not None
+
+
 def kind_of_bytes(first: bytes) -> Literal["jsonl", "csv", "html", "text"]:
     """Tell the kind of an input by its first line that is not empty."""
-    if _PAGE.match(first):
+    if is_page(first):
         return "html"
     line = first.strip()
     if line.startswith(b"{"):
@@ -30,10 +35,11 @@ def kind_of_bytes(first: bytes) -> Literal["jsonl", "csv", "html", "text"]:
 
 def _is_header(line: bytes) -> bool:
     """Say whether a line names columns: several short names, a text among them."""
-    from detente.intake.tables import delimiter, guess
+    from detente.intake.columns import guess
+    from detente.intake.tables import delimiter
 
     if len(line) > 1000:
         return False
     text = decode(line)
     names = next(csv.reader([text], delimiter=delimiter(text)), [])
-    return len(names) > 1 and "text" in guess(names)
+    return len(names) > 1 and not {"text", "url"}.isdisjoint(guess(names))

@@ -1,4 +1,4 @@
-"""Sources as they are named (files, folders, patterns, "-") turned into items, one after another.
+"""Sources as they are named (files, folders, patterns, addresses, "-") turned into items, one after another.
 
 Every name is resolved before anything is read, so that all names that lead nowhere are told at once. Then reading
 streams: one file in memory at a time, one folder's names at a time.
@@ -7,21 +7,23 @@ streams: one file in memory at a time, one folder's names at a time.
 from __future__ import annotations
 
 import glob
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from typing import BinaryIO, Literal
 
 from detente.errors import NoSource
-from detente.intake import folders, tables
-from detente.intake.folders import reason
-from detente.intake.item import SIZE_LIMIT, Item, ItemKind, failure
-from detente.intake.sniff import kind_of_bytes
+from detente.intake import folders
+from detente.intake.columns import checked, is_address
+from detente.intake.fetching import Fetching
+from detente.intake.item import Address, Item, Place, failure, shown
+from detente.intake.opening import Opener
 from detente.records import Failure
 
 STDIN = "-"
-_ADDRESS = ("http://", "https://", "ftp://", "s3://", "gs://")
+#: Addresses that lead somewhere, but not for detente.
+_ELSEWHERE = ("ftp://", "s3://", "gs://", "file://")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +31,7 @@ class _Source:
     """A name that leads somewhere: what it is called and what it leads to."""
 
     name: str
-    kind: Literal["stdin", "folder", "file", "pattern"]
+    kind: Literal["stdin", "folder", "file", "pattern", "address"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,17 +42,57 @@ class _Missing:
     mend: str
 
 
-def items(sources: Iterable[str | Path], *, stdin: BinaryIO | None = None) -> Iterator[Item | Failure]:
+def items(
+    sources: Iterable[str | Path],
+    *,
+    stdin: BinaryIO | None = None,
+    columns: Mapping[str, str] | None = None,
+    fetching: Fetching | None = None,
+) -> Iterator[Item | Failure]:
     """Yield the reports that the sources hold, as raw items, and a failure for each thing that could not be read.
 
     Args:
-        sources: paths of files and folders, patterns ("reports/**/*.txt"), or "-" for standard input.
+        sources: paths of files and folders, patterns ("reports/**/*.txt"), addresses of pages, feeds and sitemaps, or
+            "-" for standard input.
         stdin: where "-" reads; None means the process has none.
+        columns: which column of a table holds which field ({"title": "headline"}); None, and fields that it leaves out:
+            guessed from the columns' names.
+        fetching: how addresses are fetched; None: politely, and only those that are among the sources, and in feeds
+            and sitemaps among them.
 
     Raises:
         NoSource: every source leads nowhere (all are named), or none was given. Where one leads somewhere, the others
             become failures.
+        UsageError: ``columns`` names no field of a report.
     """
+    opener = Opener(columns=checked(columns), fetching=fetching or Fetching())
+    found, missing = _resolved(sources, stdin)
+    if not found:
+        raise _no_source(missing)
+    return _read(found, missing, stdin, opener)
+
+
+def count(sources: Iterable[str | Path]) -> int | None:
+    """Return how many reports the sources hold, no file opened; None where that does not tell (tables, archives, "-")."""
+    found, missing = _resolved(sources, None)
+    total = len(missing)
+    named = {Path(source.name) for source in found if source.kind == "file"}
+    for source in found:
+        if source.kind == "address":
+            return None
+        several = [Path(source.name)] if source.kind == "file" else _paths(source)
+        for path in several:
+            if isinstance(path, Path):
+                if folders.is_packed(path.name) or folders.suffix_of(path.name) not in folders.SINGLE:
+                    return None
+                if source.kind != "file" and path in named:
+                    continue
+            total += 1
+    return total
+
+
+def _resolved(sources: Iterable[str | Path], stdin: BinaryIO | None) -> tuple[list[_Source], list[_Missing]]:
+    """Return the sources that lead somewhere and those that do not, each once."""
     found: list[_Source] = []
     missing: list[_Missing] = []
     for name in dict.fromkeys(str(source) for source in sources):
@@ -59,16 +101,14 @@ def items(sources: Iterable[str | Path], *, stdin: BinaryIO | None = None) -> It
             missing.append(one)
         else:
             found.append(one)
-    if not found:
-        raise _no_source(missing)
-    return _read(found, missing, stdin)
+    return found, missing
 
 
 def _no_source(missing: list[_Missing]) -> NoSource:
     if not missing:
         return NoSource("(nothing)", "name at least one file, folder, pattern or -")
     mends = list(dict.fromkeys(one.mend for one in missing))
-    return NoSource(", ".join(one.name for one in missing), "; ".join(mends))
+    return NoSource(", ".join(shown(one.name) for one in missing), "; ".join(mends))
 
 
 def _resolve(name: str, stdin: BinaryIO | None) -> _Source | _Missing:
@@ -76,8 +116,10 @@ def _resolve(name: str, stdin: BinaryIO | None) -> _Source | _Missing:
         if stdin is None:
             return _Missing(name=name, mend="there is no standard input here; name a file")
         return _Source(name=name, kind="stdin")
-    if name.startswith(_ADDRESS):
-        return _Missing(name=name, mend="addresses are not read; save the page and name the file")
+    if is_address(name):
+        return _Source(name=name, kind="address")
+    if name.startswith(_ELSEWHERE):
+        return _Missing(name=name, mend="only http and https addresses are fetched; save it and name the file")
     path = Path(name).expanduser()
     try:
         if path.is_dir():
@@ -103,19 +145,30 @@ def _near(path: Path) -> str:
     return f"did you mean {' or '.join(str(path.parent / name) for name in near)}?"
 
 
-def _read(found: list[_Source], missing: list[_Missing], stdin: BinaryIO | None) -> Iterator[Item | Failure]:
+def _read(
+    found: list[_Source], missing: list[_Missing], stdin: BinaryIO | None, opener: Opener
+) -> Iterator[Item | Failure]:
     for one in missing:
-        yield failure(one.name, str(NoSource(one.name, one.mend)))
+        name = shown(one.name)
+        yield failure(name, str(NoSource(name, one.mend)))
     named = {Path(source.name) for source in found if source.kind == "file"}
-    for source in found:
-        if source.kind == "stdin" and stdin is not None:
-            yield from _stream(stdin, source=STDIN, name="stdin")
-        elif source.kind == "file":
-            yield from _file(Path(source.name))
-        elif source.kind == "folder":
-            yield from _several(source, folders.walk(Path(source.name)), named)
-        else:
-            yield from _several(source, _matches(source.name), named)
+    try:
+        for source in found:
+            if source.kind == "stdin" and stdin is not None:
+                yield from opener.stream(stdin, Place(source=STDIN, name="stdin"))
+            elif source.kind == "address":
+                yield from opener.address(Address(url=source.name))
+            elif source.kind == "file":
+                yield from opener.file(Path(source.name), named=True)
+            else:
+                yield from _several(source, named, opener)
+    finally:
+        opener.close()
+
+
+def _paths(source: _Source) -> Iterator[Path | Failure]:
+    """Return the paths of a folder or a pattern."""
+    return folders.walk(Path(source.name)) if source.kind == "folder" else _matches(source.name)
 
 
 def _expanded(pattern: str) -> Iterator[str]:
@@ -133,60 +186,15 @@ def _matches(pattern: str) -> Iterator[Path | Failure]:
             yield path
 
 
-def _several(source: _Source, paths: Iterator[Path | Failure], named: set[Path]) -> Iterator[Item | Failure]:
+def _several(source: _Source, named: set[Path], opener: Opener) -> Iterator[Item | Failure]:
     """Read the files of a folder or pattern, but those that are named themselves as well."""
     empty = True
-    for path in paths:
+    for path in _paths(source):
         empty = False
         if isinstance(path, Failure):
             yield path
         elif path not in named:
-            yield from _file(path)
+            yield from opener.file(path, named=False)
     if empty:
-        yield failure(source.name, f"{source.name}: no reports here; detente reads {folders.SHOWN}")
-
-
-def _file(path: Path) -> Iterator[Item | Failure]:
-    suffix = path.suffix.lower()
-    name, source = path.name, str(path)
-    if suffix and suffix not in folders.KNOWN:
-        yield failure(source, f"{source}: not a kind of file that detente reads; give {folders.SHOWN}")
-        return
-    try:
-        with path.open("rb") as file:
-            if suffix in folders.LINES | folders.TABLES or not suffix:
-                yield from _stream(file, source=source, name=name, suffix=suffix)
-            else:
-                yield _whole(file, source=source, name=name, kind=_kind(suffix))
-    except OSError as error:
-        yield failure(source, f"{source}: cannot be read: {reason(error)}; check its permissions")
-
-
-def _kind(suffix: str) -> ItemKind:
-    if suffix in folders.PAGES:
-        return "html"
-    return "markdown" if suffix in folders.MARKDOWN else "text"
-
-
-def _stream(file: BinaryIO, *, source: str, name: str, suffix: str = "") -> Iterator[Item | Failure]:
-    """Read what has no telling name, or is a table, from its first line on."""
-    first = b""
-    while not first.strip():
-        line = file.readline(SIZE_LIMIT)
-        if not line:
-            break
-        first += line
-    kind = "jsonl" if suffix in folders.LINES else "csv" if suffix in folders.TABLES else kind_of_bytes(first)
-    if kind == "jsonl":
-        yield from tables.json_lines(first, file, source=source, name=name)
-    elif kind == "csv":
-        yield from tables.csv_rows(first, file, source=source, name=name)
-    else:
-        yield _whole(file, source=source, name=name, kind=kind, first=first)
-
-
-def _whole(file: BinaryIO, *, source: str, name: str, kind: ItemKind, first: bytes = b"") -> Item | Failure:
-    data = first + file.read(SIZE_LIMIT - len(first)) if len(first) < SIZE_LIMIT else first
-    if len(data) >= SIZE_LIMIT:
-        return failure(source, f"{source}: {SIZE_LIMIT // 1_000_000} MB or more; split it into its reports")
-    return Item(source=source, origin=name, data=data, kind=kind)
+        name = shown(source.name)
+        yield failure(name, f"{name}: no reports here; detente reads {folders.SHOWN}")

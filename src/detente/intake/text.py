@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from detente.intake import dates, header, outlets, residue, shape
+from detente.intake import header, outlets, residue, shape
 from detente.intake.draft import Draft
 from detente.intake.sorted import Sorted
-from detente.records import Published
+from detente.intake.stated import Stated, read_line
 
 #: Text is taken for hard-wrapped when this share of the lines inside its paragraphs is nearly as long as the longest.
 _WRAPPED_SHARE = 0.7
@@ -16,8 +16,6 @@ _SPACES = re.compile(r"[ \t\u2000-\u200a\u3000]+")
 _BYLINE = re.compile(
     r"^(?:by|author|written by|reported by)\s?[:|]?\s+(?P<name>[^|•·]{2,80}?)\s*(?:[|•·].*)?$", re.IGNORECASE
 )
-_CHANGED = re.compile(r"\W*(?:last )?(?:updated|modified|changed|edited)\b", re.IGNORECASE)
-_PUBLISHED = re.compile(r"published|posted|created", re.IGNORECASE)
 _AFTER_DATE = re.compile(r"[0-9]{4},? [0-9]{1,2}:[0-9]{2}(?: (?:author|by):?)? (?P<name>\D{3,60})$", re.IGNORECASE)
 
 
@@ -37,7 +35,7 @@ def read_text(text: str, *, known: Draft | None = None) -> Draft:
         if reason is None:
             draft.paragraphs.append(line)
         else:
-            draft.drop(line, "outlet" if outlets.known(line) else reason)
+            draft.drop(line, "outlet" if outlets.alone(line) else reason)
     draft.outlet = draft.outlet or outlets.named_in(found)
     _learn(found, draft)
     return draft
@@ -45,8 +43,10 @@ def read_text(text: str, *, known: Draft | None = None) -> Draft:
 
 def _learn(found: Sorted, draft: Draft) -> None:
     """Take from the dropped lines above and below the body what they say of it: who wrote it, when it appeared."""
+    stated = stated_around(found)
     if draft.published.precision == "unknown":
-        draft.published = stated_above(found) or draft.published
+        draft.published = stated.published or draft.published
+    draft.changed = draft.changed or stated.changed
     around = [i for i in range(len(found.lines)) if not found.head < i < found.tail]
     names = (name for i in around if (name := _name_in(found, i)))
     draft.byline = draft.byline or next(names, None)
@@ -61,7 +61,7 @@ def _name_in(found: Sorted, i: int) -> str | None:
         reason == "byline"
         and "date" in found.reasons[max(0, i - 1) : i + 2]
         and shape.is_name(line)
-        and not outlets.known(line)
+        and not outlets.alone(line)
     ):
         return line
     if reason == "date" and (match := _AFTER_DATE.search(line)) and shape.is_name(match["name"]):
@@ -69,20 +69,15 @@ def _name_in(found: Sorted, i: int) -> str | None:
     return None
 
 
-def date_line(line: str) -> Published | None:
-    """Return the publication date in a line that dates a report, not in one that only tells of a change."""
-    if _CHANGED.match(line) and not _PUBLISHED.search(line):
-        return None
-    return dates.read(line, known_from="text")
-
-
-def stated_above(found: Sorted) -> Published | None:
-    """Return the publication date in the lines around a body that are dates or bylines, or None."""
+def stated_around(found: Sorted) -> Stated:
+    """Return what the lines around a body that are dates or bylines say of its publication and change."""
+    published = changed = None
     for i, (line, reason) in enumerate(zip(found.lines, found.reasons, strict=True)):
-        around = not found.head < i < found.tail
-        if around and reason in {"byline", "date"} and (read := date_line(line)):
-            return read
-    return None
+        if reason in {"byline", "date"} and not found.head < i < found.tail:
+            line_says = read_line(line)
+            published = published or line_says.published
+            changed = changed or line_says.changed
+    return Stated(published=published, changed=changed)
 
 
 def paragraphs(text: str) -> list[str]:

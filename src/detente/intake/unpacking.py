@@ -50,7 +50,7 @@ def compressed(file: Stream, place: Place, budget: Budget, read: Read) -> Found:
     if suffix in {".bz2", ".tbz", ".tbz2"}:
         opened = bz2.BZ2File(packed)
     elif suffix in {".xz", ".txz"}:
-        opened = lzma.LZMAFile(packed)
+        opened = lzma.LZMAFile(packed)  # noqa: SIM115  # closed below, as the other two are
     else:
         opened = cast(IO[bytes], gzip.GzipFile(fileobj=packed))
     with opened:

@@ -13,9 +13,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 #: Elements whose text no reader sees as text.
-UNSEEN = frozenset(
-    "script style template svg iframe object embed select textarea math link meta noscript".split()
-)
+UNSEEN = frozenset("script style template svg iframe object embed select textarea math link meta noscript".split())
 _INLINE = frozenset(
     "a abbr acronym b bdi bdo big cite code data dfn em font i ins kbd label mark q ruby s samp small span strike"
     " strong sub sup time tt u var wbr del".split()

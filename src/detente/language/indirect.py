@@ -8,7 +8,7 @@ from detente.codebook import Codebook, Cue
 from detente.language import clauses
 from detente.language.drafts import Draft, merge
 from detente.language.nouns import CALENDAR, FIRST_PERSONS, PERSON_NOUNS, SPEAKING_THINGS
-from detente.language.parties import parties_at, party_at, phrase
+from detente.language.parties import parties_at, party_at, phrase, whole_phrase
 from detente.language.refs import Ref, Refs
 from detente.records import Span
 
@@ -314,7 +314,7 @@ class IndirectFinder:
                 kind="indirect",
                 content=content,
                 speaker=ref if ref is not None else self._unnamed(speaker),
-                speaker_span=self._refs.span_of(*phrase(speaker)) if speaker is not None else None,
+                speaker_span=self._refs.span_of(*whole_phrase(speaker)) if speaker is not None else None,
                 cue=[self._refs.span_of(verb.i, (cue_last or verb).i)],
                 cue_token=verb.i,
                 lemma=verb.lemma_.lower(),

@@ -104,6 +104,14 @@ def phrase(token: Token) -> tuple[int, int]:
     return first, last
 
 
+def whole_phrase(token: Token) -> tuple[int, int]:
+    """Return the first and last token of a noun phrase with all that is coordinated to it: a list of speakers."""
+    first, last = phrase(token)
+    for joined in coordinated(token)[1:]:
+        last = max(last, phrase(joined)[1])
+    return first, last
+
+
 def _has_clause(token: Token) -> bool:
     return any(t.dep_ in ("relcl", "acl", "advcl", "ccomp") for t in token.subtree)
 

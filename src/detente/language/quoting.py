@@ -15,7 +15,7 @@ from detente.language import clauses
 from detente.language.drafts import Draft
 from detente.language.indirect import cue_of
 from detente.language.nouns import FIRST_PERSONS, SPEAKING_THINGS
-from detente.language.parties import parties_at, party_at, phrase
+from detente.language.parties import parties_at, party_at, phrase, whole_phrase
 from detente.language.refs import Ref, Refs
 
 if TYPE_CHECKING:
@@ -74,6 +74,16 @@ class QuotationFinder:
             drafts.append(draft)
         return drafts
 
+    def lead_in(self) -> Draft | None:
+        """The cue and speaker that the paragraph ends with before a colon: "Sanders made the following comment:"."""
+        if not self._refs.text.rstrip().endswith(":"):
+            return None
+        words = [t for t in list(self._doc.sents)[-1] if not t.is_space and not self._inside[t.i]]
+        for token in reversed(words):
+            if token.pos_ == "VERB" and (draft := self._cue(token, words)) is not None:
+                return draft
+        return None
+
     def _span(self, quotation: Quotation) -> tuple[int, int]:
         return (self._refs.start + quotation.start, self._refs.start + quotation.end)
 
@@ -112,7 +122,7 @@ class QuotationFinder:
         for token in reversed(self._doc[: self._first_token(quotation.open)]):
             if self._inside[token.i]:
                 break
-            if token.text in SENTENCE_ENDS and found:
+            if token.text in SENTENCE_ENDS:
                 break
             found.append(token)
         return list(reversed(found))
@@ -159,9 +169,9 @@ class QuotationFinder:
 
     def _signature(self, rest: list[Token]) -> Draft | None:
         """A name set after a dash below or behind a quotation: '"..." — Carla Sanchez, a lawyer'."""
-        if any(t.pos_ in ("VERB", "AUX") for t in rest):
+        if any(t.pos_ in ("VERB", "AUX") for t in rest[1:]):
             return None
-        for token in rest[1:4]:
+        for token in rest[1:5]:
             ref = self._refs.at(token)
             if ref is not None and ref.kind in ("person", "office", "name", "organisation"):
                 draft = self._draft(ref, None, "direct/signature")
@@ -211,7 +221,7 @@ class QuotationFinder:
             return None
         refs = parties_at(subject, self._refs)
         draft = self._draft(refs[0] if refs else self._unnamed(subject), verb, "direct")
-        draft.speaker_span = self._refs.span_of(*phrase(subject))
+        draft.speaker_span = self._refs.span_of(*whole_phrase(subject))
         if cue is not None:
             draft.cue_acts, draft.certainty = cue.acts, cue.certainty
         return draft

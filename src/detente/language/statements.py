@@ -12,7 +12,7 @@ from detente.language.acts import acts_of, certainty_of
 from detente.language.discourse import Discourse
 from detente.language.drafts import Draft, merge
 from detente.language.indirect import IndirectFinder
-from detente.language.interviews import Interview
+from detente.language.interviews import Interview, transcript_turn
 from detente.language.listing import points
 from detente.language.quoting import QuotationFinder
 from detente.records import Content, Cue, Date, Party, Span, Statement
@@ -45,16 +45,20 @@ class StatementReader:
     def read(self, paragraph: Paragraph, refs: Refs, quoted: list[Quotation], interview: Interview) -> list[Draft]:
         """Take in one paragraph and return its drafts."""
         self.docs[paragraph.number] = (paragraph.doc, paragraph.start)
-        direct = QuotationFinder(self.codebook, refs, quoted).find(self._open)
+        finder = QuotationFinder(self.codebook, refs, quoted)
+        direct = finder.find(self._open)
         indirect = list(IndirectFinder(self.codebook, refs).find())
         drafts = _combine(direct, indirect, quoted, paragraph)
         drafts += points(paragraph, refs)
+        turn = transcript_turn(paragraph, refs)
+        if turn is not None:
+            drafts = [turn, *(d for d in drafts if d.start != turn.start)]
         drafts = interview.answers(paragraph, refs, drafts)
         self._settle(refs, drafts)
         for draft in drafts:
             draft.paragraph = paragraph.number
             draft.passage = _sentences(paragraph, draft)
-        self._open = direct[-1] if direct and direct[-1] in drafts else None
+        self._open = finder.lead_in() or (direct[-1] if direct and direct[-1] in drafts else None)
         self._remember(drafts, quoted, paragraph)
         self.drafts.extend(drafts)
         return drafts

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import BinaryIO, Literal, get_args
 
 from detente.errors import UsageError
+from detente.reading.copied import marked
 from detente.reading.stream import Intake, ReportReader, Source, items, listed, parsed
 from detente.records import Records
 from detente.wire import Record
@@ -38,11 +39,12 @@ def extract(
     if only is not None and only not in get_args(Only):
         raise UsageError(f"no record called {only!r}; give one of {', '.join(get_args(Only))}")
     intake = Intake(items=items(listed(sources), stdin))
+    reports = marked(intake.reports())
     found: Iterable[Records]
     if only == "report":
-        found = (Records(report=report) for report in intake.reports())
+        found = (Records(report=report) for report in reports)
     else:
-        found = parsed(intake.reports(), reader, pipeline)
+        found = parsed(reports, reader, pipeline)
     return _records(found, intake, only)
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from detente.reading.account import Account, Progress, Tally
+from detente.reading.copied import held_by, marked
 from detente.reading.stream import Intake, ReportReader, Source, count, items, listed, parsed
 from detente.records import Records
 
@@ -58,7 +60,8 @@ def read(
     tally = Tally(progress=progress, total=None if progress is None else count(named), intake=intake)
     with archive.writer() as writer:
         intake.seen, intake.on_item = archive.known(), tally.at
-        for records in _batches(parsed(intake.reports(), reader, pipeline), tally, batch):
+        reports = marked(intake.reports(), partial(held_by, archive))
+        for records in _batches(parsed(reports, reader, pipeline), tally, batch):
             failures = intake.take_failures()
             writer.write(records, failures)
             tally.add(records, failures)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
@@ -14,7 +14,7 @@ from detente.records import Failure, Records, Report
 from detente.wire import digest
 
 if TYPE_CHECKING:
-    from detente.intake import Item
+    from detente.intake import Fetching, Item
 
 Source = str | Path
 
@@ -32,18 +32,23 @@ def listed(sources: Source | Iterable[Source]) -> list[Source]:
     return [sources] if isinstance(sources, str | Path) else list(sources)
 
 
-def items(sources: Sequence[Source], stdin: BinaryIO | None) -> Iterator[Item | Failure]:
-    """Return the items of the sources, and what cannot be read. Raises NoSource before the first."""
+def items(
+    sources: Sequence[Source],
+    stdin: BinaryIO | None,
+    columns: Mapping[str, str] | None = None,
+    fetching: Fetching | None = None,
+) -> Iterator[Item | Failure]:
+    """Return the items of the sources, and what cannot be read. Raises NoSource, UsageError before the first."""
     from detente import intake
 
-    return intake.items(sources, stdin=stdin)
+    return intake.items(sources, stdin=stdin, columns=columns, fetching=fetching)
 
 
 def count(sources: Sequence[Source]) -> int | None:
-    """Return how many items the sources hold, None where they can be read only once."""
-    if any(str(source) == "-" for source in sources):
-        return None
-    return sum(1 for _ in items(sources, None))
+    """Return how many reports the sources hold, no file opened; None where only reading them tells."""
+    from detente import intake
+
+    return None if any(str(source) == "-" for source in sources) else intake.count(sources)
 
 
 def _unheard(_source: str) -> None:

@@ -1,0 +1,73 @@
+"""``detente group``: which texts are copies of which, and which tell one story, without an archive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+import click
+
+from detente.cli.output import write_bytes
+from detente.errors import UsageError
+
+if TYPE_CHECKING:
+    from detente.stories.copies import Text
+
+
+@click.command("group")
+@click.argument("file", type=click.File("rb"), default="-")
+def group_texts(file: BinaryIO) -> None:
+    """Say of each text in FILE which story it tells and of which other text it is a copy.
+
+    FILE holds JSON lines, {"id", "title", "text", "published"}; title and published may be missing or null. Without
+    FILE it is standard input. There comes out one line for each, in the same order: {"id", "story", "copy_of"}. Copies
+    share the story of their source; every other text is a story of its own.
+
+    \b
+    detente group reports.jsonl > stories.jsonl
+    """
+    import msgspec
+
+    from detente.stories.copies import copies
+
+    ids: list[str | int] = []
+    source = {int(copy.id): int(copy.source) for copy in copies(_texts(file, ids))}
+
+    def lines() -> Iterator[bytes]:
+        """Yield a line for each text."""
+        for number, own in enumerate(ids):
+            copied = ids[source[number]] if number in source else None
+            told = {"id": own, "story": own if copied is None else copied, "copy_of": copied}
+            yield msgspec.json.encode(told) + b"\n"
+
+    write_bytes(lines())
+
+
+def _texts(file: BinaryIO, ids: list[str | int]) -> Iterator[Text]:
+    """Yield the texts of a file under their places in it; their own ids are added to a list. Raises UsageError."""
+    import msgspec
+
+    from detente.stories.copies import Text
+
+    decode = msgspec.json.Decoder(dict[str, Any]).decode  # values of other fields may be anything
+    for number, line in enumerate(file, 1):
+        if not line.strip():
+            continue
+        try:
+            row = decode(line)
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:
+            raise UsageError(f"line {number} is no JSON object ({error}); give one text a line") from error
+        own = row.get("id")
+        if not isinstance(own, str | int):
+            raise UsageError(f"line {number} has no id; give each text a string or a whole number as its id")
+        text, title, published = (_string(row, name, number) for name in ("text", "title", "published"))
+        yield Text(id=f"{len(ids):09}", body=text or "", title=title, published=published)
+        ids.append(own)
+
+
+def _string(row: dict[str, Any], name: str, number: int) -> str | None:
+    """Return a field of a row that may be missing. Raises UsageError where it is something else than a string."""
+    value = row.get(name)
+    if value is None or isinstance(value, str):
+        return value
+    raise UsageError(f"line {number}: {name!r} is no string; give a string or null")

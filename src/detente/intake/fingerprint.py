@@ -1,0 +1,171 @@
+"""What two texts are compared by: the hashes of all their runs of three words.
+
+A text is folded first (case, accents and width left out), so that spelling habits of outlets do not tell copies apart;
+whatever is neither letter nor digit parts words, and a character of a script without spaces is a word of its own.
+Every word gets a hash, every run of :data:`RUN` words one of 32 bits. The hashes depend on the text alone: they are the
+same in every process and may be kept.
+
+The arithmetic is on whole arrays, modulo 2**64: a word's hash is its polynomial in :data:`_BASE`, taken out of one
+running sum over the text.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    Hashes = npt.NDArray[np.uint32]
+    Folded = npt.NDArray[np.uint64]
+
+RUN = 3
+"""Words in a run. Two words meet by chance, four miss a copy in which every fifth word was changed."""
+
+SAMPLE = 4
+"""One hash in so many is in the sample that candidates are found by."""
+
+_BASE = 0x9E3779B97F4A7C15  # odd, so that it has an inverse modulo 2**64
+_MIX = (0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93)  # odd constants with their bits well spread
+_PLANE = 0x10000  # characters with a row of their own in the table; those beyond (emoji, rare Han) part words
+_APART, _LEFT_OUT = 0, 1  # what the table says of characters that part words, and of marks that are left out
+_FIRST_LEFT_OUT = 0xAD  # the soft hyphen: no character before it is left out
+_UNSPACED = (  # scripts written without spaces: Thai to Burmese, then Khmer, kana and Han
+    (0x0E00, 0x109F),
+    (0x1780, 0x17FF),
+    (0x3040, 0x30FF),
+    (0x3400, 0x9FFF),
+)
+_PLAIN = (0x3041, 0xE000)  # kana, Han and Hangul: compared as they are, since parts of a syllable are no accents
+_CHUNK = 1 << 20  # characters of a text that count: ten times the longest report
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Fingerprint:
+    """A text as its runs of words.
+
+    ``digest`` is the same for texts of the same words in the same order; ``words`` is how many there are; ``runs``
+    holds each hash once, sorted. A text of one or two words has one run, a text of none has none.
+    """
+
+    digest: int
+    words: int
+    runs: Hashes
+
+    @property
+    def sample(self) -> Hashes:
+        """The hashes that stand for the others where candidates are looked for, sorted."""
+        return self.runs[self.runs % SAMPLE == 0]
+
+
+def fingerprint(text: str) -> Fingerprint:
+    """Return the fingerprint of a text."""
+    import numpy as np
+
+    words = _words(text[:_CHUNK])
+    if not len(words):
+        return Fingerprint(digest=0, words=0, runs=np.empty(0, np.uint32))
+    first, second, last = (np.uint64(m) for m in _MIX)
+    if len(words) < RUN:
+        runs = words.sum(keepdims=True)
+    else:
+        runs = words[:-2] * first + words[1:-1] * second + words[2:] * last
+    hashes = (_mixed(runs) >> np.uint64(32)).astype(np.uint32)
+    hashes.sort()
+    distinct = np.concatenate(([True], hashes[1:] != hashes[:-1]))
+    digest = int.from_bytes(hashlib.blake2b(words.tobytes(), digest_size=8).digest(), "little")
+    return Fingerprint(digest=digest, words=len(words), runs=hashes[distinct])
+
+
+def shared(a: Fingerprint, b: Fingerprint) -> int:
+    """Return how many runs two texts share."""
+    fewer, more = (a.runs, b.runs) if len(a.runs) <= len(b.runs) else (b.runs, a.runs)
+    if not len(fewer):
+        return 0
+    places = more.searchsorted(fewer)
+    places[places == len(more)] = 0
+    return int((more[places] == fewer).sum())
+
+
+def _words(text: str) -> npt.NDArray[np.uint64]:
+    """Return the hash of each word of a text, in order."""
+    import numpy as np
+
+    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    letters = _folded().take(points, mode="clip")  # the last row stands for all characters beyond the table
+    highest = points.max(initial=0)
+    if highest >= _FIRST_LEFT_OUT:
+        letters = letters[letters != _LEFT_OUT]
+    starts, ends = _ends_of_words(letters, unspaced=bool(highest >= _UNSPACED[0][0]))
+    if not len(starts):
+        return np.empty(0, np.uint64)
+    powers, inverses = _powers(1 << (len(letters) - 1).bit_length())
+    terms = letters * powers[: len(letters)]
+    sums = terms.cumsum(dtype=np.uint64)
+    return _mixed((sums[ends - 1] - sums[starts] + terms[starts]) * inverses[starts])
+
+
+def _ends_of_words(letters: Folded, *, unspaced: bool) -> tuple[npt.NDArray[np.intp], npt.NDArray[np.intp]]:
+    """Return where words begin and where they end; ``unspaced`` says that some characters may be words of their own."""
+    import numpy as np
+
+    inside = np.concatenate(([False], letters != _APART, [False]))
+    if not unspaced:
+        edges = (inside[1:] != inside[:-1]).nonzero()[0]
+        return edges[::2], edges[1::2]
+    alone = np.concatenate(([False], _alone().take(letters), [False]))
+    between = alone[1:] | alone[:-1] | (inside[1:] != inside[:-1])
+    return (between & inside[1:]).nonzero()[0], (between & inside[:-1]).nonzero()[0]
+
+
+def _mixed(hashes: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
+    """Return hashes whose every bit depends on every bit of those given."""
+    import numpy as np
+
+    hashes = (hashes ^ (hashes >> np.uint64(29))) * np.uint64(_MIX[2])
+    return hashes ^ (hashes >> np.uint64(32))
+
+
+@cache
+def _folded() -> Folded:
+    """Return for each character the one that it is compared as, or what it does instead."""
+    import numpy as np
+
+    table = np.zeros(_PLANE, np.uint64)
+    for point in range(_PLANE - 1):  # the last one parts words
+        character = chr(point)
+        if character.isalnum():
+            decomposed = point < _PLAIN[0] or point >= _PLAIN[1]
+            plain = unicodedata.normalize("NFKD", character).casefold() if decomposed else character
+            table[point] = ord(plain[0])
+        elif (kind := unicodedata.category(character)) in {"Mn", "Me", "Cf"}:  # accents on their own, soft hyphens
+            table[point] = _LEFT_OUT
+        elif kind == "Mc":  # vowel signs of Indian scripts
+            table[point] = point
+    return table
+
+
+@cache
+def _alone() -> npt.NDArray[np.bool_]:
+    """Return for each character whether it is a word of its own."""
+    import numpy as np
+
+    table = np.zeros(_PLANE, np.bool_)
+    for first, last in _UNSPACED:
+        table[first : last + 1] = True
+    return table
+
+
+@cache
+def _powers(number: int) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.uint64]]:
+    """Return so many powers of the base from the first on, and those of its inverse."""
+    import numpy as np
+
+    inverse = pow(_BASE, -1, 1 << 64)
+    powers, inverses = (np.full(number, base, np.uint64).cumprod(dtype=np.uint64) for base in (_BASE, inverse))
+    return powers, inverses

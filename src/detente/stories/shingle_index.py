@@ -1,0 +1,126 @@
+"""Which texts share runs of words: an inverted index over sampled hashes that grows text by text.
+
+Texts come into a small table first. When that is full it becomes a sorted segment, and segments of like size are
+merged, so that a text is moved some log2(number of texts) times and an entry takes 4 to 20 bytes. What is found does
+not depend on where a text lies.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import chain, compress
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    from detente.intake.fingerprint import Hashes
+
+    Numbers = npt.NDArray[np.int64]
+
+_FRESH = 256  # texts in the table, where an entry costs some 100 bytes
+_ALIKE = 2  # segments are merged unless the older is more than so many times as large
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Segment:
+    """Some texts: ``numbers[starts[i]:starts[i + 1]]`` are those that have the hash ``keys[i]``.
+
+    Keys are sorted, each once, and end with the largest hash there is, so that every hash has its place among them.
+    """
+
+    keys: Hashes
+    starts: Numbers
+    numbers: npt.NDArray[np.int32]
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+
+class ShingleIndex:
+    """Holds numbered texts by their hashes. A hash that more than ``most`` texts have finds none of them."""
+
+    def __init__(self, *, most: int) -> None:
+        self._most = most
+        self._fresh: dict[int, list[int]] = {}
+        self._waiting: list[tuple[int, Hashes]] = []
+        self._segments: list[_Segment] = []
+
+    def add(self, number: int, hashes: Hashes) -> None:
+        """Add a text under a number of its own."""
+        self._waiting.append((number, hashes))
+        for value in hashes.tolist():
+            self._fresh.setdefault(value, []).append(number)
+        if len(self._waiting) >= _FRESH:
+            self._settle(self._waiting)
+            self._fresh.clear()
+            self._waiting = []
+
+    def extend(self, texts: Sequence[tuple[int, Hashes]]) -> None:
+        """Add many texts at once, which costs less than one by one."""
+        if len(texts) < _FRESH:
+            for number, hashes in texts:
+                self.add(number, hashes)
+        else:
+            self._settle(texts)
+
+    def sharing(self, hashes: Hashes) -> tuple[Numbers, Numbers]:
+        """Return the numbers of the texts that share hashes with a text, each once, and how many they share."""
+        import numpy as np
+
+        having = np.zeros(len(hashes), np.int64)
+        fresh: list[Sequence[int]] = []
+        if self._fresh:
+            fresh = [self._fresh.get(value, ()) for value in hashes.tolist()]
+            having += np.fromiter(map(len, fresh), np.int64, len(fresh))
+        places = []
+        for segment in self._segments:
+            place = segment.keys.searchsorted(hashes)
+            left = segment.starts[place]
+            lengths = np.where(segment.keys[place] == hashes, segment.starts[place + 1] - left, 0)
+            places.append((left, lengths))
+            having += lengths
+        few = having <= self._most
+        found = [np.array(list(chain.from_iterable(compress(fresh, few.tolist()))), np.int64)]
+        for segment, (left, lengths) in zip(self._segments, places, strict=True):
+            hit = few & (lengths > 0)
+            found.append(_stretches(segment.numbers, left[hit], lengths[hit]))
+        return np.unique(np.concatenate(found), return_counts=True)
+
+    def _settle(self, texts: Sequence[tuple[int, Hashes]]) -> None:
+        """Make a segment of texts, merged with those before it that are not much larger."""
+        import numpy as np
+
+        keys = [np.concatenate([hashes for _, hashes in texts])]
+        numbers = [np.repeat(np.array([n for n, _ in texts], np.int32), [len(hashes) for _, hashes in texts])]
+        size = len(keys[0])
+        while self._segments and len(self._segments[-1]) <= _ALIKE * size:
+            segment = self._segments.pop()
+            keys.append(segment.keys.repeat(np.diff(segment.starts)))
+            numbers.append(segment.numbers)
+            size += len(segment)
+        self._segments.append(_segment(np.concatenate(keys), np.concatenate(numbers)))
+
+
+def _segment(keys: Hashes, numbers: npt.NDArray[np.int32]) -> _Segment:
+    """Return the segment of texts by their hashes, the number of a text beside each hash."""
+    import numpy as np
+
+    order = keys.argsort(kind="stable")
+    keys = np.append(keys[order], np.iinfo(np.uint32).max).astype(np.uint32)
+    first = np.concatenate(([True], keys[1:] != keys[:-1])).nonzero()[0]
+    # The key at the end may be that of a text as well; then its numbers stand in the last stretch.
+    starts = np.append(first, len(numbers))
+    return _Segment(keys=keys[first], starts=starts.astype(np.int64), numbers=numbers[order])
+
+
+def _stretches(numbers: npt.NDArray[np.int32], left: Numbers, lengths: Numbers) -> Numbers:
+    """Return stretches of numbers, each with its place and length, one after another."""
+    import numpy as np
+
+    if not len(lengths):
+        return np.empty(0, np.int64)
+    shift = left - np.concatenate(([0], lengths.cumsum()[:-1]))
+    return numbers[np.arange(lengths.sum()) + shift.repeat(lengths)].astype(np.int64)

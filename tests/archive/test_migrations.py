@@ -1,0 +1,73 @@
+"""Archives of each older schema open as archives of today."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from deltalake import DeltaTable
+
+from detente.archive import Archive, migrations
+from detente.archive.tables import COLUMNS
+from detente.records import Records
+from tests.archive.made_records import made_records
+
+#: What each migration gave to which table: the columns of an archive that is older than it lack these.
+ADDED = {
+    2: {
+        "reports": {
+            *("changed_from", "changed_to", "changed_precision", "changed_text", "changed_known_from"),
+            *("section", "place", "agency"),
+        }
+    }
+}
+
+
+def plain(records: Records) -> Records:
+    """Return records without what an archive of schema 1 has no columns for."""
+    report = replace(records.report, changed=None, section=None, place=None, agency=())
+    return replace(records, report=report)
+
+
+def old_archive(path: Path, schema: int, monkeypatch: pytest.MonkeyPatch, batch: list[Records]) -> None:
+    """Write an archive as a detente that knew migrations up to ``schema`` wrote it."""
+    with monkeypatch.context() as patch:
+        for number, tables in ADDED.items():
+            for table, names in tables.items():
+                if number > schema:
+                    patch.setitem(COLUMNS, table, tuple(c for c in COLUMNS[table] if c.name not in names))
+        patch.setattr(migrations, "MIGRATIONS", migrations.MIGRATIONS[:schema])
+        with Archive.open(path, create=True).writer() as writer:
+            rows = {c.name for c in COLUMNS["reports"]}
+            patch.setattr("detente.archive.rows.report_row", only(rows))
+            writer.write(batch)
+
+
+def only(names: set[str]):  # type: ignore[no-untyped-def]  # the function that it wraps says its types
+    from detente.archive.rows import report_row
+
+    return lambda report: {name: value for name, value in report_row(report).items() if name in names}
+
+
+def test_reports_written_before_their_change_and_section_were_kept_are_read_without_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    batch = [plain(records) for records in made_records(5, 4)]
+    old_archive(tmp_path / "a", 1, monkeypatch, batch)
+    before = {f.name for f in DeltaTable(tmp_path / "a" / "reports").schema().fields}
+    assert not before & ADDED[2]["reports"]
+    again = Archive.open(tmp_path / "a")
+    assert sorted(again.reports(), key=lambda r: r.id) == [records.report for records in batch]
+    assert again.table("reports").column_names == [column.name for column in COLUMNS["reports"]]
+    assert [(r.kind, r.schema) for r in again.readings()][-1] == ("migrate", migrations.newest())
+    more = made_records(6, 3)
+    with again.writer() as writer:
+        writer.write(more)
+    assert [r for r in again.reports() if r.id.startswith("r-6-")] == sorted(
+        (records.report for records in more), key=lambda r: ((r.published.start or "9999"), r.id)
+    )
+    assert again.check() == []
+
+
+def test_a_new_archive_is_made_in_one_batch_whatever_the_number_of_migrations(tmp_path: Path) -> None:
+    readings = Archive.open(tmp_path / "a", create=True).readings()
+    assert [(r.kind, r.number, r.schema) for r in readings] == [("create", 0, migrations.newest())]
