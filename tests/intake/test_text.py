@@ -142,3 +142,29 @@ def test_languages_are_told_and_too_little_tells_none() -> None:
     assert read(russian).language == "ru"
     assert read(german).language == "de"
     assert read("Putin, Biden").language is None
+
+
+ENGLISH = (
+    "The two foreign ministers met in Geneva on Monday and spoke for three hours about the treaty on missiles.",
+    "They had not met since the spring, and their talks were the first that both of them called useful.",
+    "The minister told reporters that his country would keep to the treaty as long as the other side did so too.",
+)
+GERMAN = (
+    "Die beiden Außenminister trafen sich am Montag in Genf und sprachen drei Stunden lang über den Vertrag, den ihre"
+    " Länder vor vielen Jahren unterzeichnet hatten."
+)
+NAMES = (
+    "Present were Jens Stoltenberg, Angela Merkel, Emmanuel Macron, Giuseppe Conte, Pedro Sánchez, Mark Rutte, Charles"
+    " Michel, Xavier Bettel, Erna Solberg, Mette Frederiksen, Stefan Löfven and Sanna Marin."
+)
+
+
+def test_a_paragraph_in_another_language_inside_an_english_report_is_residue() -> None:
+    found = read("\n\n".join((ENGLISH[0], GERMAN, *ENGLISH[1:], NAMES)))
+    assert found.body.split("\n") == [*ENGLISH, NAMES]
+    assert [(one.text, one.reason) for one in found.residue] == [(GERMAN, "language")]
+
+
+@pytest.mark.parametrize("lines", [(GERMAN, ENGLISH[0]), (f'"{GERMAN}"', *ENGLISH), (GERMAN,)])
+def test_a_text_in_two_languages_a_quotation_and_a_text_in_one_stay_whole(lines: tuple[str, ...]) -> None:
+    assert read("\n\n".join(lines)).body.split("\n") == list(lines)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import click
 from click.core import ParameterSource
 
-from detente.cli.options import archive_option, pipeline_option, resolve
+from detente.cli.options import Intake, archive_option, pipeline_option, resolve, source_options
 from detente.cli.output import STANDARD_OUTPUT, opened
 from detente.errors import UsageError
 
@@ -29,9 +29,8 @@ if TYPE_CHECKING:
 @click.option("--since", metavar="DATE", help="From this day, month or year on: 2017-02-16, 2017-02, 2017.")
 @click.option("--until", metavar="DATE", help="Up to this day, month or year, included.")
 @click.option("--out", metavar="FILE", help="The page: brief-A-B.html if not given; - for standard output.")
-@click.pass_context
+@source_options
 def brief(
-    ctx: click.Context,
     a: str,
     b: str,
     sources: tuple[str, ...],
@@ -40,6 +39,7 @@ def brief(
     since: str | None,
     until: str | None,
     out: str | None,
+    intake: Intake,
 ) -> int:
     """Make the page on the relation of A and B: who said and did what, and who reports it.
 
@@ -66,9 +66,9 @@ def brief(
         first_day(since, "--since")
     if until is not None:
         last_day(until, "--until")
-    passing = bool(sources) and ctx.get_parameter_source("archive") is ParameterSource.DEFAULT
+    passing = bool(sources) and click.get_current_context().get_parameter_source("archive") is ParameterSource.DEFAULT
     with _passing_folder() if passing else _named_folder(archive) as folder:
-        failed = _read(sources, folder, pipeline) if sources else False
+        failed = _read(sources, folder, pipeline, intake) if sources else False
         read_for_it = sources if passing else ()
         made = make_brief(Archive.open(folder), one, other, since=since, until=until, sources=read_for_it)
     html = page(made).encode("utf-8")
@@ -92,11 +92,11 @@ def _named_folder(archive: str) -> Iterator[str]:
     yield archive
 
 
-def _read(sources: tuple[str, ...], archive: str, pipeline: str | None) -> bool:
+def _read(sources: tuple[str, ...], archive: str, pipeline: str | None, intake: Intake) -> bool:
     """Read the sources and return whether anything failed."""
     from detente.cli.read import read_with_progress
 
-    return bool(read_with_progress(sources, archive=archive, pipeline=pipeline).failures)
+    return bool(read_with_progress(sources, archive=archive, pipeline=pipeline, intake=intake).failures)
 
 
 def _slug(actor: str) -> str:

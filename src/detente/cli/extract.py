@@ -6,7 +6,7 @@ from typing import get_args
 
 import click
 
-from detente.cli.options import pipeline_option, standard_input
+from detente.cli.options import Intake, pipeline_option, source_options, standard_input
 from detente.cli.output import complain, write_lines
 from detente.reading.extracting import Only
 
@@ -15,11 +15,12 @@ from detente.reading.extracting import Only
 @click.argument("sources", nargs=-1, required=True)
 @click.option("--only", type=click.Choice(get_args(Only)), help="One kind; 'report' stops before the language stage.")
 @pipeline_option
-def extract(sources: tuple[str, ...], only: str | None, pipeline: str | None) -> int:
+@source_options
+def extract(sources: tuple[str, ...], only: str | None, pipeline: str | None, intake: Intake) -> int:
     """Print the records of SOURCES as JSON lines, without an archive.
 
-    SOURCES are files, folders, patterns, or - for standard input. Inputs that fail are told on standard error, and
-    printed as failure records unless --only asks for something else.
+    SOURCES are files, folders, patterns, addresses of pages, feeds and sitemaps, or - for standard input. Inputs that
+    fail are told on standard error, and printed as failure records unless --only asks for something else.
 
     \b
     detente extract reports/*.txt > records.jsonl
@@ -40,6 +41,13 @@ def extract(sources: tuple[str, ...], only: str | None, pipeline: str | None) ->
         complain(record)
         return only in {None, "failure"}
 
-    records = extract_records(sources, only=only, pipeline=pipeline, stdin=standard_input(sources))
+    records = extract_records(
+        sources,
+        only=only,
+        pipeline=pipeline,
+        stdin=standard_input(sources),
+        columns=intake.columns,
+        fetching=intake.fetching,
+    )
     write_lines(record for record in records if told(record))
     return 1 if failed else 0

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import functools
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO, TypeVar, get_args
 
 import click
 
+from detente.errors import UsageError
 from detente.records import Act, Status
 
 if TYPE_CHECKING:
     from detente.archive import Query
+    from detente.intake import Fetching
 
 DEFAULT_ARCHIVE = "detente-archive"
 ARCHIVE_VARIABLE = "DETENTE_ARCHIVE"
@@ -35,6 +39,60 @@ def pipeline_option(function: _F) -> _F:
     """Add --pipeline."""
     option = click.option("--pipeline", metavar="NAME", help="An installed spaCy pipeline, instead of detente's own.")
     return option(function)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Intake:
+    """What the options say of how sources are read: the columns of tables, and how addresses are fetched."""
+
+    columns: Mapping[str, str]
+    fetching: Fetching
+
+
+def source_options(function: Callable[..., object]) -> Callable[..., object]:
+    """Add --map, --fetch, --allow-private and --delay; the command gets them as one record, ``intake``."""
+    options = (
+        click.option(
+            "--map",
+            "mapped",
+            metavar="FIELD=COLUMN",
+            multiple=True,
+            help="Which column of a table holds a field, where its name does not tell: title=headline. May be repeated.",
+        ),
+        click.option("--fetch", is_flag=True, help="Also fetch the pages whose addresses files list."),
+        click.option("--allow-private", is_flag=True, help="Also fetch from this machine and its own network."),
+        click.option(
+            "--delay",
+            metavar="SECONDS",
+            type=click.FloatRange(min=0),
+            default=1.0,
+            show_default=True,
+            help="Pause between two requests to one host.",
+        ),
+    )
+
+    @functools.wraps(function)
+    def told(*, mapped: Sequence[str], fetch: bool, allow_private: bool, delay: float, **rest: object) -> object:
+        from detente.intake import Fetching
+
+        fetching = Fetching(listed=fetch, private=allow_private, delay=delay)
+        return function(**rest, intake=Intake(columns=_columns(mapped), fetching=fetching))
+
+    command: Callable[..., object] = told
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def _columns(mapped: Sequence[str]) -> dict[str, str]:
+    """Return what --map says as fields with their columns. Raises UsageError."""
+    columns: dict[str, str] = {}
+    for one in mapped:
+        field, _, column = (part.strip() for part in one.partition("="))
+        if not (field and column):
+            raise UsageError(f"--map {one!r} names no field and column; write title=headline")
+        columns[field.lower()] = column
+    return columns
 
 
 def batch_option(function: _F) -> _F:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from detente.cli.options import archive_option, batch_option, pipeline_option, standard_input
+from detente.cli.options import Intake, archive_option, batch_option, pipeline_option, source_options, standard_input
 from detente.cli.output import complain
 
 if TYPE_CHECKING:
@@ -19,23 +19,25 @@ if TYPE_CHECKING:
 @archive_option
 @pipeline_option
 @batch_option
-def read(sources: tuple[str, ...], archive: str, pipeline: str | None, batch: int | None) -> int:
+@source_options
+def read(sources: tuple[str, ...], archive: str, pipeline: str | None, batch: int | None, intake: Intake) -> int:
     """Read SOURCES into an archive, which is made if it is not there.
 
-    SOURCES are files, folders, patterns, or - for standard input. What the archive holds is passed over, so the same
-    command goes on after an interruption, and reads only what is new. Ends with an account of what was read, dropped,
-    failed and why: in words on a terminal, else as a line of JSON.
+    SOURCES are files, folders, patterns, addresses of pages, feeds and sitemaps, or - for standard input. What the
+    archive holds is passed over, so the same command goes on after an interruption, and reads only what is new. Ends
+    with an account of what was read, dropped, failed and why: in words on a terminal, else as a line of JSON.
 
     \b
     detente read reports/ more/*.html --archive my-archive
+    detente read https://news.example/feed.xml wires.csv --map text=story
     """
-    account = read_with_progress(sources, archive=archive, pipeline=pipeline, batch=batch)
+    account = read_with_progress(sources, archive=archive, pipeline=pipeline, batch=batch, intake=intake)
     tell(account, archive)
     return 1 if account.failures else 0
 
 
 def read_with_progress(
-    sources: tuple[str, ...], *, archive: str, pipeline: str | None = None, batch: int | None = None
+    sources: tuple[str, ...], *, archive: str, intake: Intake, pipeline: str | None = None, batch: int | None = None
 ) -> Account:
     """Read sources into an archive, with the progress on standard error, and complain of what failed."""
     from detente.cli import progress
@@ -50,6 +52,8 @@ def read_with_progress(
             stdin=standard_input(sources),
             progress=told,
             batch=batch or BATCH_REPORTS,
+            columns=intake.columns,
+            fetching=intake.fetching,
         )
     for failure in account.failures:
         complain(failure)

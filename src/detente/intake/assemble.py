@@ -143,10 +143,7 @@ def _changed(draft: Draft) -> Published | None:
     changed, published = draft.changed, draft.published
     if changed is None or changed.start is None:
         return None
-    if published.start is None:
-        return changed
-    first = published.start[:10]
-    return None if changed.start[:10] < first or changed.start in {published.start, first} else changed
+    return None if published.start and not dates.is_later(changed.start, published.start) else changed
 
 
 def _line(value: str | None) -> str | None:

@@ -61,7 +61,9 @@ def changed_days(tree: HtmlElement) -> set[str]:
 def is_changed(element: HtmlElement) -> bool:
     """Say whether an element gives the time of a later change, by its labels or the words just before it."""
     label = f"{element.get('itemprop') or ''} {element.get('class') or ''} {element.get('id') or ''}"
-    if CHANGED.search(label) and element.get("itemprop") != "datePublished":
+    if "publish" in label.lower():  # "published updated" is one date for both
+        return False
+    if CHANGED.search(label):
         return True
     return bool(CHANGED.search(_words_before(element)) or CHANGED.match(next(element.itertext(), "").strip()))
 

@@ -165,6 +165,16 @@ def in_address(address: str, *, known_from: str) -> Published | None:
     return None
 
 
+def is_later(one: str, other: str) -> bool:
+    """Say whether a day or minute is after another; of one day, a minute counts as after the day alone."""
+    if one[:10] == other[:10] and min(len(one), len(other)) == 10:
+        return len(one) > len(other)
+    first, second = datetime.fromisoformat(one), datetime.fromisoformat(other)
+    if first.tzinfo is None or second.tzinfo is None:  # one zone is not known: the clocks on the wall are compared
+        first, second = first.replace(tzinfo=None), second.replace(tzinfo=None)
+    return first > second
+
+
 def _valid(day: str) -> bool:
     year, month, of_month = (int(part) for part in day.split("-"))
     return _day(year, month, of_month) is not None

@@ -60,7 +60,8 @@ class Fingerprint:
     @property
     def sample(self) -> Hashes:
         """The hashes that stand for the others where candidates are looked for, sorted."""
-        return self.runs[self.runs % SAMPLE == 0]
+        sampled: Hashes = self.runs[self.runs % SAMPLE == 0]
+        return sampled
 
 
 def fingerprint(text: str) -> Fingerprint:
@@ -71,10 +72,9 @@ def fingerprint(text: str) -> Fingerprint:
     if not len(words):
         return Fingerprint(digest=0, words=0, runs=np.empty(0, np.uint32))
     first, second, last = (np.uint64(m) for m in _MIX)
+    runs = words[:-2] * first + words[1:-1] * second + words[2:] * last
     if len(words) < RUN:
         runs = words.sum(keepdims=True)
-    else:
-        runs = words[:-2] * first + words[1:-1] * second + words[2:] * last
     hashes = (_mixed(runs) >> np.uint64(32)).astype(np.uint32)
     hashes.sort()
     distinct = np.concatenate(([True], hashes[1:] != hashes[:-1]))

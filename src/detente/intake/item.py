@@ -21,8 +21,8 @@ VERSION = "1"
 #: No single report is larger than this many bytes: longer files are dumps, logs or attacks, and an HTML parser
 #: would need more than a gigabyte of memory for them.
 SIZE_LIMIT = 20_000_000
-#: Control characters, line and paragraph ends, marks that turn the direction of writing, and halves of characters.
-_UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+#: Control characters, line and paragraph ends, and marks that turn the direction of writing.
+_UNFIT = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,5 +119,5 @@ def failure(source: str, error: str) -> Failure:
 
 
 def shown(name: str) -> str:
-    """Return a name fit to be shown on one line: what would break or turn the line, or is no character, is escaped."""
+    """Return a name fit to be shown on one line: what would break or turn the line is escaped."""
     return _UNFIT.sub(lambda match: match[0].encode("unicode_escape").decode("ascii"), name)

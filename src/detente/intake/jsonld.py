@@ -40,6 +40,17 @@ def report_of(tree: HtmlElement) -> Mapping[str, object]:
     return best
 
 
+def trail_of(tree: HtmlElement) -> list[str]:
+    """Return the names of the steps that lead to a page ("Home", "World"), or nothing."""
+    for script in tree.iterfind(".//script[@type='application/ld+json']"):
+        for node in _nodes(_loaded(script.text or ""), _DEPTH):
+            if "BreadcrumbList" in _strings(node.get("@type")):
+                steps = node.get("itemListElement")
+                parts = [part for part in steps if isinstance(part, dict)] if isinstance(steps, list) else []
+                return [name for part in parts if (name := text_of(part.get("name") or part.get("item")))]
+    return []
+
+
 def text_of(value: object) -> str | None:
     """Return the text or the name in a value of JSON-LD: a string, a node, or the first of a list."""
     found = next(iter(texts_of(value)), None)
@@ -76,7 +87,7 @@ def _nodes(value: object, depth: int) -> Iterator[Mapping[str, object]]:
             yield from _nodes(part, depth - 1)
     elif isinstance(value, dict):
         yield value
-        for key in ("@graph", "mainEntity", "mainEntityOfPage"):
+        for key in ("@graph", "mainEntity", "mainEntityOfPage", "breadcrumb"):
             yield from _nodes(value.get(key), depth - 1)
 
 

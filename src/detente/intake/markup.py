@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from detente.intake import jsonld, outlets, wordings
+from detente.intake import addresses, jsonld, outlets, sections, wordings
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -22,9 +22,13 @@ _BY = re.compile(r"^(?:by|author|written by|от|par|von|por)\b[:\s]+", re.IGNOR
 #: Publishers that are only the program behind the page.
 _PLATFORMS = frozenset({"Blogger", "WordPress", "Medium", "Tumblr", "Substack", "LiveJournal"})
 _NO_AUTHORS = frozenset({"admin", "administrator", "editor", "guest", "webmaster", "user", "root"})
-_AFTER_NAME = re.compile(r"\s*(?:[@|•·\n\d]|\b(?:published|updated|posted)\b).*", re.IGNORECASE | re.DOTALL)
-#: Longer names are not bylines but blurbs.
+_AFTER_NAME = re.compile(
+    r"\s*(?:[@|•·\n\d]|\b(?:published|updated|posted)\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b).*",
+    re.IGNORECASE | re.DOTALL,
+)
+#: Longer names are not bylines but blurbs, in characters and in words.
 _BYLINE_LENGTH = 120
+_BYLINE_WORDS = 14
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +41,8 @@ class Markup:
     byline: str | None
     url: str | None
     language: str | None
+    section: str | None
+    place: str | None
     node: Mapping[str, object]
     meta: Mapping[str, str]
 
@@ -57,6 +63,8 @@ def read_markup(tree: HtmlElement, text: str) -> Markup:
         outlet=_outlet(site, url),
         byline=_byline(tree, node, meta),
         url=url,
+        section=sections.section_of(tree, node, meta, titles),
+        place=jsonld.text_of(node.get("dateline")),
         language=jsonld.text_of(node.get("inLanguage")) or tree.get("lang") or meta.get("og:locale"),
         node=node,
         meta=meta,
@@ -84,18 +92,7 @@ def _url(tree: HtmlElement, node: Mapping[str, object], meta: Mapping[str, str],
         jsonld.text_of(node.get("mainEntityOfPage")),
     ]
     candidates.append(saved[1] if saved else None)
-    for candidate in candidates:
-        if candidate and _is_address(candidate.strip()):
-            return str(candidate).strip()
-    return None
-
-
-def _is_address(text: str) -> bool:
-    try:
-        parts = urlsplit(text)
-    except ValueError:
-        return False
-    return parts.scheme in {"http", "https"} and "." in parts.netloc and " " not in text
+    return next((url for one in candidates if one and (url := addresses.canonical(one.strip()))), None)
 
 
 def host_of(url: str | None) -> str | None:
@@ -186,6 +183,6 @@ def _byline(tree: HtmlElement, node: Mapping[str, object], meta: Mapping[str, st
 def _name(text: str) -> str | None:
     """Return the name in a byline without "By" before it and dates and handles after it, or None."""
     name = _BY.sub("", " ".join(_AFTER_NAME.sub("", text.strip()).split())).strip(" ,-–—")
-    if not 2 < len(name) <= _BYLINE_LENGTH or name.lower() in _NO_AUTHORS:
+    if not 2 < len(name) <= _BYLINE_LENGTH or len(name.split()) > _BYLINE_WORDS or name.lower() in _NO_AUTHORS:
         return None
     return name

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.errors import SourceError
-from detente.intake import bodies, residue, trees, visible
+from detente.intake import agencies, bodies, residue, trees, visible
 from detente.intake.changes import changed_days, changed_of
 from detente.intake.draft import Draft
 from detente.intake.markup import read_markup
@@ -36,7 +36,13 @@ def read_page(text: str, *, source: str) -> Draft:
         raise SourceError(source, "no HTML page in it; check the file")
     markup = read_markup(tree, text)
     draft = Draft(
-        title=markup.title, outlet=markup.outlet, byline=markup.byline, url=markup.url, language=markup.language
+        title=markup.title,
+        outlet=markup.outlet,
+        byline=markup.byline,
+        url=markup.url,
+        language=markup.language,
+        section=markup.section,
+        place=markup.place,
     )
     draft.published, draft.changed = published_of(tree, markup), changed_of(tree, markup)
     trees.strip(tree, visible.UNSEEN)
@@ -57,6 +63,7 @@ def read_page(text: str, *, source: str) -> Draft:
             draft.drop(line, reason)
     if draft.published.precision == "unknown" or draft.changed is None:
         _date_by_lines(draft, tree, found, _between(titles, seen, draft.paragraphs))
+    agencies.learn(found, draft)
     if lines:
         draft.residue += visible.around(seen, [*draft.paragraphs, *(one.text for one in draft.residue)])
     return draft

@@ -131,7 +131,7 @@ def _begins(above: Line, line: Line, usual: float, longest: int) -> bool:
     indented = least * line.size < line.x - above.x < most * line.size
     gap = above.y - line.y
     if gap <= 0 or gap > 10 * usual:  # the top of the next page or column
-        return ended and (indented or len(above.text) < _SHORT * longest)
+        return ended
     return gap > _GAP * usual or (indented and ended) or (ended and len(above.text) < _SHORT * longest)
 
 

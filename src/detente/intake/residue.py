@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from detente.intake import shape, wordings
+from detente.intake import shape, tongue, wordings
 from detente.intake.headlines import drop_headlines
 from detente.intake.sorted import Sorted
 from detente.intake.titles import find_title
@@ -36,6 +36,7 @@ REASONS = {
     "copyright": "who owns the text",
     "contact": "addresses and telephone numbers",
     "script": "a line in another script than the report",
+    "language": "a paragraph of an English report that is clearly in another language",
     "repeat": "a line that stood just above",
     "markup": "leftovers of HTML or programs",
     "furniture": "visible text of a page around the report, menus and all",
@@ -50,6 +51,8 @@ _ENDINGS = frozenset({"related", "comments", "tags", "subscribe", "share", "logi
 _REPEAT_WORDS = 6
 #: A copy further away than this many lines is meant: the same question to another person, a refrain.
 _REPEAT_REACH = 4
+#: Paragraphs in other languages go only where they are shorter than this share of the rest: else it is a text in two.
+_FOREIGN_PART = 0.5
 #: Signs of readers' comments are looked for in so many lines under their heading.
 _COMMENT_REACH = 5
 #: A place line opens the body within so many lines after what looks like its first paragraph.
@@ -79,6 +82,7 @@ def sort_lines(lines: Sequence[str], *, title: str | None = None, flattened: boo
         return found
     found.head, found.tail = paragraphs[0], paragraphs[-1] + 1
     _drop_scripts(found)
+    _drop_languages(found)
     find_title(found)
     _drop_comments(found)
     _drop_repeats(found)
@@ -102,6 +106,17 @@ def _drop_scripts(found: Sorted) -> None:
         line = found.lines[i]
         if not shape.is_latin(line) and any(c.isalpha() for c in line):
             found.reasons[i] = "script"
+
+
+def _drop_languages(found: Sorted) -> None:
+    """Drop paragraphs in another language than English from an English report; quotations stay."""
+    kept = [i for i in found.kept() if not shape.is_spoken(found.lines[i])]
+    foreign = [i for i in kept if tongue.is_foreign(found.lines[i])]
+    rest = "\n".join(found.lines[i] for i in kept if i not in foreign)
+    size = sum(len(found.lines[i]) for i in foreign)
+    if foreign and size < _FOREIGN_PART * len(rest) and tongue.language_of(rest) == "en":
+        for i in foreign:
+            found.reasons[i] = "language"
 
 
 def _drop_comments(found: Sorted) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from detente.intake import header, outlets, residue, shape
+from detente.intake import agencies, header, outlets, residue, shape
 from detente.intake.draft import Draft
 from detente.intake.sorted import Sorted
 from detente.intake.stated import Stated, read_line
@@ -50,6 +50,7 @@ def _learn(found: Sorted, draft: Draft) -> None:
     around = [i for i in range(len(found.lines)) if not found.head < i < found.tail]
     names = (name for i in around if (name := _name_in(found, i)))
     draft.byline = draft.byline or next(names, None)
+    agencies.learn(found, draft)
 
 
 def _name_in(found: Sorted, i: int) -> str | None:

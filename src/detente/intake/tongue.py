@@ -28,6 +28,13 @@ _ENGLISH = frozenset(
     "the and to that of for with which this from have has been were they their would said by on it are".split()
 )
 _WORD = re.compile(r"[a-z']+")
+#: A paragraph inside an English report is in another language only from this many words on, with fewer than this share
+#: of the words above, and this probability: names in a list are English to nobody but the reader.
+_PARAGRAPH_WORDS = 20
+_FOREIGN_SHARE = 0.03
+_CERTAIN = 0.995
+#: So many of its words begin with a small letter in running text: lists of names and titles have fewer.
+_SMALL_SHARE = 0.5
 
 
 def language_of(text: str) -> str | None:
@@ -49,6 +56,18 @@ def language_of(text: str) -> str | None:
     code, certainty = _identifier().classify(sample)
     latin = sum("a" <= c <= "z" for c in sample.lower()) > 0.5 * letters
     return str(code) if certainty >= (_SURE if latin else _SURE_BY_SCRIPT) else None
+
+
+def is_foreign(paragraph: str) -> bool:
+    """Say whether a paragraph of an English report is clearly in another language."""
+    words = paragraph.split()
+    if len(words) < _PARAGRAPH_WORDS or sum(word[0].islower() for word in words) < _SMALL_SHARE * len(words):
+        return False
+    low = _WORD.findall(paragraph.lower())
+    if sum(word in _ENGLISH for word in low) > _FOREIGN_SHARE * len(words):
+        return False
+    code, certainty = _identifier().classify(paragraph[:_SAMPLE])
+    return bool(code != "en" and certainty >= _CERTAIN)
 
 
 @lru_cache(maxsize=1)

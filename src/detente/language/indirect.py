@@ -388,7 +388,7 @@ def _says_something(text: str, span: Span, offset: int) -> bool:
 
 
 # What goes on to be said is said.
-SAYING_ON = frozenset("go continue proceed be seem appear tend use hasten begin".split())
+SAYING_ON = frozenset("go continue proceed use hasten begin come".split())
 # Only cues of these acts follow what they report: "the talks failed, he said".
 ASSERTING = frozenset("claim accusation prediction threat promise question praise condition".split())
 OBJECT_PREPS = frozenset("in of for against over into between about".split())
@@ -403,11 +403,14 @@ PRAISED_FOR = frozenset("for as on over".split())
 NAMING = frozenset("call describe label brand dub term deem find consider declare pronounce".split())
 # Verbs that say where somebody stands.
 STANCES = frozenset(
-    """oppose support favour favor back defend justify discuss debate address analyse analyze examine want
-    question doubt fear consider expect propose endorse champion embrace prefer hope dismiss mention note""".split()
+    """oppose support favour favor back defend justify discuss debate analyse analyze examine want expect
+    question doubt fear propose endorse champion embrace dismiss mention note""".split()
 )
 # These say nothing by their object alone: "said little", "told a joke", "made a speech".
-OBJECTLESS = frozenset("say tell speak talk ask answer reply add go put begin continue write give make read".split())
+OBJECTLESS = frozenset(
+    "say tell speak talk ask answer reply add go put begin continue write give make read maintain hold "
+    "observe conclude imagine consider see know share keep".split()
+)
 TELLING = frozenset("tell ask urge warn inform assure advise remind notify brief call order convince persuade".split())
 # Verbs with a clause that report nothing: they make, show or test something.
 NOT_SAYING = frozenset(

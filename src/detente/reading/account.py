@@ -99,4 +99,6 @@ class Tally:
         """Tell the progress to whoever asked for it."""
         if self.progress is not None:
             done = self.read + self.intake.known + self.intake.failed
-            self.progress(Progress(done=done, total=self.total, failed=self.intake.failed, source=self.source))
+            # a file counted as one report may turn out to hold several
+            total = None if self.total is None else max(self.total, done)
+            self.progress(Progress(done=done, total=total, failed=self.intake.failed, source=self.source))

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import BinaryIO, Literal, get_args
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, BinaryIO, Literal, get_args
 
 from detente.errors import UsageError
 from detente.reading.copied import marked
 from detente.reading.stream import Intake, ReportReader, Source, items, listed, parsed
 from detente.records import Records
 from detente.wire import Record
+
+if TYPE_CHECKING:
+    from detente.intake import Fetching
 
 Only = Literal["report", "mention", "statement", "event", "failure"]
 
@@ -21,16 +24,20 @@ def extract(
     pipeline: str | None = None,
     stdin: BinaryIO | None = None,
     reader: ReportReader | None = None,
+    columns: Mapping[str, str] | None = None,
+    fetching: Fetching | None = None,
 ) -> Iterator[Record]:
     """Yield the records of the sources' reports, report by report.
 
     Args:
-        sources: files, folders, patterns or "-"; one or several.
+        sources: files, folders, patterns, addresses or "-"; one or several.
         only: "report" (which stops before the language stage), "mention", "statement", "event" or "failure"; failures
             come whatever is asked for. None: all.
         pipeline: the spaCy pipeline, None for detente's own.
         stdin: what "-" reads.
         reader: reads the records instead of a pipeline.
+        columns: which column of a table holds which field ({"title": "headline"}), where the names do not tell.
+        fetching: how addresses are fetched, None: politely, and only those that are given.
 
     Raises:
         NoSource, UsageError: at once.
@@ -38,14 +45,11 @@ def extract(
     """
     if only is not None and only not in get_args(Only):
         raise UsageError(f"no record called {only!r}; give one of {', '.join(get_args(Only))}")
-    intake = Intake(items=items(listed(sources), stdin))
+    intake = Intake(items=items(listed(sources), stdin, columns, fetching))
     reports = marked(intake.reports())
-    found: Iterable[Records]
     if only == "report":
-        found = (Records(report=report) for report in reports)
-    else:
-        found = parsed(reports, reader, pipeline)
-    return _records(found, intake, only)
+        return _records((Records(report=report) for report in reports), intake, only)
+    return _records(parsed(reports, reader, pipeline), intake, only)
 
 
 def _records(found: Iterable[Records], intake: Intake, only: str | None) -> Iterator[Record]:

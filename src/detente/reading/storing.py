@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
@@ -15,6 +15,7 @@ from detente.records import Records
 
 if TYPE_CHECKING:
     from detente.archive import Archive
+    from detente.intake import Fetching
 
 BATCH_REPORTS = 200
 """Reports in a batch. Writing 200 reports with 50 records each takes 0.3 s, parsing them some 30 s."""
@@ -32,6 +33,8 @@ def read(
     progress: Callable[[Progress], None] | None = None,
     reader: ReportReader | None = None,
     batch: int = BATCH_REPORTS,
+    columns: Mapping[str, str] | None = None,
+    fetching: Fetching | None = None,
 ) -> Account:
     """Read what is new in the sources into an archive, batch by batch, and give an account of it.
 
@@ -39,20 +42,22 @@ def read(
     goes on from there.
 
     Args:
-        sources: files, folders, patterns or "-"; one or several.
+        sources: files, folders, patterns, addresses or "-"; one or several.
         archive: an archive, or its folder, which is made if it is not there.
         pipeline: the spaCy pipeline, None for detente's own. It is loaded only if there is something new.
         stdin: what "-" reads.
-        progress: told each step; None: nobody. Asking for it costs a first look through the sources, to count them.
+        progress: told each step; None: nobody. Asking for it costs a first look at the files' names, to count them.
         reader: reads the records instead of a pipeline.
         batch: the most reports in a batch.
+        columns: which column of a table holds which field ({"title": "headline"}), where the names do not tell.
+        fetching: how addresses are fetched, None: politely, and only those that are given.
 
     Raises:
-        NoSource, ParserMissing, and every ArchiveError; what was written before stays.
+        NoSource, UsageError, ParserMissing, and every ArchiveError; what was written before stays.
     """
     begun = time.monotonic()
     named = listed(sources)
-    intake = Intake(items=items(named, stdin))
+    intake = Intake(items=items(named, stdin, columns, fetching))
     if isinstance(archive, str | Path):
         from detente.archive import Archive
 

@@ -150,25 +150,30 @@ def copies(given: Iterable[Text]) -> Iterator[Copy]:
 def _weights(entries: list[Entry]) -> list[float]:
     """Return how much of its words each text shares with the others, as far as its date leaves its place open.
 
-    The weight is the sum, over the texts that may be copies of it or it of them, of the runs that both have as a part
-    of all that either has, estimated from the samples.
+    The weight is the sum, over the texts of which one is a copy of the other, of the runs that both have as a part of
+    all that either has. Half the sample finds them: the order of two texts hangs on the many that are found.
     """
-    import numpy as np
-
     alike = Counter(e.moment for e in entries)
     samples = {n: _half(e.print.sample) for n, e in enumerate(entries) if alike[e.moment] > 1}
-    lengths = np.array([len(samples.get(n, ())) for n in range(len(entries))], np.int64)
     index = ShingleIndex(most=MOST_TEXTS)
     index.extend(list(samples.items()))
     weights = [0.0] * len(entries)
     for number, sample in samples.items():
-        others, common = index.sharing(sample)
-        likely = (common >= COPY_SHARE * np.minimum(lengths[others], len(sample))) & (others != number)
-        others, common = others[likely], common[likely]
-        weights[number] = round(float((common / (lengths[others] + len(sample) - common)).sum()), 9)
-    return weights
+        own = entries[number].print
+        others, counts = index.sharing(sample)
+        few = COPY_SHARE / 2 * len(sample)
+        for other, hits in zip(others.tolist(), counts.tolist(), strict=True):
+            if other > number and (hits >= few or hits >= COPY_SHARE / 2 * len(samples[other])):
+                its = entries[other].print
+                common = shared(own, its)
+                if common >= max(LEAST_RUNS, COPY_SHARE * min(len(own.runs), len(its.runs))):
+                    weight = common / (len(own.runs) + len(its.runs) - common)
+                    weights[number] += weight
+                    weights[other] += weight
+    return [round(weight, 9) for weight in weights]
 
 
 def _half(sample: Hashes) -> Hashes:
-    """Return the hashes of a sample that an estimate needs."""
-    return sample[sample % (2 * SAMPLE) == 0]
+    """Return half the hashes of a sample."""
+    half: Hashes = sample[sample % (2 * SAMPLE) == 0]
+    return half
