@@ -45,11 +45,19 @@ class Browser:
     def __init__(self, program: str, port: int, folder: str) -> None:
         to_browser, self._out = os.pipe()
         self._in, from_browser = os.pipe()
-        arguments = ["--headless", "--no-sandbox", "--disable-gpu", "--remote-debugging-pipe", f"--user-data-dir={folder}"]
+        arguments = [
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--remote-debugging-pipe",
+            f"--user-data-dir={folder}",
+        ]
         rule = f"--host-resolver-rules=MAP news.example 127.0.0.1:{port}"
         line = f'exec 3<&{to_browser} 4>&{from_browser}; exec "$0" "$@"'
         self.process = subprocess.Popen(
-            ["bash", "-c", line, program, *arguments, rule], pass_fds=(to_browser, from_browser), stderr=subprocess.DEVNULL
+            ["bash", "-c", line, program, *arguments, rule],
+            pass_fds=(to_browser, from_browser),
+            stderr=subprocess.DEVNULL,
         )
         os.close(to_browser)
         os.close(from_browser)

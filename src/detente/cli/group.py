@@ -24,6 +24,7 @@ COMMANDS: dict[str, str] = {
     "mentions": "Ask an archive for mentions of actors.",
     "differences": "Find where reports tell the same in different ways.",
     "group": "Say which texts are copies of which, and which tell one story.",
+    "code": "Code the event types of sentences: JSON lines in, JSON lines out.",
     "who": "Look an actor up in the gazetteer.",
     "check": "Say what is installed and whether an archive is sound.",
 }

@@ -133,11 +133,10 @@ NEUTER = frozenset("it its itself".split())
 PLURAL = frozenset("they them their theirs themselves".split())
 # What can be said to say something, besides people and bodies.
 SPEAKING_THINGS = frozenset(
-    """
-    report statement document poll video footage photograph analysis research slide average map chart survey filing complaint lawsuit data figure figures statistics estimate estimates witness findings assessment letter
+    """report statement document poll video footage photograph analysis research slide average map chart survey
+    filing complaint lawsuit data figure figures statistics estimate estimates witness findings assessment letter
     article editorial study survey poll communique communiqué readout read-out transcript text resolution
     newspaper agency magazine outlet paper daily source sources official officials expert experts analyst analysts
     media press service group committee spokesperson spokesman spokeswoman ministry embassy people others many
-    some critics observers
-    """.split()
+    some critics observers""".split()
 )
