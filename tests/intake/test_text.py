@@ -1,3 +1,5 @@
+import pytest
+
 from detente.intake import Item, report
 from detente.intake.text import paragraphs
 from detente.records import Report

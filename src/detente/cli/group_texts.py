@@ -58,7 +58,7 @@ def _texts(file: BinaryIO, ids: list[str | int]) -> Iterator[Text]:
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
             raise UsageError(f"line {number} is no JSON object ({error}); give one text a line") from error
         own = row.get("id")
-        if not isinstance(own, str | int):
+        if isinstance(own, bool) or not isinstance(own, str | int):
             raise UsageError(f"line {number} has no id; give each text a string or a whole number as its id")
         text, title, published = (_string(row, name, number) for name in ("text", "title", "published"))
         yield Text(id=f"{len(ids):09}", body=text or "", title=title, published=published)

@@ -7,6 +7,7 @@ A list is read object by object, whatever its length: it may stand alone or unde
 from __future__ import annotations
 
 import codecs
+import itertools
 import json
 import re
 from collections.abc import Iterator
@@ -28,13 +29,19 @@ _DECODER = json.JSONDecoder()
 def json_rows(file: Stream, place: Place, columns: Columns) -> Iterator[Row]:
     """Yield what each object of a JSON file holds.
 
-    A file that was only found, and whose first object is no article with a title or an address, is left out.
+    A file that was only found, and that does not begin with an article with a title or an address, is left out.
 
     Raises:
         SourceError: no JSON, broken off, or no articles in it.
     """
     number = 0
-    for row in _objects(file, place.source):
+    objects = _objects(file, place.source)
+    if not place.named:
+        try:
+            objects = itertools.chain((next(objects),), objects)
+        except (SourceError, StopIteration):
+            return
+    for row in objects:
         number += 1
         if number == 1:
             found = assigned(row, columns)

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from detente.intake import dates
 from detente.intake.columns import Row, is_address
+from detente.intake.decode import decode
 from detente.intake.exports import Fields, articles
 from detente.intake.item import Place, Stream
 
@@ -39,7 +40,7 @@ def is_lexisnexis(head: str) -> bool:
 
 def lexisnexis_articles(first: bytes, file: Stream, place: Place) -> Iterator[Row]:
     """Yield the articles of an export; ``first`` is what was already read of ``file``."""
-    old = any(_STARTS.match(line) for line in first[:2000].decode("utf-8", "replace").splitlines())
+    old = any(_STARTS.match(line) for line in decode(first[:4000]).split("\n"))
     yield from articles(first, file, place, divides=_STARTS if old else _ENDS, last=not old, read=_fields)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import email
+from email.errors import CloseBoundaryNotFoundDefect
 from email.message import Message
 
 from detente.errors import SourceError
@@ -21,10 +22,13 @@ def read_mhtml(data: bytes, *, source: str) -> Draft:
         SourceError: there is no page in it.
     """
     message = email.message_from_bytes(data)
-    part = next((one for one in message.walk() if one.get_content_type() in _PAGES), None)
+    parts = [one for one in message.walk() if not one.is_multipart()]
+    part = next((one for one in parts if one.get_content_type() in _PAGES), None)
     page = part.get_payload(decode=True) if part is not None else None
     if part is None or not isinstance(page, bytes) or not page.strip():
         raise SourceError(source, "no page in this saved page; save it anew, as .mhtml or as .html")
+    if part is parts[-1] and any(isinstance(one, CloseBoundaryNotFoundDefect) for one in message.defects):
+        raise SourceError(source, "broken off in its page; save it anew, as .mhtml or as .html")
     draft = read_page(decode(page, html=True, charset=part.get_content_charset()), source=source)
     draft.url = draft.url or _address(message, part)
     return draft

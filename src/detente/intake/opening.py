@@ -232,7 +232,7 @@ def _first_lines(file: Stream) -> bytes:
     """Return the lines of a stream up to the first that is not empty, that included."""
     first = b""
     while not first.strip() and len(first) < SIZE_LIMIT:
-        line = file.readline(HEAD)
+        line = file.readline(SIZE_LIMIT)
         if not line:
             break
         first += line

@@ -9,7 +9,7 @@ from detente.intake import agencies, bodies, residue, trees, visible
 from detente.intake.changes import changed_days, changed_of
 from detente.intake.draft import Draft
 from detente.intake.markup import read_markup
-from detente.intake.published import published_of
+from detente.intake.published import published_of, published_otherwise
 from detente.intake.sorted import Sorted
 from detente.intake.stated import is_date_line, read_line
 from detente.intake.text import stated_around
@@ -63,6 +63,8 @@ def read_page(text: str, *, source: str) -> Draft:
             draft.drop(line, reason)
     if draft.published.precision == "unknown" or draft.changed is None:
         _date_by_lines(draft, tree, found, _between(titles, seen, draft.paragraphs))
+    if draft.published.precision == "unknown":
+        draft.published = published_otherwise(tree, markup)
     agencies.learn(found, draft)
     if lines:
         draft.residue += visible.around(seen, [*draft.paragraphs, *(one.text for one in draft.residue)])

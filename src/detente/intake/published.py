@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import re
 from collections.abc import Iterator
+from copy import deepcopy
 from typing import TYPE_CHECKING
 
 from detente.intake import dates, jsonld
@@ -69,12 +70,18 @@ def published_of(tree: HtmlElement, markup: Markup) -> Published:
     found = next((step for step in steps if step), None)
     if found is None:
         found = _of_times(tree) or dates.in_address(markup.url or "", known_from="address")
-    return found or _of_labels(tree) or _of_htmldate(tree, markup.url) or _of_month(declared, markup) or Published()
+    return found or _of_labels(tree) or Published()
 
 
-def _of_month(declared: str | None, markup: Markup) -> Published | None:
+def published_otherwise(tree: HtmlElement, markup: Markup) -> Published:
+    """Return when a page was published where neither its markup nor the lines beside its title say it to the day."""
+    declared = jsonld.text_of(markup.node.get("datePublished")) or ""
+    return _of_htmldate(_alone(tree), markup.url) or _of_month(declared, markup) or Published()
+
+
+def _of_month(declared: str, markup: Markup) -> Published | None:
     """Return the month or year that markup declares: all that some pages know."""
-    found = dates.coarse(declared or "", known_from="json-ld")
+    found = dates.coarse(declared, known_from="json-ld")
     return found or next(
         (one for key in _META if (one := dates.coarse(markup.meta.get(key, ""), known_from="meta"))), None
     )
@@ -97,7 +104,7 @@ def _of_times(tree: HtmlElement) -> Published | None:
     if article is None:
         return None
     return next(
-        (p for element in article.iter("time") if not is_changed(element) and (p := _of_element(element))), None
+        (p for element in own if article in element.iterancestors() and (p := _of_element(element))), None
     )
 
 
@@ -148,10 +155,22 @@ def _elements(tree: HtmlElement, tag: str) -> Iterator[HtmlElement]:
             yield element
 
 
+def _alone(tree: HtmlElement) -> HtmlElement:
+    """Return a copy of a page without what stands beside the report."""
+    copy = deepcopy(tree)
+    for element in [one for one in copy.iter("*") if _names_beside(one) and one.getparent() is not None]:
+        element.drop_tree()
+    return copy
+
+
 def _is_beside(element: HtmlElement) -> bool:
-    for above in (element, *element.iterancestors()):
-        if above.tag in _ELSEWHERE:
-            return True
-        if above.tag != "body" and _BESIDE.search(f"{above.get('class') or ''} {above.get('id') or ''}"):
-            return True
-    return False
+    return any(_names_beside(above) for above in (element, *element.iterancestors()))
+
+
+def _names_beside(element: HtmlElement) -> bool:
+    """Say whether an element's tag, class or id says that it stands beside the report."""
+    if element.tag in _ELSEWHERE:
+        return True
+    if element.tag in {"body", "html"}:
+        return False
+    return bool(_BESIDE.search(f"{element.get('class') or ''} {element.get('id') or ''}"))

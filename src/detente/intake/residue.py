@@ -7,6 +7,7 @@ Sentences stay: precision comes first, because a lost sentence is worse than a c
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from detente.intake import shape, tongue, wordings
@@ -53,6 +54,10 @@ _REPEAT_WORDS = 6
 _REPEAT_REACH = 4
 #: Paragraphs in other languages go only where they are shorter than this share of the rest: else it is a text in two.
 _FOREIGN_PART = 0.5
+#: A last paragraph that ends like this was signed by its agency, unless it has so few words as captions have.
+_SIGNED = re.compile(r"[.!?…][\"”’)]*\s\([A-Z][\w -]{1,20}\)\.?$")
+_SIGNED_WORDS = 18
+_SIGNED_REACH = 3
 #: Signs of readers' comments are looked for in so many lines under their heading.
 _COMMENT_REACH = 5
 #: A place line opens the body within so many lines after what looks like its first paragraph.
@@ -83,6 +88,7 @@ def sort_lines(lines: Sequence[str], *, title: str | None = None, flattened: boo
     found.head, found.tail = paragraphs[0], paragraphs[-1] + 1
     _drop_scripts(found)
     _drop_languages(found)
+    _keep_signed(found)
     find_title(found)
     _drop_comments(found)
     _drop_repeats(found)
@@ -111,12 +117,25 @@ def _drop_scripts(found: Sorted) -> None:
 def _drop_languages(found: Sorted) -> None:
     """Drop paragraphs in another language than English from an English report; quotations stay."""
     kept = [i for i in found.kept() if not shape.is_spoken(found.lines[i])]
-    foreign = [i for i in kept if tongue.is_foreign(found.lines[i])]
+    foreign = {i for i in kept if tongue.is_foreign(found.lines[i])}
+    if not foreign:
+        return
     rest = "\n".join(found.lines[i] for i in kept if i not in foreign)
     size = sum(len(found.lines[i]) for i in foreign)
-    if foreign and size < _FOREIGN_PART * len(rest) and tongue.language_of(rest) == "en":
+    if size < _FOREIGN_PART * len(rest) and tongue.language_of(rest) == "en":
         for i in foreign:
             found.reasons[i] = "language"
+
+
+def _keep_signed(found: Sorted) -> None:
+    """Keep the last paragraph where it ends with the agency that sent the report ("... he said. (AFP)")."""
+    last = next((i for i in reversed(range(len(found.lines))) if shape.is_prose(found.lines[i])), 0)
+    line = found.lines[last]
+    if found.reasons[last] in {"caption", "credit"} and _SIGNED.search(line) and len(line.split()) >= _SIGNED_WORDS:
+        above = [i for i in found.kept() if i < last and shape.is_prose(found.lines[i])]
+        if len(above) >= 2 and last - above[-1] <= _SIGNED_REACH:
+            found.reasons[last] = None
+            found.tail = last + 1
 
 
 def _drop_comments(found: Sorted) -> None:

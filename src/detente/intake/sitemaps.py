@@ -40,6 +40,7 @@ def sitemap_rows(file: Stream, place: Place) -> Iterator[Row]:
 
     tail = _Tail(file)
     found = 0
+    last: Address | None = None  # held back: where the sitemap is broken off, its last address may be as well
     events = etree.iterparse(
         tail, events=("end",), recover=True, resolve_entities=False, no_network=True, huge_tree=False
     )
@@ -48,8 +49,10 @@ def sitemap_rows(file: Stream, place: Place) -> Iterator[Row]:
             if local(element) in {"url", "sitemap"}:
                 url = text_of(child(element, "loc"))
                 if is_address(url):
-                    found += 1
-                    yield Address(url=url, fields=_said(element), index=local(element) == "sitemap")
+                    if last is not None:
+                        found += 1
+                        yield last
+                    last = Address(url=url, fields=_said(element), index=local(element) == "sitemap")
                 element.clear()
                 while element.getprevious() is not None:
                     del element.getparent()[0]
@@ -57,7 +60,9 @@ def sitemap_rows(file: Stream, place: Place) -> Iterator[Row]:
         raise SourceError(place.source, "not a sound sitemap; get it anew") from error
     if not tail.last.rstrip(b" \t\r\n\x00").endswith(_ENDS):
         yield failure(place.source, f"{place.source}: broken off after {found} addresses; get it anew")
-    elif not found:
+    elif last is not None:
+        yield last
+    else:
         raise SourceError(place.source, "no addresses in this sitemap; look at it, or get it anew")
 
 

@@ -41,5 +41,8 @@ def _is_header(line: bytes) -> bool:
     if len(line) > 1000:
         return False
     text = decode(line)
-    names = next(csv.reader([text], delimiter=delimiter(text)), [])
+    try:
+        names = next(csv.reader([text], delimiter=delimiter(text)), [])
+    except csv.Error:  # a line end of another kind inside
+        return False
     return len(names) > 1 and not {"text", "url"}.isdisjoint(guess(names))

@@ -6,14 +6,15 @@ import codecs
 import csv
 import itertools
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Protocol
 
 from detente.errors import SourceError
 from detente.intake import gdelt
-from detente.intake.columns import Columns, Row, fault, item_of, raw_of
+from detente.intake.columns import Columns, Row, fault, is_address, item_of, raw_of
 from detente.intake.decode import encoding_of, not_text
-from detente.intake.item import SIZE_LIMIT, Place, Stream, failure
+from detente.intake.item import SIZE_LIMIT, Address, Place, Stream, failure
+from detente.intake.streams import Ahead
 from detente.records import Failure
 
 #: So many bytes of a table are read at a time; its encoding is told by the first of them.
@@ -42,7 +43,7 @@ def json_lines(first: bytes, file: Stream, place: Place, columns: Columns) -> It
     if what:
         yield failure(source, f"{source}: {what}")
         return
-    for number, line in enumerate(itertools.chain(first.splitlines(keepends=True), _long_lines(file)), 1):
+    for number, line in enumerate(_long_lines(Ahead(first, file)), 1):
         raw = line.strip()
         if number == 1:
             raw = raw.removeprefix(codecs.BOM_UTF8)
@@ -155,11 +156,7 @@ def _rows(reader: _Reader, source: str) -> Iterator[tuple[int, list[str] | Failu
 
 def addresses(first: bytes, file: Stream, place: Place) -> Iterator[Row]:
     """Yield the addresses of a list, one a line; empty lines and those that begin with "#" are passed over."""
-    from detente.intake.columns import is_address
-    from detente.intake.item import Address
-
-    lines: Iterable[bytes] = itertools.chain(first.splitlines(keepends=True), _long_lines(file))
-    for number, line in enumerate(lines, 1):
+    for number, line in enumerate(_long_lines(Ahead(first, file)), 1):
         value = line.decode("utf-8", "replace").strip().removeprefix("\ufeff")
         if not value or value.startswith("#"):
             continue

@@ -28,6 +28,27 @@ _KINDS: dict[str, ItemKind] = {
 MEND = 'web archives need fastwarc; run `pip install "detente[warc]"`'
 
 
+class _Counted:
+    """A stream that knows how much was read of it, as fastwarc asks."""
+
+    def __init__(self, file: Stream) -> None:
+        self._file = file
+        self._at = 0
+
+    def read(self, size: int = -1, /) -> bytes:
+        """Return at most ``size`` bytes."""
+        data = self._file.read(size)
+        self._at += len(data)
+        return data
+
+    def tell(self) -> int:
+        """Return how many bytes were read."""
+        return self._at
+
+    def close(self) -> None:
+        """Leave the stream to whoever opened it."""
+
+
 def warc_items(file: Stream, place: Place) -> Iterator[Item | Failure]:
     """Yield the pages of a web archive, each under its address; what is broken off or damaged is a failure.
 
@@ -39,7 +60,7 @@ def warc_items(file: Stream, place: Place) -> Iterator[Item | Failure]:
     except ImportError as error:
         raise SourceError(place.source, MEND) from error
     wanted = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
-    records = ArchiveIterator(cast(BinaryIO, file), record_types=wanted, parse_http=True, auto_decode="none")
+    records = ArchiveIterator(cast(BinaryIO, _Counted(file)), record_types=wanted, parse_http=True, auto_decode="none")
     seen = pages = 0
     try:
         for record in records:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from detente.intake.fingerprint import SAMPLE, shared
-from detente.stories.copies_texts import Copy, CopyKind, Entry, Text, entry, kind, known_date, later, text_of
+from detente.stories.copies_texts import Copy, CopyKind, Entry, Text, entries, kind, known_date, later, text_of
 from detente.stories.shingle_index import ShingleIndex
 
 if TYPE_CHECKING:
@@ -56,8 +56,8 @@ class CopyIndex:
     def extend(self, sources: Iterable[Text]) -> None:
         """Add texts that are not copies of any that is held."""
         block: list[tuple[int, Hashes]] = []
-        for text in sources:
-            block.append((len(self._entries), self._keep(entry(text))))
+        for new in entries(sources):
+            block.append((len(self._entries), self._keep(new)))
             if len(block) >= _BLOCK:
                 self._index.extend(block)
                 block = []
@@ -69,11 +69,13 @@ class CopyIndex:
         ``least_share`` is how much of the text must stand in the source. Of several sources it is the one with the
         largest share of the one in the other, then the earliest.
         """
-        return self._find(entry(text), least_share)
+        (new,) = entries([text])
+        return self._find(new, least_share)
 
     def place(self, text: Text, *, least_share: float = 0.0) -> Copy | None:
         """Do as :meth:`find`, and hold the text as a source if it is no copy."""
-        return self.place_entry(entry(text), least_share=least_share)
+        (new,) = entries([text])
+        return self.place_entry(new, least_share=least_share)
 
     def place_entry(self, new: Entry, *, least_share: float = 0.0) -> Copy | None:
         """Do as :meth:`place` with what is kept of a text."""
@@ -134,37 +136,34 @@ def copies(given: Iterable[Text]) -> Iterator[Copy]:
     The earliest published is the source. Texts without a date come last. Where dates leave the order open, the text
     that most others share most with comes first, then the longer one, then the one given first. Bodies are not kept.
     """
-    entries = [entry(text) for text in given]
-    weights = _weights(entries)
-    order = sorted(
-        range(len(entries)),
-        key=lambda n: (entries[n].moment or "~", -weights[n], -entries[n].print.words, n),
-    )
+    found = list(entries(given))
+    weights = _weights(found)
+    order = sorted(range(len(found)), key=lambda n: (found[n].moment or "~", -weights[n], -found[n].print.words, n))
     index = CopyIndex()
     for number in order:
-        found = index.place_entry(entries[number])
-        if found is not None:
-            yield found
+        copy = index.place_entry(found[number])
+        if copy is not None:
+            yield copy
 
 
-def _weights(entries: list[Entry]) -> list[float]:
+def _weights(texts: list[Entry]) -> list[float]:
     """Return how much of its words each text shares with the others, as far as its date leaves its place open.
 
     The weight is the sum, over the texts of which one is a copy of the other, of the runs that both have as a part of
     all that either has. Half the sample finds them: the order of two texts hangs on the many that are found.
     """
-    alike = Counter(e.moment for e in entries)
-    samples = {n: _half(e.print.sample) for n, e in enumerate(entries) if alike[e.moment] > 1}
+    alike = Counter(e.moment for e in texts)
+    samples = {n: _half(e.print.sample) for n, e in enumerate(texts) if alike[e.moment] > 1}
     index = ShingleIndex(most=MOST_TEXTS)
     index.extend(list(samples.items()))
-    weights = [0.0] * len(entries)
+    weights = [0.0] * len(texts)
     for number, sample in samples.items():
-        own = entries[number].print
+        own = texts[number].print
         others, counts = index.sharing(sample)
         few = COPY_SHARE / 2 * len(sample)
         for other, hits in zip(others.tolist(), counts.tolist(), strict=True):
             if other > number and (hits >= few or hits >= COPY_SHARE / 2 * len(samples[other])):
-                its = entries[other].print
+                its = texts[other].print
                 common = shared(own, its)
                 if common >= max(LEAST_RUNS, COPY_SHARE * min(len(own.runs), len(its.runs))):
                     weight = common / (len(own.runs) + len(its.runs) - common)

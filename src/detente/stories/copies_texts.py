@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import tee
 from typing import Literal
 
-from detente.intake.fingerprint import Fingerprint, fingerprint
+from detente.intake.fingerprint import Fingerprint, fingerprints
 from detente.records import Published, Report
 
 CopyKind = Literal["exact", "reprint", "near", "inside"]
@@ -90,16 +92,18 @@ def known_date(published: Published) -> str | None:
     return published.start if published.precision in {"minute", "day"} else None
 
 
-def entry(text: Text) -> Entry:
-    """Return what is kept of a text."""
-    return Entry(
-        id=text.id,
-        print=fingerprint(text.body),
-        title=" ".join(_WORD.findall((text.title or "").casefold())),
-        credit=_credit(text.body),
-        moment=moment(text.published),
-        address=plain_address(text.address),
-    )
+def entries(texts: Iterable[Text]) -> Iterator[Entry]:
+    """Yield what is kept of each text."""
+    ahead, texts = tee(texts)
+    for text, its in zip(texts, fingerprints(text.body for text in ahead), strict=True):
+        yield Entry(
+            id=text.id,
+            print=its,
+            title=" ".join(_WORD.findall((text.title or "").casefold())),
+            credit=_credit(text.body),
+            moment=moment(text.published),
+            address=plain_address(text.address),
+        )
 
 
 def moment(published: str | None) -> str | None:
