@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from detente.codebook import Codebook, Frame
 from detente.gazetteer import Gazetteer
+from detente.language.cues import cue_of
 from detente.language.discourse import Discourse
 from detente.language.frames import FrameMatcher, Match
-from detente.language.indirect import cue_of
 from detente.language.mentions import MentionReader
 from detente.language.parse import DEFAULT_PIPELINE, Paragraph, Parser
 from detente.language.quotes import quotations

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from detente.codebook import Codebook, Frame
 from detente.language import clauses
-from detente.language.parties import parties_at, party_at
+from detente.language.parties import parties_at
 from detente.language.refs import Ref, Refs
+from detente.language.roles import RoleFinder, known, reciprocal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from spacy.tokens import Token
 
@@ -45,7 +46,7 @@ class FrameMatcher:
     """Matches the codebook's frames in one paragraph."""
 
     def __init__(self, codebook: Codebook, refs: Refs) -> None:
-        self._codebook, self._refs = codebook, refs
+        self._codebook, self._refs, self._roles = codebook, refs, RoleFinder(refs)
 
     def find(self) -> Iterator[Match]:
         """Yield matches: verbs first, then nouns that no verb frame used up, then adjectives."""
@@ -93,7 +94,7 @@ class FrameMatcher:
                 continue
             if frame.silent:
                 return Match(frame, verb, (), (), fits)
-            sources = self._place(frame.source, verb, None, ())
+            sources = self._roles.place(frame.source, verb, None, ())
             match = self._match(frame, verb, sources, fits, None)
             if match is not None:
                 return match
@@ -149,7 +150,7 @@ class FrameMatcher:
                 support = self._support(noun, frame)
                 if support is None and not frame.free:
                     continue
-                sources = self._place(frame.source, noun, support, ())
+                sources = self._roles.place(frame.source, noun, support, ())
                 match = self._match(frame, noun, sources, (), support)
                 if match is None:
                     continue
@@ -214,16 +215,16 @@ class FrameMatcher:
     def _match(
         self, frame: Frame, token: Token, sources: tuple[Ref, ...], used: tuple[int, ...], support: Token | None
     ) -> Match | None:
-        if not any(_known(s) for s in sources) and frame.type == "PROTEST":
-            sources = self._crowd(token)
-        targets = self._place(frame.target, token, support, sources)
+        if not any(known(s) for s in sources) and frame.type == "PROTEST":
+            sources = self._roles.crowd(token)
+        targets = self._roles.place(frame.target, token, support, sources)
         if not targets and frame.type in ON_CONDITION:
-            targets = self._addressed_by_condition(token, sources)
+            targets = self._roles.addressed_by_condition(token, sources)
         if frame.reciprocal:
-            sources, targets = _reciprocal(sources, targets)
+            sources, targets = reciprocal(sources, targets)
             if not targets:
                 return None
-        if not sources or not any(_known(s) for s in sources):
+        if not sources or not any(known(s) for s in sources):
             return None
         if frame.mode == "visit":
             sources = tuple(s for s in sources if s.kind != "nominal" or s.sector in ("GOV", "MIL", "LEG"))
@@ -232,143 +233,6 @@ class FrameMatcher:
         if frame.needs_target and not any(t.country for t in targets):
             return None
         return Match(frame, token, sources, targets, used, support)
-
-    def _crowd(self, token: Token) -> tuple[Ref, ...]:
-        """Who protests, where no name tells: the people of the place."""
-        subject = clauses.subject(token) if token.pos_ == "VERB" else None
-        for preposition, noun in clauses.prepositional(token):
-            ref = party_at(noun, self._refs, places=True) if preposition in ("in", "at", "near", "outside") else None
-            if ref is not None and ref.country:
-                words = subject if subject is not None else noun
-                span = self._refs.span_of(words.left_edge.i, words.i)
-                text = self._refs.text[span[0] - self._refs.start : span[1] - self._refs.start]
-                crowd = Ref(
-                    kind="nominal", first=words.i, last=words.i, head=words.i, span=span, text=text, how="implied"
-                )
-                crowd.country, crowd.sector = ref.country, "CVL"
-                return (crowd,)
-        return ()
-
-    def _addressed_by_condition(self, token: Token, sources: tuple[Ref, ...]) -> tuple[Ref, ...]:
-        """Whom an offer or threat is made to, where only its condition tells: "offered to lift them if Tehran ..."."""
-        own = {s.country for s in sources}
-        for clause in (t for t in token.subtree if t.dep_ == "advcl"):
-            if any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "until") for c in clause.children):
-                subject = clauses.surface_subject(clause)
-                found = [r for r in self._inside(subject) if r.country and r.country not in own]
-                if found:
-                    return tuple(found)
-        return ()
-
-    def _place(
-        self, places: Iterable[str], token: Token, support: Token | None, sources: tuple[Ref, ...]
-    ) -> tuple[Ref, ...]:
-        """The parties at the first place that names one; for a target, one that is not the source itself."""
-        own = {s.country for s in sources if s.country}
-        for place in places:
-            found = [r for r in self._at(place, token, support) if _known(r)]
-            if sources:
-                found = [r for r in found if r.country is None or r.country not in own]
-                found = [r for r in found if r.country or r.kind in ("person", "organisation", "group")]
-            if found:
-                return tuple(found)
-        return ()
-
-    def _at(self, place: str, token: Token, support: Token | None) -> list[Ref]:
-        refs = self._refs
-        if place == "subject":
-            return self._subject(token)
-        if place == "support":
-            return self._subject(support) if support is not None else []
-        if place == "object":
-            return self._inside(clauses.direct_object(token))
-        if place == "dative":
-            return self._inside(self._dative(token))
-        if place == "clause":
-            return self._clause(token)
-        if place in ("poss", "modifier"):
-            return self._qualifier(token, place)
-        preposition = place.split(":", 1)[-1]
-        if place.startswith("support_prep:") and support is None:
-            return []
-        if preposition == "between" and (noun := _between(token)) is not None:
-            return self._both(noun)
-        base = support if place.startswith("support_prep:") else token
-        found: list[Ref] = []
-        for word, noun in clauses.prepositional(base if base is not None else token):
-            if word == preposition and noun.lemma_ not in ("view", "opinion", "word", "eye"):
-                found += parties_at(noun, refs, places=True)
-        return found
-
-    def _both(self, noun: Token) -> list[Ref]:
-        """The two that "between" joins; where titles and appositions break the parse, the second stands after "and"."""
-        found = parties_at(noun, self._refs, places=True)
-        if len({r.country or r.name for r in found}) > 1:
-            return found
-        sentence_end = noun.sent.end
-        for i in range(noun.i + 1, sentence_end - 1):
-            if self._refs.doc[i].lower_ == "and":
-                after = next(
-                    (r for r in self._refs.items if i < r.first <= i + 4 and not r.modifier and _known(r)), None
-                )
-                if after is not None:
-                    return [*found[:1], after]
-        return found
-
-    def _subject(self, verb: Token) -> list[Ref]:
-        subject = clauses.subject(verb)
-        return parties_at(subject, self._refs) if subject is not None else []
-
-    def _inside(self, noun: Token | None) -> list[Ref]:
-        return parties_at(noun, self._refs, places=True) if noun is not None else []
-
-    @staticmethod
-    def _dative(verb: Token) -> Token | None:
-        dative = clauses.child(verb, "dative")
-        if dative is not None and dative.pos_ == "ADP":
-            return clauses.child(dative, "pobj")
-        return dative
-
-    def _clause(self, token: Token) -> list[Ref]:
-        """Whom an embedded clause acts on, else who acts in it."""
-        clause = clauses.complement(token)
-        if clause is None:
-            return []
-        nouns = [clauses.direct_object(clause), self._dative(clause)]
-        nouns += [
-            n
-            for p, n in clauses.prepositional(clause)
-            if p in ("with", "against", "on", "to", "from", "between", "toward", "towards")
-        ]
-        nouns += [clauses.surface_subject(clause)]
-        inner = clauses.complement(clause)
-        if inner is not None:
-            nouns += [clauses.direct_object(inner)]
-            nouns += [n for p, n in clauses.prepositional(inner) if p in ("with", "against", "on", "to", "from")]
-        found: list[Ref] = []
-        for noun in nouns:
-            if noun is not None:
-                found += [r for r in parties_at(noun, self._refs, places=True) if r.country]
-        return found[:1] if found and not found[0].plural else found[:2]
-
-    def _qualifier(self, noun: Token, place: str) -> list[Ref]:
-        wanted = ("poss",) if place == "poss" else ("amod", "compound", "nmod")
-        found: list[Ref] = []
-        for c in noun.children:
-            if c.dep_ in wanted:
-                ref = self._refs.at(c) or party_at(c, self._refs)
-                if ref is not None and ref.country:
-                    found += [ref] if not ref.members else list(ref.members)
-                    found += [r for j in c.conjuncts if (r := self._refs.at(j)) is not None and r.country]
-        return [replace(r, modifier=False) for r in found]
-
-
-def _between(noun: Token) -> Token | None:
-    """What "between" joins, wherever in the noun's phrase the parse has hung it: "a meeting in Baku between ..."."""
-    for token in noun.subtree:
-        if token.lower_ == "between" and token.i > noun.i:
-            return clauses.child(token, "pobj")
-    return None
 
 
 def _complemented(token: Token, kind: str) -> bool:
@@ -384,19 +248,3 @@ def _as_strict(frame: Frame, other: Frame) -> bool:
     if other.objects is not None:
         return frame.objects is not None
     return (frame.particle, frame.preposition) == (other.particle, other.preposition)
-
-
-def _known(ref: Ref) -> bool:
-    return bool(ref.country or ref.actor or (ref.name and ref.kind in ("person", "organisation", "group", "outlet")))
-
-
-def _reciprocal(sources: tuple[Ref, ...], targets: tuple[Ref, ...]) -> tuple[tuple[Ref, ...], tuple[Ref, ...]]:
-    """Both sides of what two do together: subject and object, or the two of a plural subject."""
-    if targets and sources:
-        return sources, targets
-    both = sources or targets
-    distinct: list[Ref] = []
-    for ref in both:
-        if not any((ref.country or ref.name) == (d.country or d.name) for d in distinct):
-            distinct.append(ref)
-    return (tuple(distinct[:1]), tuple(distinct[1:])) if len(distinct) > 1 else (both, ())

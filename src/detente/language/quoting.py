@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from detente.codebook import Codebook
 from detente.language import clauses
+from detente.language.cues import cue_of
 from detente.language.drafts import Draft
-from detente.language.indirect import cue_of
 from detente.language.nouns import FIRST_PERSONS, SPEAKING_THINGS
 from detente.language.parties import parties_at, party_at, phrase, whole_phrase
 from detente.language.refs import Ref, Refs
