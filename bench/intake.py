@@ -17,7 +17,11 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-SUBJECTS = "The foreign minister|A spokeswoman|The head of the delegation|An official of the host country|The general".split("|")
+SUBJECTS = (
+    "The foreign minister|A spokeswoman|The head of the delegation|An official of the host country|The general".split(
+        "|"
+    )
+)
 VERBS = "said|told reporters|repeated|announced|denied".split("|")
 CLAUSES = (
     "that the talks on the strait would go on in the spring|that both sides had kept to the treaty until now"
@@ -87,7 +91,10 @@ def markdown(chance: random.Random, number: int) -> str:
 
 def json_lines(chance: random.Random, number: int) -> str:
     """Return a table of reports, a JSON object a line."""
-    rows = ({"title": f"Report {number}.{n}", "text": "\n".join(prose(chance, 8)), "date": "2021-03-03"} for n in range(ROWS))
+    rows = (
+        {"title": f"Report {number}.{n}", "text": "\n".join(prose(chance, 8)), "date": "2021-03-03"}
+        for n in range(ROWS)
+    )
     return "".join(json.dumps(row) + "\n" for row in rows)
 
 
@@ -129,7 +136,9 @@ def main() -> None:
     found = json.loads(done.stdout)
     reports = sum(found["count"].values()) - found["count"].get("failure", 0)
     print(f"{options.files} files, {reports} reports, {found['count'].get('failure', 0)} failures")
-    print(f"processor time {found['all']:.1f} s, {reports / found['all']:.0f} reports a second; first after {found['first']:.2f} s")
+    print(
+        f"processor time {found['all']:.1f} s, {reports / found['all']:.0f} reports a second; first after {found['first']:.2f} s"
+    )
     for kind, count in sorted(found["count"].items()):
         print(f"  {kind:10} {count:6}  {count / max(found['spent'][kind], 1e-9):7.0f} a second")
     print(f"peak memory {found['peak'] / 1024:.0f} MB")

@@ -60,7 +60,8 @@ class Date:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Published(Date):
     """When a report appeared or was changed, and how that is known: "json-ld", "meta", "microdata", "time-element",
-    "address", "text", "place-line", "table", "front-matter" or "file-name"; None where the date is unknown."""
+    "address", "text", "place-line", "table", "feed", "sitemap", "export", "front-matter" or "file-name"; None where the
+    date is unknown."""
 
     known_from: str | None = None
 

@@ -33,17 +33,25 @@ def test_the_members_of_an_archive_are_read_by_the_rules_of_folders(tmp_path: Pa
     if name.endswith(".zip"):
         zipped(path, MEMBERS)
     else:
-        tarred(path, MEMBERS, {"tar": "w", "gz": "w:gz", "tgz": "w:gz", "bz2": "w:bz2", "xz": "w:xz"}[name.split(".")[-1]])
+        tarred(
+            path, MEMBERS, {"tar": "w", "gz": "w:gz", "tgz": "w:gz", "bz2": "w:bz2", "xz": "w:xz"}[name.split(".")[-1]]
+        )
     reports, errors = read(tmp_path)
     assert not errors
-    assert [one.source for one in reports] == [f"{path}!reports/{member}" for member in ("a.txt", "b.html", "table.jsonl")]
+    assert [one.source for one in reports] == [
+        f"{path}!reports/{member}" for member in ("a.txt", "b.html", "table.jsonl")
+    ]
     assert [one.origin for one in reports] == ["a.txt", "b.html", "table.jsonl#1"]
     assert reports[0].body == BODY
 
 
 def test_a_report_has_the_same_id_inside_an_archive(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(TEXT)
-    sources = [tmp_path / "a.txt", zipped(tmp_path / "a.zip", {"x/a.txt": TEXT}), tarred(tmp_path / "a.tgz", {"a.txt": TEXT})]
+    sources = [
+        tmp_path / "a.txt",
+        zipped(tmp_path / "a.zip", {"x/a.txt": TEXT}),
+        tarred(tmp_path / "a.tgz", {"a.txt": TEXT}),
+    ]
     assert len({one.id for one in items(sources) if isinstance(one, Item)}) == 1
 
 
@@ -106,7 +114,9 @@ def test_members_that_are_damaged_or_locked_fail_alone(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["a.zip", "a.tar", "a.tar.gz", "a.tar.xz", "a.txt.gz", "a.jsonl.gz", "a.csv.bz2"])
-@pytest.mark.parametrize("data", [b"", b"hello world\n" * 50, b"PK\x03\x04" + bytes(100), b"\x1f\x8b\x08\x00" + bytes(50)])
+@pytest.mark.parametrize(
+    "data", [b"", b"hello world\n" * 50, b"PK\x03\x04" + bytes(100), b"\x1f\x8b\x08\x00" + bytes(50)]
+)
 def test_what_is_no_archive_fails_and_the_rest_goes_on(tmp_path: Path, name: str, data: bytes) -> None:
     (tmp_path / name).write_bytes(data)
     (tmp_path / "z.txt").write_text(TEXT)
@@ -130,7 +140,11 @@ def test_links_and_devices_in_an_archive_are_passed_over(tmp_path: Path) -> None
     (tmp_path / "secret.txt").write_text("secret words")
     path = tmp_path / "a.tar"
     with tarfile.open(path, "w") as archive:
-        for kind, name in ((tarfile.SYMTYPE, "link.txt"), (tarfile.LNKTYPE, "hard.txt"), (tarfile.FIFOTYPE, "pipe.txt")):
+        for kind, name in (
+            (tarfile.SYMTYPE, "link.txt"),
+            (tarfile.LNKTYPE, "hard.txt"),
+            (tarfile.FIFOTYPE, "pipe.txt"),
+        ):
             info = tarfile.TarInfo(name)
             info.type, info.linkname = kind, str(tmp_path / "secret.txt")
             archive.addfile(info)

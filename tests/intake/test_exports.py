@@ -80,7 +80,7 @@ Copyright 2017 The Example Times Company All Rights Reserved
 Section: Section A; Column 1; Foreign Desk; Pg. 1
 Length: 58 words
 Byline: By Ann Lee
-Dateline: GENEVA 
+Dateline: GENEVA
 
 
 Body
@@ -93,13 +93,13 @@ Body
 
 Graphic
 
- 
+
 The palace in Geneva.
 
 
 Load-Date: February 20, 2017
 
-  
+
 End of Document
 Talks end in Geneva
 Example Agency

@@ -165,7 +165,7 @@ def test_the_request_goes_to_the_address_that_was_checked(
         ("2002:7f00:1::", False),
     ],
 )
-def test_public_addresses_are_told_from_all_others(number: str, public: bool) -> None:
+def test_public_addresses_are_told_from_all_others(number: str, *, public: bool) -> None:
     assert is_public(ipaddress.ip_address(number)) is public
 
 
@@ -258,7 +258,9 @@ def test_a_host_that_is_not_there_is_told(named: Callable[[dict[str, str]], None
 
 def test_an_address_with_a_password_is_not_fetched(site: Site) -> None:
     url = site.give("/a", page()).replace("http://", "http://ann:secret@")
-    assert "with a password in it" in fault(url)
+    _, [error] = read(url, fetching=HERE)
+    assert "with a password in it" in error
+    assert "secret" not in error
     assert site.asked == []
 
 

@@ -155,7 +155,13 @@ def parquet_of(path: Path, rows: list[dict[str, object]]) -> Path:
 
 
 ROWS: list[dict[str, object]] = [
-    {"id": 1, "title": "Talks begin", "text": TEXT, "published": datetime(2017, 2, 16, 10, 5, tzinfo=UTC), "source": "Example"},
+    {
+        "id": 1,
+        "title": "Talks begin",
+        "text": TEXT,
+        "published": datetime(2017, 2, 16, 10, 5, tzinfo=UTC),
+        "source": "Example",
+    },
     {"id": 2, "title": "Talks end", "text": TEXT, "published": None, "source": None},
     {"id": 3, "title": "Nothing", "text": "", "published": None, "source": None},
 ]
@@ -172,10 +178,22 @@ def test_a_parquet_table_gives_a_report_a_row(tmp_path: Path) -> None:
 
 def test_a_parquet_table_is_read_from_standard_input_and_out_of_an_archive(tmp_path: Path) -> None:
     path = parquet_of(tmp_path / "table.parquet", ROWS)
-    for source, stdin in ((zipped(tmp_path / "a.zip", {"table.parquet": path.read_bytes()}), None), ("-", path.read_bytes())):
+    for source, stdin in (
+        (zipped(tmp_path / "a.zip", {"table.parquet": path.read_bytes()}), None),
+        ("-", path.read_bytes()),
+    ):
         reports, errors = made.read(source, stdin=stdin)
         assert [one.title for one in reports] == ["Talks begin", "Talks end"]
         assert len(errors) == 1
+
+
+def test_times_finer_than_any_clock_are_read(tmp_path: Path) -> None:
+    times = pa.array([1_487_239_500_123_456_789, None], pa.timestamp("ns", tz="UTC"))
+    pq.write_table(pa.table({"text": [TEXT, TEXT], "date": times}), tmp_path / "a.parquet")
+    (one, two), failures = read(tmp_path / "a.parquet")
+    assert not failures
+    assert one.published.start == "2017-02-16T10:05+00:00"
+    assert two.published.start is None
 
 
 @pytest.mark.parametrize("keep", [0, 3, 200, 0.9])
@@ -299,14 +317,18 @@ def test_a_media_cloud_table_and_gdelt_lists_lead_to_the_pages(tmp_path: Path, s
     cloud = "id,indexed_date,language,media_name,media_url,publish_date,title,url\n"
     cloud += f"1,2020-01-01 00:00:00,en,Example News,news.example,2017-02-16,A title,{urls[0]}\n"
     (tmp_path / "cloud.csv").write_text(cloud)
-    (tmp_path / "doc.csv").write_text(f'"URL","MobileURL","Date","Title"\n"{urls[1]}","","2020-01-01 00:00:00","Talks"\n')
+    (tmp_path / "doc.csv").write_text(
+        f'"URL","MobileURL","Date","Title"\n"{urls[1]}","","2020-01-01 00:00:00","Talks"\n'
+    )
     events = ["842", *["x"] * 59, urls[2]]
     (tmp_path / "20170216.export.CSV").write_text("\n".join(["\t".join(events)] * 3) + "\n")
     mentions = ["842", "20170216", "20170216", "1", "news.example", urls[3], *["x"] * 10]
     (tmp_path / "20170216.mentions.CSV").write_text("\t".join(mentions) + "\n")
     graph = ["20170216-1", "20170216", "1", "news.example", urls[4], *['a "quoted word'] * 22]
     zipped(tmp_path / "20170216.gkg.csv.zip", {"20170216.gkg.csv": "\t".join(graph) + "\n"})
-    (tmp_path / "list.json").write_text(json.dumps({"articles": [{"url": urls[5], "title": "x", "seendate": "20200101T0"}]}))
+    (tmp_path / "list.json").write_text(
+        json.dumps({"articles": [{"url": urls[5], "title": "x", "seendate": "20200101T0"}]})
+    )
     reports, errors = made.read(tmp_path)
     assert not reports
     assert len(errors) == 5, "the list in JSON was only found, and might be anything"

@@ -6,12 +6,12 @@ import io
 from pathlib import Path
 
 import pytest
-from plain_reader import PlainReader
 
 from detente.archive import Archive
 from detente.errors import NoSource, UsageError
 from detente.reading import Progress, extract, read
 from detente.records import Event, Failure, Mention, Report
+from tests.reading.plain_reader import PlainReader
 
 TEXT = """Moscow warns of consequences
 

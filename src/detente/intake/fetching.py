@@ -15,7 +15,7 @@ from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from detente import __version__
 from detente.errors import SourceError
-from detente.intake.hosts import addresses_of, in_url
+from detente.intake.hosts import addresses_of, in_url, named
 from detente.intake.item import SIZE_LIMIT, shown
 from detente.intake.payload import TooLarge, inflated
 
@@ -81,7 +81,7 @@ class Fetcher:
             SourceError: the address is not of the web or not to be asked, the site's robots.txt refuses it, or there is
                 no good answer within the limits.
         """
-        source, at = shown(url), bare(url)
+        source, at = named(url), bare(url)
         for _ in range(_REDIRECTS + 1):
             self._ask_robots(at, source)
             answer, status, headers = self._ask(at, source, self.how.size)

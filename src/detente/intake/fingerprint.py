@@ -44,7 +44,7 @@ _UNSPACED = (  # scripts written without spaces: Thai to Burmese, then Khmer, ka
 )
 _PLAIN = (0x3041, 0xE000)  # kana, Han and Hangul: compared as they are, since parts of a syllable are no accents
 _LONGEST = 1 << 20  # characters of a text that count: ten times the longest report
-_BLOCK = 1 << 13  # characters taken at once: their arrays stay in a processor's cache
+_BLOCK = 1 << 15  # characters taken at once: their arrays stay in a processor's cache
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -82,7 +82,8 @@ def fingerprints(texts: Iterable[str]) -> Iterator[Fingerprint]:
         if size >= _BLOCK:
             yield from _of_block(block)
             block, size = [], 0
-    yield from _of_block(block)
+    if block:
+        yield from _of_block(block)
 
 
 def _of_block(texts: list[str]) -> Iterator[Fingerprint]:

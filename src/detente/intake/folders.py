@@ -82,7 +82,7 @@ def is_report_inside(member: PurePath) -> bool:
     """Say whether a member of an archive is taken for a report: by the rules of folders, told from its name alone."""
     for folder in member.parts[:-1]:
         saved_beside = folder.endswith("_files") and member.suffix.lower() in PAGES
-        if folder.strip(".") and folder.startswith(".") or folder in _NOT_FOLDERS or saved_beside:
+        if (folder.startswith(".") and folder.strip(".")) or folder in _NOT_FOLDERS or saved_beside:
             return False
     return is_report(member)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 import socket
 from urllib.parse import urlsplit, urlunsplit
 
@@ -14,8 +15,14 @@ IP = ipaddress.IPv4Address | ipaddress.IPv6Address
 _SCHEMES = frozenset({"http", "https"})
 #: Addresses of IPv6 that stand for those of IPv4: the translation prefix of RFC 6052.
 _TRANSLATED = ipaddress.IPv6Network("64:ff9b::/96")
+_SECRET = re.compile("//[^/?#@]*@")
 #: Of the machines behind one name so many are tried.
 _MOST = 4
+
+
+def named(url: str) -> str:
+    """Return an address as it may be shown and stored: on one line, and without the password that may stand in it."""
+    return shown(_SECRET.sub("//...@", url))
 
 
 def addresses_of(url: str, source: str, *, private: bool) -> list[str]:

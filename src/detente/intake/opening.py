@@ -12,6 +12,7 @@ from detente.intake import folders, kinds, payload, tables, unpacking
 from detente.intake.columns import Columns, Row
 from detente.intake.fetching import Fetcher, Fetching
 from detente.intake.folders import reason
+from detente.intake.hosts import named
 from detente.intake.item import SIZE_LIMIT, Address, Item, ItemKind, Place, Stream, failure, shown
 from detente.intake.streams import HEAD, Ahead, Bomb, Budget, Counted, spooled
 from detente.records import Failure
@@ -56,7 +57,7 @@ class Opener:
 
     def address(self, address: Address, *, depth: int = 0, follow: bool = True) -> Found:
         """Yield what an address gives; with ``follow`` also what the addresses in it do, if it is a feed or sitemap."""
-        source = shown(address.url)
+        source = named(address.url)
         try:
             answer = self._fetcher.get(address.url)
         except SourceError as error:
@@ -216,7 +217,7 @@ class Opener:
                 seen.add(hash(row.url))
                 if place.depth >= _STEPS + unpacking.DEEPEST:
                     yield failure(
-                        shown(row.url), f"{shown(row.url)}: too many sitemaps that name sitemaps; give this one"
+                        named(row.url), f"{named(row.url)}: too many sitemaps that name sitemaps; give this one"
                     )
                     continue
                 yield from self.address(row, depth=place.depth + 1, follow=row.index)

@@ -4,15 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from detente.errors import SourceError
 from detente.intake.columns import Columns, Row, assigned, fault, item_of, raw_of
 from detente.intake.item import Place, failure
 from detente.intake.unpacking import words
 
+if TYPE_CHECKING:
+    from pyarrow import RecordBatch
+
 #: Rows held at a time: some 3 MB of texts.
 _BATCH = 500
+#: Bytes of a column read at a time; without it a whole row group, which may be a whole table, is held.
+_BUFFER = 1_000_000
+
+
+def _whole_seconds(batch: RecordBatch) -> RecordBatch:
+    """Return rows with their times cut to seconds: Python's have no room for nanoseconds."""
+    import pyarrow as pa
+
+    fields = [
+        field.with_type(pa.timestamp("s", tz=field.type.tz)) if pa.types.is_timestamp(field.type) else field
+        for field in batch.schema
+    ]
+    return batch.cast(pa.schema(fields), safe=False)
 
 
 def parquet_rows(file: BinaryIO | Path, place: Place, columns: Columns) -> Iterator[Row]:
@@ -26,7 +42,7 @@ def parquet_rows(file: BinaryIO | Path, place: Place, columns: Columns) -> Itera
 
     source = place.source
     try:
-        with parquet.ParquetFile(file, memory_map=isinstance(file, Path), pre_buffer=False) as table:
+        with parquet.ParquetFile(file, buffer_size=_BUFFER, pre_buffer=False) as table:
             names = list(table.schema_arrow.names)
             if what := fault(names, columns):
                 yield failure(source, f"{source}: {what}")
@@ -34,10 +50,10 @@ def parquet_rows(file: BinaryIO | Path, place: Place, columns: Columns) -> Itera
             wanted = sorted(set(assigned(names, columns).values()), key=names.index)
             number = 0
             for batch in table.iter_batches(batch_size=_BATCH, columns=wanted, use_threads=False):
-                for row in batch.to_pylist():
+                for row in _whole_seconds(batch).to_pylist():
                     number += 1
                     yield item_of(row, raw_of(row), columns, place=place, number=number, unit="row")
-    except (pa.ArrowException, OSError) as error:
+    except (pa.ArrowException, OSError, ValueError, OverflowError) as error:
         raise SourceError(source, f"not a sound Parquet table: {words(error)}; write it anew") from error
     if not number:
         yield failure(source, f"{source}: a table without rows; give one report a row")

@@ -103,9 +103,7 @@ def _of_times(tree: HtmlElement) -> Published | None:
     article = next(heading.iterancestors("article"), None)
     if article is None:
         return None
-    return next(
-        (p for element in own if article in element.iterancestors() and (p := _of_element(element))), None
-    )
+    return next((p for element in own if article in element.iterancestors() and (p := _of_element(element))), None)
 
 
 def _of_element(element: HtmlElement) -> Published | None:

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from detente.intake import wordings
 from detente.records import Report, Span
 
-#: In so many different reports of an outlet a line is no chance: quotations and stock phrases that stand alone on a
-#: line were found in at most three reports of one outlet.
+#: In so many different reports of an outlet a line is no chance. On 362 labelled texts a quarter of the lines in two
+#: reports of an outlet were body (the same story told twice) and none stood in three; four is a margin over that.
 REPEATED = 4
 #: Lines of fewer letters ("No.", a name before an answer) repeat by right.
 _LEAST_LETTERS = 12

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from detente.intake import shape, tongue, wordings
 from detente.intake.headlines import drop_headlines
 from detente.intake.sorted import Sorted
+from detente.intake.stated import is_date_line
 from detente.intake.titles import find_title
 
 #: Why a line was dropped: the reasons that stand with the rows of residue.
@@ -61,7 +62,7 @@ _SIGNED_REACH = 3
 #: Signs of readers' comments are looked for in so many lines under their heading.
 _COMMENT_REACH = 5
 #: A place line opens the body within so many lines after what looks like its first paragraph.
-_PLACE_REACH = 8
+_PLACE_REACH = 14
 #: Fewer words than this under or above a credit are not a caption.
 _CAPTION_WORDS = 4
 #: A note on the author stands among so many last paragraphs.
@@ -77,9 +78,7 @@ def sort_lines(lines: Sequence[str], *, title: str | None = None, flattened: boo
         flattened: whether the lines are all that was on a page; False where its body was cut out already, so that
             place and shape tell nothing more.
     """
-    found = Sorted(
-        lines=list(lines), reasons=[wordings.reason_of(line.lstrip("• \u00a0")) for line in lines], title=title
-    )
+    found = Sorted(lines=list(lines), reasons=[_worded(line.lstrip("• \u00a0")) for line in lines], title=title)
     paragraphs = [i for i in found.kept() if shape.is_paragraph(found.lines[i])]
     if not paragraphs:  # nothing is surely the body, so nothing goes but what its wording tells, and never everything
         if not found.kept():
@@ -99,6 +98,11 @@ def sort_lines(lines: Sequence[str], *, title: str | None = None, flattened: boo
         _drop_teasers(found)
         _drop_tail(found)
     return found
+
+
+def _worded(line: str) -> str | None:
+    """Return the reason that a line gives by itself: its wording, or a full date and little else in any language."""
+    return wordings.reason_of(line) or ("date" if is_date_line(line) and not shape.is_prose(line) else None)
 
 
 def _drop_scripts(found: Sorted) -> None:
@@ -169,7 +173,8 @@ def _drop_captions(found: Sorted) -> None:
     for i in found.kept():
         line, above = found.lines[i], found.above(i)
         dated = wordings.has_sign("caption_date", line)
-        beside = "credit" in (*found.reasons[i + 1 : i + 2], *found.reasons[max(0, i - 1) : i])
+        below = next((reason for reason in found.reasons[i + 1 :] if reason != "repeat"), None)
+        beside = "credit" in (below, *found.reasons[max(0, i - 1) : i])
         credited = beside and (dated or not shape.ends_with_mark(line)) and len(line.split()) >= _CAPTION_WORDS
         if credited or (dated and (i < opening or line.startswith("•"))):
             found.reasons[i] = "caption"
@@ -210,7 +215,7 @@ def _drop_tail(found: Sorted) -> None:
         line = found.lines[i]
         ended = ended or found.reasons[i] in _ENDINGS
         judged = ended or not shape.is_exempt(line, found.below(i))
-        if found.reasons[i] is None and judged and not shape.ends_with_mark(line):
+        if found.reasons[i] is None and judged and not shape.ends_with_mark(line) and not shape.is_rule(line):
             found.reasons[i] = "related" if found.reasons[i - 1] == "related" else "navigation"
     for i in range(max(found.head + 1, found.tail - _NOTE_REACH), len(found.lines)):
         if found.reasons[i] is None and wordings.has_sign("author_note", found.lines[i]):

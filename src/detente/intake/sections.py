@@ -26,7 +26,7 @@ _NONE = frozenset(
     "|no section|none|undefined|null|default|general|post|posts|blog|page".split("|")
 )
 _SEVERAL = re.compile(r"[,;|](?=\S)")
-_HOST = re.compile(r"^http|\w\.[a-z]{2,4}$")
+_HOST = re.compile(r"^http|^\S+\.[a-z]{2,}$")
 #: Names of sections are at most so long.
 _LENGTH = 60
 

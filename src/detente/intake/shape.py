@@ -24,6 +24,8 @@ _SCRIPT_SAMPLE = 600
 
 _STOP = re.compile(r"[.!?…:;](?:[\"'”’»)\]]|\s|\[[0-9]+\])*$")
 _FULL_STOP = re.compile(r"[.!…](?:[\"'”’»)\]]|\s)*$")
+#: "... he said. (AFP)", "... on Monday. (Laughs.)": the sentence has ended before the bracket.
+_NOTE_END = re.compile(r"[.!?…][\"'”’»)]*\s\([^()]{2,40}\)\.?\s*$")
 _QUOTE_END = re.compile(r"[.!?…,][\"”’»']\s*$")
 _WORD = re.compile(r"[^\W\d_][\w'’.-]*")
 _SMALL = frozenset(
@@ -59,12 +61,12 @@ def words_of(line: str) -> list[str]:
 
 def ends_as_sentence(line: str) -> bool:
     """Say whether a line ends with a full stop, exclamation mark or ellipsis, quotation marks and brackets aside."""
-    return bool(_FULL_STOP.search(line) or _QUOTE_END.search(line))
+    return bool(_FULL_STOP.search(line) or _QUOTE_END.search(line) or _NOTE_END.search(line))
 
 
 def ends_with_mark(line: str) -> bool:
     """Say whether a line ends with any mark that closes or announces: full stop, question mark, colon, semicolon."""
-    return bool(_STOP.search(line) or _QUOTE_END.search(line))
+    return bool(_STOP.search(line) or _QUOTE_END.search(line) or _NOTE_END.search(line))
 
 
 def is_prose(line: str) -> bool:
@@ -95,6 +97,11 @@ def is_sentence_like(line: str) -> bool:
     if len(words) >= STATEMENT_WORDS and share < STATEMENT_CASE:
         return True
     return len(words) >= PROSE_WORDS and share < TITLE_CASE and any(w.lower() in _SENTENCE_WORDS for w in words)
+
+
+def is_rule(line: str) -> bool:
+    """Say whether a line is a drawn line that parts a text ("___", "* * *")."""
+    return not any(c.isalnum() for c in line)
 
 
 def is_listed(line: str) -> bool:

@@ -30,6 +30,7 @@ _ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_SENTENCE_ENDS = (".”", '."', "!", "?")
 #: Words that stand beside dates and say no more than they do.
 _BESIDE = frozenset(
     "on at the by am um uhr den der le la du el en de del di il les on by gmt utc msk cet cest est edt bst ist et pt pst pdt"
@@ -75,14 +76,22 @@ def read_line(line: str, *, known_from: str = "text") -> Stated:
 
 
 def is_date_line(line: str) -> bool:
-    """Say whether a line has a full date and little else."""
-    if len(line) > LINE or not any(c.isdigit() for c in line) or dates.find(line) is None or _ELSEWHERE.search(line):
+    """Say whether a line has a full date and little else.
+
+    A line that signs a quotation ("— Ann Lee (@annlee) March 3, 2021") and a span of two dates are none.
+    """
+    if len(line) > LINE or not any(c.isdigit() for c in line) or line.startswith(("—", "–", "- ")) or "@" in line:
+        return False
+    found = list(dates.every(line))
+    if not found or _ELSEWHERE.search(line) or line.endswith(_SENTENCE_ENDS) or re.search("[~→]", line):
+        return False
+    if len(found) > 1 and not CHANGED.search(line):
         return False
     rest = line
-    for _, match in dates.every(line):
+    for _, match in found:
         rest = rest.replace(match[0], " ")
     others = [word for word in _WORD.findall(rest) if word.lower() not in _BESIDE]
-    return len(others) <= _OTHERS and not line.rstrip().endswith((".”", '."', "!", "?"))
+    return len(others) <= _OTHERS
 
 
 def _last(pattern: re.Pattern[str], text: str) -> int:

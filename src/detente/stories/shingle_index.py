@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain, compress
+from itertools import chain
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -70,24 +70,41 @@ class ShingleIndex:
         """Return the numbers of the texts that share hashes with a text, each once, and how many they share."""
         import numpy as np
 
-        having = np.zeros(len(hashes), np.int64)
-        fresh: list[Sequence[int]] = []
-        if self._fresh:
-            fresh = [self._fresh.get(value, ()) for value in hashes.tolist()]
-            having += np.fromiter(map(len, fresh), np.int64, len(fresh))
-        places = []
+        _, numbers = self._holding(hashes)
+        return np.unique(numbers, return_counts=True)
+
+    def sharing_each(self, texts: Sequence[Hashes]) -> tuple[Numbers, Numbers, Numbers]:
+        """Return the same for several texts at once, which costs less: first which of them, by its place."""
+        import numpy as np
+
+        owners = np.arange(len(texts)).repeat([len(hashes) for hashes in texts])
+        places, numbers = self._holding(np.concatenate(texts))
+        pairs, counts = np.unique(owners[places] << 32 | numbers, return_counts=True)
+        return pairs >> 32, pairs & 0xFFFFFFFF, counts
+
+    def _holding(self, hashes: Hashes) -> tuple[Numbers, Numbers]:
+        """Return the texts that have hashes: the places of these, and the number of a text that has each."""
+        import numpy as np
+
+        fresh: list[Sequence[int]] = [self._fresh.get(value, ()) for value in hashes.tolist()] if self._fresh else []
+        newly = np.fromiter(map(len, fresh), np.int64, len(fresh)) if fresh else np.zeros(len(hashes), np.int64)
+        having = newly.copy()
+        stretches = []
         for segment in self._segments:
             place = segment.keys.searchsorted(hashes)
             left = segment.starts[place]
             lengths = np.where(segment.keys[place] == hashes, segment.starts[place + 1] - left, 0)
-            places.append((left, lengths))
+            stretches.append((left, lengths))
             having += lengths
         few = having <= self._most
-        found = [np.array(list(chain.from_iterable(compress(fresh, few.tolist()))), np.int64)]
-        for segment, (left, lengths) in zip(self._segments, places, strict=True):
-            hit = few & (lengths > 0)
-            found.append(_stretches(segment.numbers, left[hit], lengths[hit]))
-        return np.unique(np.concatenate(found), return_counts=True)
+        hit = (few & (newly > 0)).nonzero()[0]
+        places = [hit.repeat(newly[hit])]
+        numbers = [np.array(list(chain.from_iterable([fresh[place] for place in hit.tolist()])), np.int64)]
+        for segment, (left, lengths) in zip(self._segments, stretches, strict=True):
+            hit = (few & (lengths > 0)).nonzero()[0]
+            places.append(hit.repeat(lengths[hit]))
+            numbers.append(_stretches(segment.numbers, left[hit], lengths[hit]))
+        return np.concatenate(places), np.concatenate(numbers)
 
     def _settle(self, texts: Sequence[tuple[int, Hashes]]) -> None:
         """Make a segment of texts, merged with those before it that are not much larger."""
