@@ -15,7 +15,7 @@ def test_a_body_that_the_first_extractor_takes_for_a_teaser_is_found_by_the_seco
     page = f"<html lang='en'><body><article><h1>Talks</h1>{intro}<div class='expandable'>{story}</div></article></body></html>"
     tree = trees.parse(page)
     assert tree is not None
-    assert len(bodies._extracted(tree)) < len("".join(PROSE)) / 2  # noqa: SLF001 - the case that the second is for
+    assert len(bodies._extracted(tree)) < len("".join(PROSE)) / 2
     assert set(PROSE) <= set(read(page))
 
 
