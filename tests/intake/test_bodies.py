@@ -22,7 +22,7 @@ def test_a_body_that_the_first_extractor_takes_for_a_teaser_is_found_by_the_seco
 def test_a_page_without_a_body_is_not_taken_whole_by_the_second_extractor() -> None:
     tree = trees.parse("<html><body><div><a href='/1'>Home</a></div><div><a href='/2'>World</a></div></body></html>")
     assert tree is not None
-    assert bodies.body_lines(tree, sum(map(len, visible_lines(tree)))) == []
+    assert bodies.body_lines(tree) == []
 
 
 def test_hidden_elements_and_scripts_are_not_visible_and_blocks_are_lines() -> None:

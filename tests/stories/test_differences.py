@@ -145,7 +145,7 @@ def test_figures_of_the_same_differ_unless_rounding_explains_it(
     press: Press,
     first: str,
     second: str,
-    differ: bool,  # noqa: FBT001 - a table of cases
+    differ: bool,
 ) -> None:
     found = two(press, FIGURE.format(first), FIGURE.format(second)).told("number")
     assert bool(found) == differ
@@ -180,7 +180,7 @@ def test_an_event_of_another_status_or_target_is_another_event(press: Press, mor
 
 
 @pytest.mark.parametrize(("day", "differ"), [("2030-05-01", False), ("2030-04-30", True)])
-def test_one_event_on_other_days_is_a_difference_in_date(press: Press, day: str, differ: bool) -> None:  # noqa: FBT001 - a table of cases
+def test_one_event_on_other_days_is_a_difference_in_date(press: Press, day: str, differ: bool) -> None:
     expulsions(press, "10", "10", when="2030-05-01")
     press.events[0] = replace(press.events[0], when=Date(start=day, end=day, precision="day", text=day))
     assert press.told() == ([("date", {f"{d} ({d})" for d in ("2030-05-01", day)})] if differ else [])

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 _LITTLE = 600
 #: The second extractor is believed where it has so many times as much: it keeps dates and buttons among the body.
 _MORE = 1.5
-#: But not where it has nearly all of what is visible: then it found no body and gave the whole page.
-_ALL = 0.95
+#: But only where so much of its text is prose: where it finds no body, it gives the whole page, menus and all.
+_PROSE = 0.5
 #: A body cut in two by advertising: where paragraphs of the same kind as the body's own would add this share to it,
 #: they belong to it. Set high, as smaller additions were mostly teasers and comments.
 _MISSING = 0.6
@@ -24,12 +24,13 @@ _MISSING = 0.6
 _PARAGRAPH = 80
 
 
-def body_lines(tree: HtmlElement, seen: int) -> list[str]:
-    """Return the paragraphs of the body, or nothing where no body is found; ``seen`` counts the visible characters."""
+def body_lines(tree: HtmlElement) -> list[str]:
+    """Return the paragraphs of the body, or nothing where no body is found."""
     text = _extracted(tree)
     if len(text) < _LITTLE:
         other = _readable(tree)
-        if _MORE * len(text) < len(other) <= _ALL * seen:
+        prose = sum(len(line) for line in other.split("\n") if shape.is_prose(line))
+        if len(other) > _MORE * len(text) and prose > _PROSE * len(other):
             text = other
     lines = [part for line in tidy(text).split("\n") if line.strip() for part in _cells(" ".join(line.split()))]
     return _whole(tree, lines)

@@ -48,7 +48,7 @@ def read_page(text: str, *, source: str) -> Draft:
     trees.strip(tree, visible.UNSEEN)
     seen = visible.visible_lines(tree)
     trees.strip(tree, _NO_BODY)
-    lines = bodies.body_lines(tree, sum(map(len, seen)))
+    lines = bodies.body_lines(tree)
     # where the extractor finds nothing, the page is taken for what a reader sees, and sorted as flattened text is
     found = residue.sort_lines(lines or seen, title=draft.title, flattened=not lines)
     titles = {visible.letters(title) for title in markup.titles}

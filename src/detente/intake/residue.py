@@ -56,7 +56,7 @@ _REPEAT_REACH = 4
 #: Paragraphs in other languages go only where they are shorter than this share of the rest: else it is a text in two.
 _FOREIGN_PART = 0.5
 #: A last paragraph that ends like this was signed by its agency, unless it has so few words as captions have.
-_SIGNED = re.compile(r"[.!?…][\"”’)]*\s\([A-Z][\w -]{1,20}\)\.?$")
+_SIGNED = re.compile(r"[.!?…][\"”’)]*\s\([A-Z][\w ,/&-]{1,40}\)\.?$")
 _SIGNED_WORDS = 18
 _SIGNED_REACH = 3
 #: Signs of readers' comments are looked for in so many lines under their heading.
