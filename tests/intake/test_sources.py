@@ -215,3 +215,11 @@ def test_ids_depend_on_name_and_bytes_alone(tmp_path: Path) -> None:
     one, two, other = (item for item in items([tmp_path]) if isinstance(item, Item))
     assert one.id == two.id
     assert one.id != other.id
+
+
+def test_an_archive_that_lies_in_the_folder_is_not_read(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Russia and the United States met.\n", encoding="utf-8")
+    table = tmp_path / "detente-archive" / "reports"
+    (table / "_delta_log").mkdir(parents=True)
+    (table / "part-0.parquet").write_bytes(b"PAR1")
+    assert [item.source for item in items([tmp_path])] == [str(tmp_path / "a.txt")]

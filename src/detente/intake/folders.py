@@ -6,6 +6,7 @@ nobody means them when they name the folder:
 - hidden files and folders (their name starts with a dot), and ``__pycache__``, ``__MACOSX`` and ``node_modules``;
 - files of other types (pictures, programs, ...), and ``.json`` and ``.xml`` files that hold no reports;
 - files about the folder itself: README, LICENSE, CHANGELOG and the like, and ``requirements.txt``, ``robots.txt``;
+- Delta tables, such as those of an archive that lies in the folder;
 - the folder that a browser saves beside a page ("Title_files" beside "Title.html").
 
 A file that is named itself is always read, or fails with a reason. A link that leads out of the folder, and what is no
@@ -50,6 +51,7 @@ _ABOUT = frozenset(
     " install code_of_conduct security todo index_of manifest".split()
 )
 _ABOUT_FILES = frozenset({"requirements.txt", "robots.txt", "constraints.txt", "cmakelists.txt"})
+_TABLE_LOG = "_delta_log"  # what marks a Delta table's folder
 _NOT_FOLDERS = frozenset({"__pycache__", "__MACOSX", "node_modules"})
 
 
@@ -108,6 +110,8 @@ def _walk(folder: Path, above: tuple[tuple[int, int], ...], root: Path) -> Itera
     except OSError as error:
         name = shown(str(folder))
         yield failure(name, f"{name}: cannot list this folder: {reason(error)}; check its permissions")
+        return
+    if any(path.name == _TABLE_LOG for path in names):
         return
     pages = {path.stem for path in names if path.suffix.lower() in PAGES}
     for path in names:
