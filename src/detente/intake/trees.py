@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _ENDS = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
+#: What breaks the parser at the start of a page (odd doctypes, "<html/>") stands in so many characters.
+_HEAD = 5_000
+#: Control characters, which no page may hold and some parsers stop at; line ends and tabs stay.
+_CONTROL = bytes((*range(9), 11, 12, *range(14, 32)))
 _QUIET = logging.NullHandler()
 
 
@@ -27,9 +31,10 @@ def parse(text: str) -> HtmlElement | None:
     start = text[:2000].lower()
     if "<html" not in start and "<body" not in start and "<head" not in start:
         text = f"<html><body>{text}</body></html>"
-    text = repair_faulty_html(text, start[:50])
+    head = repair_faulty_html(text[:_HEAD], start[:50])
+    data = (head + text[_HEAD:]).encode("utf-8", "surrogatepass").translate(None, _CONTROL)
     try:
-        return document_fromstring(text.encode("utf-8", "surrogatepass"), parser=_parser())
+        return document_fromstring(data, parser=_parser())
     except (etree.LxmlError, ValueError, AssertionError):
         return None
 

@@ -32,6 +32,8 @@ _SPEECH = re.compile(
 )
 #: What a full stop or a verb of saying does not save: their sentences are no sentences of the report.
 _NO_SENTENCES = frozenset({None, "caption", "credit", "disclaimer", "copyright", "contact", "markup"})
+#: Each line is looked at by several steps, one after the other; no report has many more lines than this.
+_FOLDED = 512
 _DASHES = ("- ", "– ", "— ")
 _UNSPOKEN = frozenset({"date", "subscribe", "cookies", "copyright"})
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "\u00a0": " ", "\u202f": " ", "\u2009": " "})
@@ -56,7 +58,16 @@ class Wordings:
 
 def folded(line: str) -> str:
     """Return a line in lower case, with plain quotation marks and single spaces."""
+    return _folded(line) if len(line) <= LONG_CHARACTERS else _fold(line)
+
+
+def _fold(line: str) -> str:
     return " ".join(line.translate(_QUOTES).lower().split())
+
+
+@lru_cache(maxsize=_FOLDED)
+def _folded(line: str) -> str:
+    return _fold(line)
 
 
 def bare(line: str) -> str:
