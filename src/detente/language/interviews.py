@@ -19,7 +19,7 @@ ASKS = re.compile(r"^(?:Q\s?[:.]|Question:)")
 ANSWERS = re.compile(r"^(?:A\s?[:.]|Answer:|[•*])")
 # A question's own words: what opens one where nothing but the mark at its end tells.
 LONGEST_QUESTION = 600
-# The words that close a turn and name who has it: "..., – said Andrei Tikhonov, an expert".
+# The words that close a turn and name who has it: "..., – said X, an expert".
 CLOSING = re.compile(r",?\s+[–—-]\s+(?=[a-z])")
 
 

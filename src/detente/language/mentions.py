@@ -72,7 +72,7 @@ class _Pass(Nominals):
                     self.covered[i] = hit
 
     def _name_within(self, first: int, last: int) -> int:
-        """Where the person starts in a run such as "Political Sciences Andrei Manoylo": at the given name."""
+        """Where the person starts in a run such as "Doctor of Law Pavel X": at the given name."""
         for i in range(first + 1, last):
             if self.gazetteer.is_given_name(self.doc[i].text) and not self.gazetteer.is_given_name(
                 self.doc[first].text

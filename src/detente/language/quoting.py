@@ -168,7 +168,7 @@ class QuotationFinder:
         return None
 
     def _signature(self, rest: list[Token]) -> Draft | None:
-        """A name set after a dash below or behind a quotation: '"..." — Carla Sanchez, a lawyer'."""
+        """A name set after a dash below or behind a quotation: '"..." — X, a lawyer'."""
         if any(t.pos_ in ("VERB", "AUX") for t in rest[1:]):
             return None
         for token in rest[1:5]:
@@ -227,7 +227,7 @@ class QuotationFinder:
         return draft
 
     def _near_subject(self, verb: Token, around: list[Token]) -> Token | None:
-        """Marks confuse the parse: the noun just before the verb, or just after it ("said Tikhonov"), is its subject."""
+        """Marks confuse the parse: the noun just before the verb, or just after it ("said X"), is its subject."""
         inside = {t.i for t in around}
         for step in (-1, 1):
             i = verb.i + step
