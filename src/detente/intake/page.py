@@ -53,9 +53,10 @@ def read_page(text: str, *, source: str) -> Draft:
     found = residue.sort_lines(lines or seen, title=draft.title, flattened=not lines)
     titles = {visible.letters(title) for title in markup.titles}
     for line, reason in zip(found.lines, found.reasons, strict=True):
-        if visible.letters(line) in titles:
+        bare = visible.letters(line)
+        if bare in titles:
             draft.drop(line, "title")
-        elif draft.outlet and visible.letters(line) == visible.letters(draft.outlet):
+        elif draft.outlet and bare == visible.letters(draft.outlet):
             draft.drop(line, "outlet")
         elif reason is None:
             draft.paragraphs.append(line)

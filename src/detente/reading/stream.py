@@ -78,10 +78,10 @@ class Intake:
             self.on_item(item.source)
             if isinstance(item, Failure):
                 self._note(item)
-            elif item.id in self.seen:
+            elif (its_id := item.id) in self.seen:
                 self.known += 1
             else:
-                self.seen.add(item.id)
+                self.seen.add(its_id)
                 try:
                     yield report(item)
                 except SourceError as error:
