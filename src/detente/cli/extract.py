@@ -48,6 +48,7 @@ def extract(sources: tuple[str, ...], only: str | None, pipeline: str | None, in
         stdin=standard_input(sources),
         columns=intake.columns,
         fetching=intake.fetching,
+        workers=intake.workers,
     )
     write_lines(record for record in records if told(record))
     return 1 if failed else 0

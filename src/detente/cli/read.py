@@ -54,6 +54,7 @@ def read_with_progress(
             batch=batch or BATCH_REPORTS,
             columns=intake.columns,
             fetching=intake.fetching,
+            workers=intake.workers,
         )
     for failure in account.failures:
         complain(failure)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from itertools import tee
 from typing import TYPE_CHECKING
 
-from detente.records import Published, Report
+from detente.records import Published, Records, Report
 
 if TYPE_CHECKING:
     from detente.archive import Archive
@@ -19,12 +20,19 @@ counts for itself."""
 _HELD = ("id", "title", "body", "url", "published_from", "published_to", "published_precision", "copy_of")
 
 
-def _nothing() -> Iterable[Text]:
+def nothing() -> Iterable[Text]:
     """Give no texts."""
     return ()
 
 
-def marked(reports: Iterable[Report], held: Callable[[], Iterable[Text]] = _nothing) -> Iterator[Report]:
+def marked_records(found: Iterable[Records], held: Callable[[], Iterable[Text]] = nothing) -> Iterator[Records]:
+    """Do as :func:`marked` with reports whose records are read already."""
+    ahead, found = tee(found)
+    for records, report in zip(found, marked((one.report for one in ahead), held), strict=True):
+        yield records if report is records.report else replace(records, report=report)
+
+
+def marked(reports: Iterable[Report], held: Callable[[], Iterable[Text]] = nothing) -> Iterator[Report]:
     """Yield reports as they come, those that reprint one before them with its id in ``copy_of``.
 
     ``held`` gives the sources that came before the first, and is asked when the first report comes. What a report
