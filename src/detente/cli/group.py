@@ -24,6 +24,7 @@ COMMANDS: dict[str, str] = {
     "events": "Ask an archive for events.",
     "mentions": "Ask an archive for mentions of actors.",
     "differences": "Find where reports tell the same in different ways.",
+    "revisions": "Find what was changed in reports that were read more than once from one address.",
     "group": "Say which texts are copies of which, and which tell one story.",
     "code": "Code the event types of sentences: JSON lines in, JSON lines out.",
     "who": "Look an actor up in the gazetteer.",

@@ -106,6 +106,10 @@ class Intake:
                 self.seen.add(its_id)
                 yield item
 
+    def again(self) -> None:
+        """Count a report that says what its address said before."""
+        self.known += 1
+
     def take_failures(self) -> list[Failure]:
         """Return the failures since this was last asked."""
         taken, self._waiting = self._waiting, []

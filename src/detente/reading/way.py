@@ -4,15 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from detente.errors import UsageError
-from detente.reading.copied import marked, marked_records, nothing
+from detente.reading.copied import Earlier, Marking, nothing
 from detente.reading.stream import Intake, ReportReader, parsed
 from detente.records import Records
-
-if TYPE_CHECKING:
-    from detente.stories.copies import Text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,14 +30,15 @@ class Way:
         if self.workers > 1 and self.reader is not None:
             raise UsageError("several processes cannot share a reader; give a pipeline's name, or workers=1")
 
-    def records(self, intake: Intake, held: Callable[[], Iterable[Text]] = nothing) -> Iterator[Records]:
-        """Return the records of each new report in order; reprints say of what, ``held`` is asked for earlier texts."""
+    def records(self, intake: Intake, held: Callable[[], Iterable[Earlier]] = nothing) -> Iterator[Records]:
+        """Return the records of each new report in order, marked by those before it; ``held`` gives earlier texts."""
+        marking = Marking(held=held, on_same=intake.again)
         if self.workers > 1:
             from detente.reading.workers import Task, Workers
 
             crew = Workers(task=Task(language=self.language, pipeline=self.pipeline), number=self.workers)
-            return marked_records(intake.records(crew), held)
-        reports = marked(intake.reports(), held)
+            return marking.records(intake.records(crew))
+        reports = marking.reports(intake.reports())
         if not self.language:
             return (Records(report=report) for report in reports)
         return parsed(reports, self.reader, self.pipeline)
