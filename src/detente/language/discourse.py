@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass, field
 
+from detente.language.groups import Step
 from detente.language.refs import Ref
 
 # What may be called "the minister", "the president", ...: the noun, and the roles of the gazetteer it can stand for.
@@ -49,12 +50,25 @@ def fold(word: str) -> str:
 
 @dataclass(slots=True)
 class Discourse:
-    """What the report has said so far. ``clock`` counts references; the latest have the highest numbers."""
+    """What the report has said so far.
+
+    ``clock`` counts references; the latest have the highest numbers. ``sentence`` counts sentences, ``trail`` holds who
+    was named in which. ``plurals`` are the members of a plural by its noun ("ministers") and of the latest one by "they".
+    ``organs`` are the organs of states named so far, ``outlets`` the outlets; ``place`` is the country that the report was
+    filed from and ``home`` the outlet's, None if unknown.
+    """
 
     persons: list[Person] = field(default_factory=list)
     speakers: list[Person] = field(default_factory=list)
     actors: list[Ref] = field(default_factory=list)
+    trail: list[Step] = field(default_factory=list)
+    plurals: dict[str, tuple[Ref, ...]] = field(default_factory=dict)
+    organs: list[Step] = field(default_factory=list)
+    outlets: list[Ref] = field(default_factory=list)
+    place: str | None = None
+    home: str | None = None
     clock: int = 0
+    sentence: int = 0
 
     def name_person(self, ref: Ref, *, nouns: set[str], quoted: bool, subject: bool) -> Person:
         """Remember that a person is named here, and give back what is known of them."""

@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from detente.gazetteer import Gazetteer
+from detente.language.cities import country_of_city
 from detente.language.discourse import Discourse
 from detente.language.names import proper_runs
 from detente.language.nominals import Nominals
@@ -24,11 +25,21 @@ class MentionReader:
     """Reads the references of one paragraph after another of one report.
 
     ``on`` is the ISO day the report appeared, None if unknown: offices then resolve by the report's own words alone.
-    ``outlet`` is who published it, so that "told the Courier" is known to mean itself.
+    ``outlet`` is who published it, so that "told the Courier" is known to mean itself, and ``place`` where it was filed:
+    last of all they say whose "the Foreign Ministry" is.
     """
 
-    def __init__(self, gazetteer: Gazetteer, discourse: Discourse, on: str | None, outlet: str | None = None) -> None:
+    def __init__(
+        self,
+        gazetteer: Gazetteer,
+        discourse: Discourse,
+        on: str | None,
+        outlet: str | None = None,
+        place: str | None = None,
+    ) -> None:
         self._gazetteer, self._discourse, self._on, self._outlet = gazetteer, discourse, on, outlet
+        discourse.home = _home_of(gazetteer, outlet, ("outlet",))
+        discourse.place = _home_of(gazetteer, place, ("state", "organ", "organisation"))
 
     def read(self, paragraph: Paragraph, quoted: list[Quotation]) -> Refs:
         """Return the references of the paragraph, left to right."""
@@ -46,6 +57,8 @@ class _Pass(Nominals):
         runs = self._runs(taken)
         i, length = 0, len(self.doc)
         while i < length:
+            if self.doc[i].is_sent_start:
+                self.discourse.sentence += 1
             if i in self.titles and i not in self.pending:
                 i = self._title(i, runs) + 1
             elif i in self.names:
@@ -90,3 +103,13 @@ class _Pass(Nominals):
                 last = after[0]
             runs[self._name_within(first, last)] = last
         return runs
+
+
+def _home_of(gazetteer: Gazetteer, words: str | None, kinds: tuple[str, ...]) -> str | None:
+    """The country of an outlet or of a place, None where the words name none or two."""
+    names = [n for hit in gazetteer.scan(words.title() if words.isupper() else words) for n in hit.names] if words else []
+    capitals = [n for n in names if n.how == "capital"] or names
+    found = {n.actor.country for n in capitals if n.actor.kind in kinds}
+    if not found and words and "outlet" not in kinds:
+        return country_of_city(words.replace(",", " ").split())
+    return next(iter(found)) if len(found) == 1 else None

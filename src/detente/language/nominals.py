@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.language import nouns
+from detente.language.groups import OF_PERSONS, OF_STATES
+from detente.language.homes import OF_STATE, OUTLET_NOUNS
 from detente.language.offices import Offices
 from detente.language.refs import Ref
 
@@ -26,8 +28,12 @@ class Nominals(Offices):
                 self._pronoun(token)
         elif token.pos_ in ("NOUN", "PROPN"):
             lemma = token.lemma_.lower()
-            if lemma in nouns.PERSON_NOUNS or lemma in nouns.ORGAN_NOUNS or lemma in nouns.HEADS:
+            if lemma in nouns.PERSON_NOUNS or lemma in nouns.ORGAN_NOUNS or lemma in nouns.HEADS or lemma in OUTLET_NOUNS:
                 self._nominal(token, lemma)
+            elif token.tag_ in ("NNS", "NNPS") and (lemma in OF_STATES or lemma in OF_PERSONS):
+                self._plural_noun(token, lemma)
+        elif word in ("both", "two") and token.i not in self.refs.by_token:
+            self._both(token)
 
     def _nominal(self, token: Token, lemma: str) -> None:
         if token.i in self.refs.by_token:
@@ -45,7 +51,9 @@ class Nominals(Offices):
         ref.span = self.refs.span_of(self._left(token), token.i)
         ref.text = self.refs.text[ref.span[0] - self.refs.start : ref.span[1] - self.refs.start]
         if plural:
-            ref.members = tuple(self._member(ref, owner) for owner in self._countries_before(token))
+            ref.members = self._members(token, ref, lemma)
+        if country is None and not plural and not self._outlet_before(ref, token, lemma):
+            self._settle_home(ref, token, lemma)
         if lemma == "counterpart":
             self._counterpart(ref, token)
         elif (not plural and lemma not in nouns.ORGAN_NOUNS) or lemma in nouns.HEADS:
@@ -59,6 +67,21 @@ class Nominals(Offices):
         ):
             return
         self.refs.add(ref)
+        if lemma in OF_STATE and not plural and ref.how == "office":
+            self._organ(ref)
+        if not plural and lemma in nouns.PERSON_NOUNS:
+            self._step(ref)
+
+    def _plural_noun(self, token: Token, lemma: str) -> None:
+        """ "The two countries", "both sides": kept only where it is known who they are."""
+        if token.i in self.refs.by_token:
+            return
+        ref = self._make("nominal", token.i, token.i, plural=True, how="office")
+        ref.span = self.refs.span_of(self._left(token), token.i)
+        ref.text = self.refs.text[ref.span[0] - self.refs.start : ref.span[1] - self.refs.start]
+        ref.members = self._members(token, ref, lemma)
+        if ref.members:
+            self.refs.add(ref)
 
     def _counterpart(self, ref: Ref, token: Token) -> None:
         """ "His Swedish counterpart": who holds the same office there."""

@@ -44,21 +44,32 @@ class Offices(Names):
         if country is None and self._of_some_body(last, runs):
             ref.role = ref.sector = None  # the president of an institute is not a head of state
         ref.plural = head.tag_ in ("NNS", "NNPS")
+        self._stretch(ref, min(first, self._left(head)) if ref.plural else first - self._words_before(first))
         if ref.plural:
-            ref.span = self.refs.span_of(min(first, self._left(head)), last)
-            ref.text = self.refs.text[ref.span[0] - self.refs.start : ref.span[1] - self.refs.start]
-        if ref.plural:
-            ref.members = tuple(self._member(ref, owner) for owner in self._countries_before(head))
+            ref.members = self._members(head, ref, head.lemma_.lower())
         for member in ref.members:
-            self._resolve_office(member, first, head)
+            if member.name is None:
+                self._resolve_office(member, first, head)
         holder = self._holder_position(last, runs)
         if holder is not None:
             ref.head = head.i
             self.pending.setdefault(holder, ref)
             return last
         self._resolve_office(ref, first, head)
+        if ref.country is None and ref.name is None and "minister" in self.doc[last].lower_:
+            self._settle_home(ref, head, "minister")
+            if ref.country is not None and ref.how == "office":
+                self._resolve_office(ref, first, head)
         self.refs.add(ref)
+        if not ref.plural:
+            self._step(ref)
+            self._organ(ref)
         return last
+
+    def _stretch(self, ref: Ref, first: int) -> None:
+        """Let the words of a reference begin at a token before it: "the two presidents", "Dutch prime minister"."""
+        ref.span = self.refs.span_of(first, ref.last)
+        ref.text = self.refs.text[ref.span[0] - self.refs.start : ref.span[1] - self.refs.start]
 
     def _of_some_body(self, last: int, runs: dict[int, int]) -> bool:
         """Whether "of" and a body that isn't a state's follow the title."""
@@ -74,13 +85,18 @@ class Offices(Names):
 
     def _office_text(self, first: int, last: int) -> str:
         """The office with the words that belong to it: "Russian Defense Minister", "deputy foreign minister"."""
+        text: str = self.doc[first - self._words_before(first) : last + 1].text
+        return text
+
+    def _words_before(self, first: int) -> int:
+        """How many words before an office belong to it."""
         start = first
         while start > 0 and first - start < OFFICE_REACH:
             token = self.doc[start - 1]
             if token.dep_ not in ("amod", "compound", "nmod", "punct") or token.pos_ == "PUNCT" or token.is_space:
                 break
             start -= 1
-        return self.doc[start : last + 1].text
+        return first - start
 
     def _holder_position(self, last: int, runs: dict[int, int]) -> int | None:
         """Where the name of the office's holder starts, if it follows: "Defense Minister Army General Sergei Shoigu"."""

@@ -71,7 +71,7 @@ class Reader:
         published = report.published
         on = published.start[:10] if published.start else None
         discourse = Discourse()
-        mentions = MentionReader(self._gazetteer, discourse, on, report.outlet)
+        mentions = MentionReader(self._gazetteer, discourse, on, report.outlet, report.place)
         statements = StatementReader(self._codebook, self._gazetteer, discourse)
         interview = Interview.over(report.body, discourse)
         found: list[tuple[Paragraph, Refs, list[EventDraft]]] = []
