@@ -22,6 +22,9 @@ PASSAGES = Path(__file__).with_name("passages.toml")
 # So much of the words must agree (F1) for a content to be the one expected: an article or a comma more does no harm.
 SAME = 0.8
 
+# Articles and possessives before a noun make no other mention of it; alone ("his") they are one.
+LEADING = re.compile(r"^(?:the|a|an|his|her|its|their|our|my)\s+", re.IGNORECASE)
+
 
 @dataclass(slots=True)
 class Tally:
@@ -113,8 +116,7 @@ def _facts(wanted: dict[str, Any], statement: Statement, records: Records) -> di
 def _mention(wanted: dict[str, Any], mentions: tuple[Mention, ...], tally: Tally) -> None:
     best: dict[str, bool] = {"found": False}
     for mention in mentions:
-        text = mention.text.removeprefix("The ").removeprefix("the ")
-        if text != wanted["text"].removeprefix("The ").removeprefix("the "):
+        if LEADING.sub("", mention.text) != LEADING.sub("", wanted["text"]):
             continue
         facts = {"found": True}
         if "name" in wanted:
@@ -153,13 +155,11 @@ def table(tallies: dict[str, Tally]) -> str:
 
 
 def main() -> None:
-    """Print the table; with ``-v`` what is wrong too."""
+    """Write the table; with ``-v`` what is wrong too."""
     tallies = score(Reader())
-    if "-v" in sys.argv:
-        for kind, tally in tallies.items():
-            for wrong in tally.wrong:
-                print(f"{kind}: {wrong}")
-    print(table(tallies))
+    wrong = [f"{kind}: {line}\n" for kind, tally in tallies.items() for line in tally.wrong]
+    sys.stdout.writelines(wrong if "-v" in sys.argv else [])
+    sys.stdout.write(table(tallies) + "\n")
 
 
 if __name__ == "__main__":

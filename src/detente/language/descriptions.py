@@ -87,10 +87,8 @@ class Descriptions(Homes):
     @staticmethod
     def _city_in(tokens: list[Token]) -> str | None:
         """The country of a large city among proper nouns: "University of Lagos", "a Mumbai-based analyst"."""
-        words: list[str] = []
-        for token in tokens:
-            words.append(token.text if token.text[0].isupper() or token.lower_ in ("of", "es") else ";")
-        return country_of_city(words)
+        small = ("of", "the", "for", "and", "di", "pour", "la", "und")
+        return country_of_city([t.text if t.text[0].isupper() or t.lower_ in small else ";" for t in tokens])
 
 
 def _in_clause(token: Token, noun: Token) -> bool:

@@ -6,6 +6,7 @@ import unicodedata
 from dataclasses import dataclass, field
 
 from detente.language.groups import Step
+from detente.language.nouns import ALSO_CALLED, FEMALE, MALE
 from detente.language.refs import Ref
 
 # What may be called "the minister", "the president", ...: the noun, and the roles of the gazetteer it can stand for.
@@ -31,7 +32,7 @@ BEHIND = 12
 
 @dataclass(slots=True)
 class Person:
-    """A person named in the report: what is known of them, and where they were last spoken of."""
+    """A person named in the report: what is known of them, where they were last spoken of, and as "m" or "f" if told."""
 
     name: str
     ref: Ref
@@ -39,6 +40,7 @@ class Person:
     last: int = 0
     subject: int = 0
     quoted_only: bool = True
+    gender: str | None = None
 
 
 def fold(word: str) -> str:
@@ -82,6 +84,8 @@ class Discourse:
             if len((ref.name or "").split()) > len(known.name.split()):
                 known.name = ref.name or known.name
         known.nouns |= nouns
+        if known.gender is None and nouns & (MALE | FEMALE):
+            known.gender = "m" if nouns & MALE else "f"
         known.last = self.clock
         if subject and not quoted:
             known.subject = self.clock
@@ -106,7 +110,8 @@ class Discourse:
 
     def by_noun(self, noun: str, country: str | None) -> Person | None:
         """Return the person whom "the NOUN" means: one so described, else the last speaker without an office."""
-        fits = [p for p in self.persons if noun in p.nouns and country in (None, p.ref.country)]
+        nouns = {noun, *ALSO_CALLED.get(noun, ())}
+        fits = [p for p in self.persons if nouns & p.nouns and country in (None, p.ref.country)]
         if fits:
             return max(fits, key=lambda p: p.last)
         return None
@@ -116,9 +121,10 @@ class Discourse:
         plain = [p for p in self.persons if p.ref.actor is None and not p.quoted_only]
         return max(plain or self.persons, key=lambda p: p.last, default=None)
 
-    def latest(self, *, quoted: bool) -> Person | None:
-        """Return the person whom "he" or "she" means: outside quotations, one named outside them."""
-        fits = [p for p in self.persons if quoted or not p.quoted_only]
+    def latest(self, *, quoted: bool, gender: str | None = None, but: str | None = None) -> Person | None:
+        """Return the person whom "he" or "she" means: outside quotations, one named outside them; not ``but``."""
+        fits = [p for p in self.persons if (quoted or not p.quoted_only) and gender in (None, p.gender or gender)]
+        fits = [p for p in fits if p.name != but]
         return max(fits, key=lambda p: (max(p.subject, p.last - BEHIND), p.last), default=None)
 
     def speak(self, person: Person) -> None:

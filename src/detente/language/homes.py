@@ -34,7 +34,7 @@ class Homes(Plurals):
     def _organ(self, ref: Ref) -> None:
         """Remember whose organ is named."""
         if ref.country and not ref.place and not self._is_quoted(self.doc[ref.head]):
-            self.discourse.organs.append(Step(self.discourse.sentence, ref, True))
+            self.discourse.organs.append(Step(self.discourse.sentence, ref, acts=True))
             del self.discourse.organs[:-12]
 
     def _home(self, token: Token, lemma: str) -> tuple[str | None, bool]:
@@ -90,7 +90,8 @@ class Homes(Plurals):
         """ "The newspaper", "the agency": the outlet named last, or the one that stands beside it."""
         if lemma not in OUTLET_NOUNS or token.tag_ == "NNS":
             return False
-        beside = [self.names[c.i][1].names[0].actor for c in token.children if c.dep_ == "appos" and c.i in self.names]
+        near = {token.i + 1, *(c.i for c in token.children if c.dep_ == "appos")}
+        beside = [self.names[i][1].names[0].actor for i in sorted(near) if i in self.names]
         outlets = [a for a in beside if a.kind == "outlet"]
         if outlets:
             ref.actor, ref.name, ref.country, ref.sector = outlets[0].id, outlets[0].name, outlets[0].country, "MED"

@@ -90,7 +90,7 @@ class Names(Descriptions):
 
     def _remember(self, ref: Ref, office: Ref | None, described: set[str] | None = None) -> None:
         head = self.doc[ref.head]
-        lemmas = described or set()
+        lemmas = (described or set()) | {w for w in ref.text.lower().split()[:-1] if w in nouns.PERSON_NOUNS}
         if office is not None:
             lemmas.add(self.doc[office.head].lemma_.lower())
             if office.role != "officer" or ref.role is None:  # a rank says less than an office
@@ -129,7 +129,7 @@ class Names(Descriptions):
         known = self.discourse.find(text)
         head = self._head(first, last)
         described, country = self._description(head, first)
-        given = self.gazetteer.is_given_name(words[0]) and could_be_person(words)
+        given = (country is not None or self.gazetteer.is_given_name(words[0])) and could_be_person(words)
         if self.outlet and text.lower() in self.outlet.lower():
             self.refs.add(self._make("outlet", first, last, name=self.outlet))
             return last

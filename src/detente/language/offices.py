@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from detente.language import nouns
@@ -37,8 +38,6 @@ class Offices(Names):
             country = after.actor.country
         elif possessor is not None:
             country = possessor.country
-        elif country is None:
-            country = None
         ref = self._make("office", first, last, office=self._office_text(first, last), country=country, how="office")
         ref.role, ref.sector = title.role, title.sector
         if country is None and self._of_some_body(last, runs):
@@ -56,15 +55,20 @@ class Offices(Names):
             self.pending.setdefault(holder, ref)
             return last
         self._resolve_office(ref, first, head)
-        if ref.country is None and ref.name is None and "minister" in self.doc[last].lower_:
-            self._settle_home(ref, head, "minister")
-            if ref.country is not None and ref.how == "office":
-                self._resolve_office(ref, first, head)
+        self._at_home(ref, first, head)
         self.refs.add(ref)
         if not ref.plural:
             self._step(ref)
             self._organ(ref)
         return last
+
+    def _at_home(self, ref: Ref, first: int, head: Token) -> None:
+        """ "The defence minister" without a state or a name: that of the state spoken of."""
+        if ref.country is not None or ref.name is not None or "minister" not in self.doc[ref.last].lower_:
+            return
+        self._settle_home(ref, head, "minister")
+        if ref.how == "office":
+            self._resolve_office(ref, first, head)
 
     def _stretch(self, ref: Ref, first: int) -> None:
         """Let the words of a reference begin at a token before it: "the two presidents", "Dutch prime minister"."""
@@ -143,13 +147,15 @@ class Offices(Names):
             self._person_nominal(ref, head, head.lemma_.lower())
             return
         roles = (ref.role,) if ref.role else ()
-        person = self.discourse.by_role(roles, ref.country)
+        lemma = head.lemma_.lower()
+        person = self.discourse.by_noun(lemma, None) if ref.country is None and lemma in nouns.ALSO_CALLED else None
+        person = person or self.discourse.by_role(roles, ref.country)
         if person is None and ref.country is None:
-            person = self.discourse.by_role(ROLE_NOUNS.get(head.lemma_.lower(), ()), None)
+            person = self.discourse.by_role(ROLE_NOUNS.get(lemma, ()), None)
         if person is None and ref.country is not None:
-            person = self.discourse.by_role(ROLE_NOUNS.get(head.lemma_.lower(), ()), ref.country)
+            person = self.discourse.by_role(ROLE_NOUNS.get(lemma, ()), ref.country)
         if person is None and ref.role is None:
-            person = self.discourse.by_noun(head.lemma_.lower(), ref.country)
+            person = self.discourse.by_noun(lemma, ref.country)
         if person is not None:
             self._point(ref, person)
         elif ref.role and ref.country and self.on:
@@ -157,6 +163,12 @@ class Offices(Names):
             if len(holders) == 1:
                 spell = next(iter(holders.values()))
                 ref.actor, ref.name = spell.actor, spell.name
+                self._introduce(ref, head)
+
+    def _introduce(self, ref: Ref, head: Token) -> None:
+        """Remember whom an office means, for "the minister", "she" and the surname."""
+        quoted, subject = self._is_quoted(head), self._is_subject(head)
+        self.discourse.name_person(replace(ref), nouns={head.lemma_.lower()}, quoted=quoted, subject=subject)
 
     def _describe(self, person: Ref, office: Ref, head: Token) -> None:
         """Give a named person the office that stands beside the name."""

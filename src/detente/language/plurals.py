@@ -63,7 +63,9 @@ class Plurals(Pronouns):
 
     def _both(self, token: Token) -> None:
         """ "Both said that", "the two agreed": two persons, else two states."""
-        alone = token.dep_ in ("nsubj", "nsubjpass", "pobj", "dobj") and not any(c.dep_ == "prep" for c in token.children)
+        alone = token.dep_ in ("nsubj", "nsubjpass", "pobj", "dobj") and not any(
+            c.dep_ == "prep" for c in token.children
+        )
         if not alone or (token.lower_ == "two" and not any(c.lower_ == "the" for c in token.children)):
             return
         ref = self._make("pronoun", token.i, token.i, how="pronoun", plural=True)
@@ -109,7 +111,9 @@ class Plurals(Pronouns):
             for noun in (t for c in of.children if c.dep_ == "pobj" for t in (c, *c.conjuncts)):
                 hit = self.covered.get(noun.i)
                 name = hit.names[0] if hit is not None and hit.names else None
-                country = name.actor.country if name is not None and name.actor.kind in ("state", "organisation") else None
+                country = (
+                    name.actor.country if name is not None and name.actor.kind in ("state", "organisation") else None
+                )
                 if country and country not in found:
                     found.append(country)
         return found if len(found) > 1 else []
