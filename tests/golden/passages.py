@@ -45,6 +45,35 @@ class Tally:
         if not all(facts.values()):
             self.wrong.append(f"{', '.join(n for n, right in facts.items() if not right)}: {what}")
 
+    def statement(self, wanted: dict[str, Any], records: Records) -> None:
+        """Count an expected statement: the best of those with its content."""
+        near = [s for s in records.statements if _same_content(wanted, s)]
+        best = max(near, key=lambda s: sum(_facts(wanted, s, records).values()), default=None)
+        if best is None:
+            self.item({"found": False}, f"{wanted['who']}: {wanted['says']}")
+            return
+        speaker = best.speaker
+        got = (speaker.text, speaker.name, speaker.country) if speaker else None
+        facts = _facts(wanted, best, records)
+        self.item(
+            facts, f"{wanted['who']}: {wanted['says'][:50]} | {got} {best.kind} {best.acts} {best.via} {best.rule}"
+        )
+
+    def mention(self, wanted: dict[str, Any], mentions: tuple[Mention, ...]) -> None:
+        """Count an expected mention: the best of those with its words."""
+        best: dict[str, bool] = {"found": False}
+        for mention in mentions:
+            if LEADING.sub("", mention.text) != LEADING.sub("", wanted["text"]):
+                continue
+            facts = {"found": True}
+            if "name" in wanted:
+                facts["name"] = fold(wanted["name"]).split()[-1] in fold(mention.name or "").split()
+            if "country" in wanted:
+                facts["country"] = mention.country == wanted["country"]
+            if not best["found"] or sum(facts.values()) > sum(best.values()):
+                best = facts
+        self.item({f"mention {name}": right for name, right in best.items()}, str(wanted))
+
 
 def load() -> list[dict[str, Any]]:
     """Return the passages as they stand in the file."""
@@ -70,25 +99,13 @@ def score(reader: Reader) -> dict[str, Tally]:
         tally = tallies.setdefault(passage["kind"], Tally())
         expected = passage.get("statements", [])
         for wanted in expected:
-            _statement(wanted, records, tally)
+            tally.statement(wanted, records)
         for wanted in passage.get("mentions", []):
-            _mention(wanted, records.mentions, tally)
+            tally.mention(wanted, records.mentions)
         if passage.get("only"):
             extra = [s for s in records.statements if not any(_same_content(w, s) for w in expected)]
             tally.item({"nothing else": not extra}, str([s.content.text for s in extra]))
     return tallies
-
-
-def _statement(wanted: dict[str, Any], records: Records, tally: Tally) -> None:
-    near = [s for s in records.statements if _same_content(wanted, s)]
-    best = max(near, key=lambda s: sum(_facts(wanted, s, records).values()), default=None)
-    if best is None:
-        tally.item({"found": False}, f"{wanted['who']}: {wanted['says']}")
-        return
-    speaker = best.speaker
-    got = (speaker.text, speaker.name, speaker.country) if speaker else None
-    facts = _facts(wanted, best, records)
-    tally.item(facts, f"{wanted['who']}: {wanted['says'][:50]} | {got} {best.kind} {best.acts} {best.via} {best.rule}")
 
 
 def _facts(wanted: dict[str, Any], statement: Statement, records: Records) -> dict[str, bool]:
@@ -111,21 +128,6 @@ def _facts(wanted: dict[str, Any], statement: Statement, records: Records) -> di
         whose = outer.speaker if outer else None
         facts["inside"] = whose is not None and fold(wanted["inside"]) in fold(f"{whose.name} {whose.text}")
     return facts
-
-
-def _mention(wanted: dict[str, Any], mentions: tuple[Mention, ...], tally: Tally) -> None:
-    best: dict[str, bool] = {"found": False}
-    for mention in mentions:
-        if LEADING.sub("", mention.text) != LEADING.sub("", wanted["text"]):
-            continue
-        facts = {"found": True}
-        if "name" in wanted:
-            facts["name"] = fold(wanted["name"]).split()[-1] in fold(mention.name or "").split()
-        if "country" in wanted:
-            facts["country"] = mention.country == wanted["country"]
-        if not best["found"] or sum(facts.values()) > sum(best.values()):
-            best = facts
-    tally.item({f"mention {name}": right for name, right in best.items()}, str(wanted))
 
 
 def _same_content(wanted: dict[str, Any], statement: Statement) -> bool:

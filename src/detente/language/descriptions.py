@@ -39,6 +39,8 @@ class Descriptions(Homes):
 
     def _beside_name(self, head: Token, first: int) -> list[Token]:
         nearby = [c for c in head.children if c.dep_ in ("appos", "compound", "nmod", "relcl")]
+        if head.dep_ == "nsubj" and head.head.lemma_ == "be":
+            nearby += [c for c in head.head.children if c.dep_ == "attr"]
         if head.dep_ in ("appos", "conj"):
             nearby.append(head.head)
         if first > 0:

@@ -23,7 +23,7 @@ OF_PERSONS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("diplomat", "politician", "statesman", "man", "woman", "official", "general", "envoy"), ()),
 }
 # Plurals for states and what acts for them.
-OF_STATES = frozenset("country side party nation state capital neighbour neighbor government power rival".split())
+OF_STATES = frozenset("country side party nation state capital neighbour neighbor government power rival bloc".split())
 
 
 @dataclass(frozen=True, slots=True)

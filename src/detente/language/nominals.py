@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from detente.language import nouns
 from detente.language.groups import OF_PERSONS, OF_STATES
-from detente.language.homes import OF_STATE, OUTLET_NOUNS
+from detente.language.homes import OUTLET_NOUNS
 from detente.language.offices import Offices
 from detente.language.refs import Ref
 
@@ -19,7 +19,9 @@ class Nominals(Offices):
 
     def _word(self, token: Token) -> None:
         word = token.lower_
-        if token.pos_ == "PRON" or token.tag_ in ("PRP", "PRP$"):
+        if word in ("both", "two") and token.dep_ in ("nsubj", "nsubjpass", "pobj", "dobj"):
+            self._both(token)
+        elif token.pos_ == "PRON" or token.tag_ in ("PRP", "PRP$"):
             if word in nouns.FIRST_PERSONS:
                 ref = self._make("pronoun", token.i, token.i, how="pronoun", first_person=True)
                 ref.plural, ref.modifier = word in nouns.FIRST_PLURAL, token.dep_ == "poss"
@@ -39,8 +41,6 @@ class Nominals(Offices):
                 self._homeland(token)
             elif token.tag_ in ("NNS", "NNPS") and (lemma in OF_STATES or lemma in OF_PERSONS):
                 self._plural_noun(token, lemma)
-        elif word in ("both", "two") and token.i not in self.refs.by_token:
-            self._both(token)
 
     def _nominal(self, token: Token, lemma: str) -> None:
         if token.i in self.refs.by_token:
@@ -79,7 +79,7 @@ class Nominals(Offices):
         ):
             return
         self.refs.add(ref)
-        if lemma in OF_STATE and not plural and ref.how == "office":
+        if ref.how == "office" and ref.sector in ("GOV", "MIL", "LEG") and not ref.modifier:
             self._organ(ref)
         if not plural and lemma in nouns.PERSON_NOUNS:
             self._step(ref)

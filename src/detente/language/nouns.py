@@ -152,7 +152,10 @@ ALSO_CALLED: dict[str, tuple[str, ...]] = {
 }
 # What nobody does to his own: "its" after these is another's than the subject's.
 WRONGS = frozenset(
-    "violate breach invade attack infringe occupy annex threaten undermine shell bomb enter penetrate seize".split()
+    """
+    annex attack bomb breach cross enter hack hit infringe invade jam kidnap kill occupy penetrate ram seize shell shoot
+    sink steal strike target threaten undermine violate
+    """.split()
 )
 NEUTER = frozenset("it its itself".split())
 PLURAL = frozenset("they them their theirs themselves".split())

@@ -100,6 +100,8 @@ class Offices(Names):
             if token.dep_ not in ("amod", "compound", "nmod", "punct") or token.pos_ == "PUNCT" or token.is_space:
                 break
             start -= 1
+        while 0 < start < first and self.doc[start - 1].text == "-":
+            start += 1  # "Belgrade-based"
         return first - start
 
     def _holder_position(self, last: int, runs: dict[int, int]) -> int | None:

@@ -12,6 +12,9 @@ from detente.language.scene import Scene
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+# Kinds of references that "it" can mean.
+BODIES = frozenset("state organisation organ outlet group".split())
+
 
 class Pronouns(Scene):
     """Resolves pronouns, and gives references what is known of a person."""
@@ -91,29 +94,45 @@ class Pronouns(Scene):
         self.refs.add(ref)
 
     def _latest_actor(self, token: Token) -> Ref | None:
-        """What "it" means: the subject of the clause above or before, if that is a state or body; else the latest one.
+        """What "it" means: the subject of the clause above or before, if that is a state or body; else who acted last.
 
         Whoever is asked to do something does it ("asked Washington to withdraw its troops"), and nobody wrongs his own
-        ("according to Turkey, Greece violated its airspace").
+        ("according to Turkey, Greece violated its airspace"). A body that nobody knows has its own ("the union said its").
         """
-        wronged = token.dep_ == "poss" and self._is_wronged(token.head)
+        wrong = self._wrong(token.head) if token.dep_ == "poss" else None
         doer: Ref | None = None
         for ancestor in token.ancestors:
             for child in sorted(ancestor.children, key=lambda c: c.dep_ != "dobj"):
-                if child.i > token.i or child.dep_ not in ("nsubj", "nsubjpass", "dobj"):
+                if child.i >= token.i or child.dep_ not in ("nsubj", "nsubjpass", "dobj"):
                     continue
                 if child.dep_ == "dobj" and not self._controls(child, token):
                     continue
                 ref = self._body_at(child)
-                if ref is None:
-                    continue
-                if not (wronged and doer is None and child.dep_ == "nsubj"):
+                if ref is not None and ancestor == wrong:
+                    doer = ref
+                elif ref is not None:
                     return ref
-                doer = ref
-        actors = [a for a in reversed(self.discourse.actors) if not a.place]
+                elif child.dep_ != "dobj" and self._is_unknown_body(child):
+                    return None
         if doer is not None and (source := self._source(token)) is not None:
             return source if source.country != doer.country else None
-        return next((a for a in actors if doer is None or a.country != doer.country), None)
+        return self._acted_last(doer)
+
+    def _acted_last(self, but: Ref | None) -> Ref | None:
+        """The state or body that was a subject in this sentence or the one before, else the one named last."""
+        now = self.discourse.sentence
+        acted = [s for s in self.discourse.trail if s.acts and now - s.sentence <= 1 and s.ref.kind in BODIES]
+        acted = [s for s in acted if but is None or s.ref.country != but.country]
+        latest = [s.ref for s in acted if s.sentence == acted[-1].sentence]
+        if latest and latest[0].country:
+            return latest[0]
+        actors = [a for a in reversed(self.discourse.actors) if not a.place]
+        return next((a for a in actors if but is None or a.country != but.country), None)
+
+    def _is_unknown_body(self, token: Token) -> bool:
+        lemma = token.lemma_.lower()
+        body = lemma in nouns.ORGAN_NOUNS or lemma in nouns.ORGANISATION_WORDS
+        return body and token.tag_ in ("NN", "NNP") and ((ref := self.refs.at(token)) is None or ref.country is None)
 
     def _body_at(self, token: Token) -> Ref | None:
         ref = self.refs.at(token)
@@ -122,12 +141,13 @@ class Pronouns(Scene):
         return ref if ref.kind not in ("office", "pronoun", "nominal") or ref.name == ref.country else None
 
     @staticmethod
-    def _is_wronged(owned: Token) -> bool:
-        """Whether what somebody owns is the object of a wrong: "violated its airspace"."""
+    def _wrong(owned: Token) -> Token | None:
+        """The verb that wrongs what somebody owns: "violated its airspace"; None where there is none."""
         verb = owned.head
         if owned.dep_ in ("pobj", "conj") and verb.dep_ in ("prep", "dobj"):
             verb = verb.head
-        return verb.lemma_.lower() in nouns.WRONGS and not any(c.lower_ == "own" for c in owned.children)
+        own = any(c.lower_ == "own" for c in owned.children)
+        return verb if verb.lemma_.lower() in nouns.WRONGS and not own else None
 
     @staticmethod
     def _controls(child: Token, token: Token) -> bool:
