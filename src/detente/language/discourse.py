@@ -56,7 +56,8 @@ class Discourse:
 
     ``clock`` counts references; the latest have the highest numbers. ``sentence`` counts sentences, ``trail`` holds who
     was named in which. ``plurals`` are the members of a plural by its noun ("ministers") and of the latest one by "they".
-    ``organs`` are the organs of states named so far, ``outlets`` the outlets; ``place`` is the country that the report was
+    ``organs`` are the organs of states named so far, ``outlets`` the outlets, ``unnamed`` people by
+    their noun ("a Lebanese source"); ``place`` is the country that the report was
     filed from and ``home`` the outlet's, None if unknown.
     """
 
@@ -67,6 +68,7 @@ class Discourse:
     plurals: dict[str, tuple[Ref, ...]] = field(default_factory=dict)
     organs: list[Step] = field(default_factory=list)
     outlets: list[Ref] = field(default_factory=list)
+    unnamed: dict[str, Ref] = field(default_factory=dict)
     place: str | None = None
     home: str | None = None
     clock: int = 0

@@ -56,6 +56,8 @@ class Offices(Names):
             return last
         self._resolve_office(ref, first, head)
         self._at_home(ref, first, head)
+        if ref.country and ref.name is None and not ref.plural:
+            self.discourse.unnamed[head.lemma_.lower()] = ref
         self.refs.add(ref)
         if not ref.plural:
             self._step(ref)
@@ -203,6 +205,8 @@ class Offices(Names):
             if person is not None:
                 self._point(ref, person)
                 return
+        if ref.country and ref.name is None and not ref.plural:
+            self.discourse.unnamed[lemma] = ref
         determiner = {c.lower_ for c in token.children if c.dep_ in ("det", "poss")}
         if not determiner & {"the", "this", "that"} and not token.text[0].isupper():
             return
@@ -216,3 +220,5 @@ class Offices(Names):
             person = max(plain, key=lambda p: p.last, default=None)
         if person is not None:
             self._point(ref, person)
+        elif ref.country is None and (same := self.discourse.unnamed.get(lemma)) is not None:
+            ref.country, ref.sector = same.country, ref.sector or same.sector

@@ -18,6 +18,8 @@ POINTING = frozenset("both the two these those".split())
 IN_TWOS = frozenset("side party leader president minister country".split())
 # Words that part or widen the group: "the other countries", "the European leaders".
 OTHERS = frozenset("other all many some several most few more three four five".split())
+# Adjectives that leave a plural what it is: "the two prime ministers", "the two neighbouring states".
+PLAIN = frozenset("prime foreign neighbouring neighboring rival warring both".split())
 _WITH = frozenset("with between against".split())
 
 
@@ -41,7 +43,11 @@ class Plurals(Pronouns):
         """Whether a plural means two who have been named: "both leaders", "the two sides", "the parties"."""
         left = [c for c in token.children if c.i < token.i]
         words = {c.lower_ for c in left}
-        if not words & POINTING or words & OTHERS or any(c.dep_ in ("poss", "amod") for c in left):
+        if (
+            not words & POINTING
+            or words & OTHERS
+            or any(c.dep_ in ("poss", "amod") and c.lower_ not in PLAIN for c in left)
+        ):
             return False
         if any(c.dep_ in ("relcl", "prep", "acl") and c.i > token.i for c in token.children if c.lower_ != "in"):
             return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from detente.language import nouns
@@ -89,7 +90,9 @@ class Pronouns(Scene):
     def _stand_for(self, token: Token, source: Ref) -> None:
         ref = self._make("pronoun", token.i, token.i, how="pronoun")
         ref.actor, ref.name, ref.country, ref.sector = source.actor, source.name, source.country, source.sector
-        ref.office, ref.role, ref.members = source.office, source.role, source.members
+        ref.office, ref.role = source.office, source.role
+        where = {"first": ref.first, "last": ref.last, "head": ref.head, "span": ref.span, "text": ref.text}
+        ref.members = tuple(replace(m, **where) for m in source.members)
         ref.modifier = token.dep_ == "poss"
         self.refs.add(ref)
 
