@@ -91,8 +91,10 @@ class Pronouns(Scene):
         ref = self._make("pronoun", token.i, token.i, how="pronoun")
         ref.actor, ref.name, ref.country, ref.sector = source.actor, source.name, source.country, source.sector
         ref.office, ref.role = source.office, source.role
-        where = {"first": ref.first, "last": ref.last, "head": ref.head, "span": ref.span, "text": ref.text}
-        ref.members = tuple(replace(m, **where) for m in source.members)
+        ref.members = tuple(
+            replace(m, first=ref.first, last=ref.last, head=ref.head, span=ref.span, text=ref.text)
+            for m in source.members
+        )
         ref.modifier = token.dep_ == "poss"
         self.refs.add(ref)
 
