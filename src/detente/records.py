@@ -165,7 +165,7 @@ class Statement:
 
     ``inside`` is the id of the statement that this one stands in; ``via`` the names it passed through, outermost
     first. ``passage`` is the sentence or sentences it was read from. ``rule`` names the rule that read it.
-    ``id`` hashes report, content spans, cue spans, and the speaker's name and spans.
+    ``id`` hashes report, content spans, cue spans, and the speaker's name (else country) and spans.
     """
 
     id: str
