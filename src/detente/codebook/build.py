@@ -120,6 +120,7 @@ class FrameMaker:
             reciprocal=values.get("reciprocal", False),
             needs_target=values.get("needs_target", False),
             silent=silent,
+            loose=values.get("loose", False),
         )
 
 

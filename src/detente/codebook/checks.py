@@ -28,6 +28,7 @@ _FRAME = {
     "needs_target": "flag",
     "complement": "text",
     "preposition": "text or texts",
+    "loose": "flag",
 }
 KEYS: dict[str, dict[str, str]] = {
     "type": {"name": "text", "quad": "text", "cameo": "text", "score": "number", "definition": "text"},

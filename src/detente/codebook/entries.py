@@ -54,6 +54,7 @@ class Frame:
     verbs that make a noun's event happen; a ``free`` noun may be coded without one. In a ``reciprocal`` frame both
     parties act on each other. A frame that ``needs_target`` gives nothing unless another country is named.
     A ``silent`` frame names no event at all ("strike a balance"): where it matches, no other frame does.
+    A ``loose`` frame has a word of many meanings: it is asked only where both parties are given.
     """
 
     name: str
@@ -75,6 +76,7 @@ class Frame:
     reciprocal: bool
     needs_target: bool
     silent: bool
+    loose: bool = False
 
     @property
     def plain(self) -> bool:

@@ -1,0 +1,85 @@
+"""Senses: which frame of the codebook a word has by the words beside it, where the parties are given anyway."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.language import clauses, fitting
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from spacy.tokens import Token
+
+    from detente.codebook import Codebook, Frame
+
+POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
+
+
+class SenseFinder:
+    """Finds the frame of a word; strict and loose frames alike, the one that asks for most first."""
+
+    def __init__(self, codebook: Codebook) -> None:
+        self._given = codebook.given
+
+    def of(self, token: Token) -> Frame | None:
+        """Return the frame of a verb, noun or adjective, None where none fits or an idiom does."""
+        pos = POS.get(token.pos_)
+        if pos == "verb":
+            return self._verb(token)
+        if pos == "noun":
+            return self._noun(token)
+        if pos == "adjective":
+            return self._adjective(token)
+        return None
+
+    def objects(self, verb: Token) -> Iterable[tuple[Frame, Token]]:
+        """Yield the frames of the nouns that a verb without a sense of its own makes happen: "voiced concern over"."""
+        noun = clauses.direct_object(verb)
+        nouns = [noun] if noun is not None else []
+        nouns += [c for c in verb.children if c.dep_ in ("attr", "oprd")]
+        nouns += [n for p, n in clauses.prepositional(verb, deep=False) if p in ("in", "into", "under", "to", "on")]
+        for word in nouns:
+            frame = self._noun(word)
+            if frame is not None:
+                yield frame, word
+        for c in verb.children:
+            if c.dep_ in ("acomp", "oprd") and (frame := self.of(c)) is not None:
+                yield frame, c
+
+    def _verb(self, verb: Token) -> Frame | None:
+        heads = dict(fitting.object_heads(clauses.direct_object(verb)))
+        for frame in self._given["verb"].get(verb.lemma_.lower(), ()):
+            if fitting.verb_fits(frame, verb, heads) is not None:
+                return None if frame.silent else frame
+        return None
+
+    def _noun(self, noun: Token) -> Frame | None:
+        first: Frame | None = None
+        for lemma in fitting.noun_lemmas(noun):
+            frames = [f for f in self._given["noun"].get(lemma, ()) if f.complement is None or clauses.complement(noun)]
+            for frame in frames:
+                if frame.silent:
+                    return None
+                if fitting.support(noun, frame) is not None:
+                    return frame
+            first = first or next((f for f in frames if f.loose), frames[0] if frames else None)
+        return first
+
+    def _adjective(self, adjective: Token) -> Frame | None:
+        for frame in self._given["adjective"].get(adjective.lemma_.lower(), ()):
+            if fitting.adjective_fits(frame, adjective):
+                return None if frame.silent else frame
+        return self._participle(adjective)
+
+    def _participle(self, adjective: Token) -> Frame | None:
+        """ "Is opposed to", "was jailed": parsers take many participles for adjectives."""
+        if not adjective.lower_.endswith("ed"):
+            return None
+        stem = adjective.lower_
+        lemmas = (stem[:-2], stem[:-1], stem[:-3] if len(stem) > 4 and stem[-3] == stem[-4] else stem[:-2])
+        for lemma in lemmas:
+            for frame in self._given["verb"].get(lemma, ()):
+                if frame.plain and not frame.silent:
+                    return frame
+        return None

@@ -1,0 +1,139 @@
+"""Shifts: how the words on a chain make one type out of several: "agreed to send aid" is no aid yet.
+
+PLOVER's rules: cooperation that is to come is AGREE, harm that is to come is THREATEN, cooperation that is refused is
+REJECT; what ends harm is a retreat, what ends cooperation a sanction.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from detente.language import clauses, moods
+from detente.language.moods import Mood
+from detente.language.senses import SenseFinder
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Token
+
+    from detente.codebook import Codebook, Frame
+
+COOPERATION = frozenset("AGREE CONSULT SUPPORT COOPERATE AID CONCEDE RETREAT".split())
+HARM = frozenset("PROTEST SANCTION MOBILIZE COERCE ASSAULT".split())
+# What somebody says of another's doing one of these is a complaint.
+WRONG = HARM | frozenset("THREATEN REJECT ACCUSE".split())
+ENDED = HARM | frozenset("THREATEN ACCUSE REQUEST".split())
+# Deepest chain of clauses that is followed for what an outer word is about.
+DEPTH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a chain of words says: a type, the frame and word that it rests on; ``shifted`` where the type is another."""
+
+    type: str
+    frame: Frame | None
+    token: Token
+    shifted: bool = False
+
+
+class Shifter:
+    """Reads chains of words; loads nothing."""
+
+    def __init__(self, codebook: Codebook) -> None:
+        self._codebook, self._senses = codebook, SenseFinder(codebook)
+        self._ending = frozenset(codebook.words["ending"])
+
+    def read(self, words: Sequence[Token], mood: Mood | None = None, depth: int = DEPTH) -> Reading | None:
+        """Return what a chain says, the governing word first; None where no word of it has a type."""
+        mood = mood or Mood()
+        for i, token in enumerate(words):
+            rest = words[i + 1 :]
+            if token.pos_ in ("VERB", "AUX"):
+                mood = mood.under(moods.own(token))
+            reading = self._word(token, rest, depth)
+            if reading is not None:
+                return self._shift(reading, mood, rest, depth)
+            mood = mood.under(moods.lent(token, self._codebook))
+            if token.pos_ in ("VERB", "AUX") and (light := self._light(token, rest)) is not None:
+                return self._shift(light, mood, rest, depth)
+        return None
+
+    def told(self, verb: Token) -> Reading:
+        """Return what a speaker does who says this of the given target: demands, praises, or else blames."""
+        mood = moods.own(verb)
+        clause = clauses.complement(verb)
+        inner = self.read([verb] if clause is None else [verb, clause])
+        if mood.owed or (clause is not None and verb.lemma_ in ("need", "have")):
+            kind = "ACCUSE" if mood.denied else "REQUEST"
+        elif inner is not None and inner.type in COOPERATION:
+            kind = "SUPPORT"
+        else:
+            kind = "ACCUSE"
+        return Reading(kind, None, verb, shifted=True)
+
+    # -- single words ------------------------------------------------------------------------------------------
+
+    def _word(self, token: Token, rest: Sequence[Token], depth: int) -> Reading | None:
+        frame = self._senses.of(token)
+        if token.lemma_.lower() in self._ending and (frame is None or frame.loose):
+            ended = self._ended(token, rest, depth)
+            if ended is not None:
+                return ended
+        return Reading(frame.type, frame, token) if frame is not None else None
+
+    def _light(self, verb: Token, rest: Sequence[Token]) -> Reading | None:
+        """The type of the noun that a verb without one makes happen."""
+        places = {t.i for t in rest}
+        for frame, noun in self._senses.objects(verb):
+            if noun.i not in places:
+                return Reading(frame.type, frame, noun)
+        return None
+
+    def _ended(self, token: Token, rest: Sequence[Token], depth: int) -> Reading | None:
+        """What somebody does who ends something: harm ended is a retreat, cooperation ended a sanction."""
+        if not depth:
+            return None
+        inner = self.read(rest, depth=depth - 1)
+        if inner is None and token.pos_ == "VERB":
+            inner = self._light(token, ())
+        if inner is None:
+            words = [n for _, n in clauses.prepositional(token, deep=False)]
+            words += [t for t in (clauses.complement(token),) if t is not None]
+            inner = next((r for w in words if (r := self._word(w, (), 0)) is not None), None)
+        if inner is None or inner.type == "REJECT":
+            return None
+        return Reading("RETREAT" if inner.type in ENDED else "SANCTION", None, token, shifted=True)
+
+    # -- shifts ------------------------------------------------------------------------------------------------
+
+    def _shift(self, reading: Reading, mood: Mood, rest: Sequence[Token], depth: int) -> Reading:
+        kind = reading.type
+        inner = self._about(reading.token, rest, depth) if kind in ("AGREE", "REJECT") else None
+        if kind == "AGREE" and inner is not None:
+            kind = "THREATEN" if inner in HARM else "REJECT" if inner == "REJECT" else kind
+        if mood.denied:
+            kind = self._denied(kind, inner)
+        elif mood.future and kind in COOPERATION:
+            kind = "AGREE"
+        elif mood.future and kind in HARM:
+            kind = "THREATEN"
+        return reading if kind == reading.type else replace(reading, type=kind, shifted=True)
+
+    @staticmethod
+    def _denied(kind: str, inner: str | None) -> str:
+        if kind == "REJECT":
+            return "THREATEN" if inner in HARM else "AGREE" if inner is not None else kind
+        return "REJECT" if kind in COOPERATION | HARM else kind
+
+    def _about(self, token: Token, rest: Sequence[Token], depth: int) -> str | None:
+        """The type of what is agreed to or refused: further down the chain, else in the word's own clause."""
+        if not depth:
+            return None
+        found = self.read(rest, depth=depth - 1)
+        clause = clauses.complement(token)
+        if found is None and clause is not None:
+            found = self.read([clause], depth=depth - 1)
+        return found.type if found is not None else None
