@@ -108,16 +108,17 @@ class FrameCoder:
 
     def __init__(self, codebook: Codebook) -> None:
         self._codebook = codebook
-        self._shifter, self._senses = Shifter(codebook), SenseFinder(codebook)
         self._status = StatusReader(codebook)
 
     def evidence(self, doc: Doc, source: Span | None, target: Span | None) -> Evidence:
         """Return what the frames say that the source does to the target, spans of characters in the sentence."""
         parties = [Party.at(doc, span) if span is not None else None for span in (source, target)]
         found = link(parties[0], parties[1])
+        words = frozenset(doc[i].lemma_.lower() for i in parties[0].tokens) if parties[0] is not None else frozenset()
+        senses = SenseFinder(self._codebook, words)
         taken = frozenset(i for p in parties if p is not None for i in p.tokens)
-        reading, weight = self._linked(found)
-        votes = self._aside(doc, found, taken)
+        reading, weight = self._linked(found, Shifter(self._codebook, senses))
+        votes = self._aside(doc, found, taken, senses)
         if reading is None:
             return self._by_votes(doc, votes)
         most = max(votes.values(), default=0.0)
@@ -126,11 +127,11 @@ class FrameCoder:
         votes[reading.type] = votes.get(reading.type, 0.0) + weight
         return self._evidence(reading, votes)
 
-    def _linked(self, found: Link) -> tuple[Reading | None, float]:
+    def _linked(self, found: Link, shifter: Shifter) -> tuple[Reading | None, float]:
         """What the words between the parties say, and its weight."""
-        reading = self._shifter.read(found.chain)
+        reading = shifter.read(found.chain)
         if found.speech and found.told is not None and (reading is None or reading.frame is None):
-            return self._shifter.told(found.told), CUED
+            return shifter.told(found.told), CUED
         if reading is None:
             reading = next((r for t in found.chain if (r := self._cued(t)) is not None), None)
             return reading, CUED
@@ -142,12 +143,12 @@ class FrameCoder:
         kinds = [ACTS[act] for act in cue.acts if act in ACTS] if cue is not None else []
         return Reading(kinds[0], None, token, shifted=True) if kinds else None
 
-    def _aside(self, doc: Doc, found: Link, taken: frozenset[int]) -> dict[str, float]:
+    def _aside(self, doc: Doc, found: Link, taken: frozenset[int], senses: SenseFinder) -> dict[str, float]:
         """Votes of the sentence's other words, those on the link more than the rest."""
         on = {t.i for t in found.chain}
         votes: dict[str, float] = {}
         for token in doc:
-            if token.i in taken or (frame := self._senses.of(token)) is None:
+            if token.i in taken or (frame := senses.of(token)) is None:
                 continue
             votes[frame.type] = votes.get(frame.type, 0.0) + (ASIDE if token.i in on else WORD)
         return votes

@@ -21,6 +21,13 @@ MEASURES = frozenset(
     day week year couple
     """.split()
 )
+# Nouns after "on", "in" and "at" that only say when.
+TIMES = frozenset(
+    """
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
+    october november december day week month year morning afternoon evening night weekend eve anniversary midnight
+    """.split()
+)
 # Longest chain from an event noun up to the verb that makes it happen.
 CHAIN = 3
 
@@ -36,8 +43,9 @@ def verb_fits(frame: Frame, verb: Token, heads: dict[str, int]) -> tuple[int, ..
         return None
     if frame.preposition is not None:
         deep = frame.objects is not None or "object" in frame.target
-        nouns = [n for p, n in clauses.prepositional(verb, deep=deep) if p == frame.preposition]
-        nouns += [c for c in verb.children if c.dep_ == "prep" and c.lower_ == frame.preposition and not nouns]
+        nouns = [n for p, n in clauses.prepositional(verb, deep=deep) if p == frame.preposition and not _timed(p, n)]
+        if not nouns:  # "accused of shelling": no noun follows
+            nouns += [c for c in verb.children if c.dep_ == "prep" and c.lower_ == frame.preposition and not _dating(c)]
         if not nouns:
             return None
         if frame.objects is None:
@@ -47,6 +55,15 @@ def verb_fits(frame: Frame, verb: Token, heads: dict[str, int]) -> tuple[int, ..
         return ()
     found = frame.objects & heads.keys()
     return tuple(heads[lemma] for lemma in found) if found else None
+
+
+def _dating(preposition: Token) -> bool:
+    return any(_timed(preposition.lower_, noun) for noun in preposition.children)
+
+
+def _timed(preposition: str, noun: Token) -> bool:
+    """Whether a phrase only says when: "called the king on Sunday" calls on nobody."""
+    return preposition in ("on", "in", "at", "for") and noun.lemma_.lower() in TIMES
 
 
 def _particle(verb: Token, particle: str) -> bool:

@@ -16,7 +16,8 @@ WILL = frozenset("will shall 'll ’ll wo gonna would 'd ’d".split())
 MUST = frozenset("must should ought needs need".split())
 NOT = frozenset("not n't n’t never neither nor".split())
 COME = frozenset({"planned", "offered", "predicted"})
-# Passives and adjectives that put what follows in the future: "is expected to visit", "is due to meet".
+# What is decided counts as done: "decided to lift the sanctions".
+DECIDED = frozenset("decide decision opt choose determine attempt try bid effort push drive".split())
 POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
 
 
@@ -58,7 +59,7 @@ def lent(token: Token, codebook: Codebook) -> Mood:
     operator = codebook.operators(lemma, pos) if pos else None
     if operator == "denied":
         return Mood(denied=True)
-    return Mood(future=operator in COME)
+    return Mood(future=operator in COME and lemma not in DECIDED)
 
 
 def _no(verb: Token) -> bool:

@@ -17,10 +17,13 @@ POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "a
 
 
 class SenseFinder:
-    """Finds the frame of a word; strict and loose frames alike, the one that asks for most first."""
+    """Finds the frame of a word; strict and loose frames alike, the one that asks for most first.
 
-    def __init__(self, codebook: Codebook) -> None:
-        self._given = codebook.given
+    ``source`` holds the lemmas of the given source's words.
+    """
+
+    def __init__(self, codebook: Codebook, source: frozenset[str] = frozenset()) -> None:
+        self._given, self._source = codebook.given, source
 
     def of(self, token: Token) -> Frame | None:
         """Return the frame of a verb, noun or adjective, None where none fits or an idiom does."""
@@ -50,6 +53,8 @@ class SenseFinder:
     def _verb(self, verb: Token) -> Frame | None:
         heads = dict(fitting.object_heads(clauses.direct_object(verb)))
         for frame in self._given["verb"].get(verb.lemma_.lower(), ()):
+            if frame.by is not None and not frame.by & self._source:
+                continue
             if fitting.verb_fits(frame, verb, heads) is not None:
                 return None if frame.silent else frame
         return None

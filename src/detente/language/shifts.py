@@ -42,9 +42,10 @@ class Reading:
 class Shifter:
     """Reads chains of words; loads nothing."""
 
-    def __init__(self, codebook: Codebook) -> None:
-        self._codebook, self._senses = codebook, SenseFinder(codebook)
-        self._ending = frozenset(codebook.words["ending"])
+    def __init__(self, codebook: Codebook, senses: SenseFinder) -> None:
+        self._codebook, self._senses = codebook, senses
+        self._ending, self._causing = frozenset(codebook.words["ending"]), frozenset(codebook.words["causing"])
+        self._cancelling = frozenset(codebook.words["cancelling"])
 
     def read(self, words: Sequence[Token], mood: Mood | None = None, depth: int = DEPTH) -> Reading | None:
         """Return what a chain says, the governing word first; None where no word of it has a type."""
@@ -78,10 +79,19 @@ class Shifter:
 
     def _word(self, token: Token, rest: Sequence[Token], depth: int) -> Reading | None:
         frame = self._senses.of(token)
-        if token.lemma_.lower() in self._ending and (frame is None or frame.loose):
+        lemma = token.lemma_.lower()
+        if lemma in self._causing and token.pos_ == "VERB" and (frame is None or frame.plain):
+            caused = self._light(token, ())
+            if caused is not None and caused.type not in ("REQUEST", "AGREE"):
+                return caused
+        if lemma in self._ending and (frame is None or (frame.loose and frame.plain)):
             ended = self._ended(token, rest, depth)
             if ended is not None:
                 return ended
+        if frame is not None and frame.type in ("AID", "MOBILIZE") and depth and (goal := _purpose(rest)) is not None:
+            aimed = self.read(rest[goal:], depth=depth - 1)
+            if aimed is not None and aimed.type in HARM | WRONG:
+                return aimed
         return Reading(frame.type, frame, token) if frame is not None else None
 
     def _light(self, verb: Token, rest: Sequence[Token]) -> Reading | None:
@@ -100,11 +110,13 @@ class Shifter:
         if inner is None and token.pos_ == "VERB":
             inner = self._light(token, ())
         if inner is None:
-            words = [n for _, n in clauses.prepositional(token, deep=False)]
+            words = [n for _, n in clauses.prepositional(token)]
             words += [t for t in (clauses.complement(token),) if t is not None]
             inner = next((r for w in words if (r := self._word(w, (), 0)) is not None), None)
         if inner is None or inner.type == "REJECT":
             return None
+        if inner.type == "CONSULT" and token.lemma_.lower() in self._cancelling:
+            return Reading("REJECT", None, token, shifted=True)
         return Reading("RETREAT" if inner.type in ENDED else "SANCTION", None, token, shifted=True)
 
     # -- shifts ------------------------------------------------------------------------------------------------
@@ -137,3 +149,11 @@ class Shifter:
         if found is None and clause is not None:
             found = self.read([clause], depth=depth - 1)
         return found.type if found is not None else None
+
+
+def _purpose(words: Sequence[Token]) -> int | None:
+    """The place of the first verb in a clause of purpose: "sent jets to destroy"."""
+    for i, token in enumerate(words):
+        if token.pos_ == "VERB" and token.tag_ == "VB" and token.dep_ in ("advcl", "xcomp", "acl", "relcl"):
+            return i
+    return None
