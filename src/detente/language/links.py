@@ -110,7 +110,9 @@ def _across(source: Party, target: Party, top: Token, s_side: list[Token], t_sid
         if token.dep_ == "conj" or (token.dep_ in ("advcl", "parataxis") and subject is None and i):
             cut = i if token.dep_ != "advcl" or token.tag_ == "VBG" else cut
     words = [t for t in chain[cut:] if t.pos_ in SAYING and t.i not in source.tokens and t.i not in target.tokens]
-    if s_first.dep_ not in SUBJECTS:
+    if s_first.dep_ in SUBJECTS and s_side and t_first.dep_ == "prep":  # "the attack by A on B left ...": the noun names it
+        words = [t for t in s_side if t.pos_ in SAYING] + words
+    elif s_first.dep_ not in SUBJECTS:
         words += [t for t in s_side if t.pos_ in SAYING]
     return Link(tuple(words), speech=speech, told=told)
 
