@@ -130,12 +130,25 @@ class FrameCoder:
     def _linked(self, found: Link, shifter: Shifter) -> tuple[Reading | None, float]:
         """What the words between the parties say, and its weight."""
         reading = shifter.read(found.chain)
-        if found.speech and found.told is not None and (reading is None or reading.frame is None):
-            return shifter.told(found.told), CUED
+        if found.told is not None and self._reports(found, reading):
+            wished = bool(found.chain) and found.chain[-1].lemma_.lower() in self._codebook.words["wishing"]
+            return shifter.told(found.told, wished=wished), CUED
         if reading is None:
             reading = next((r for t in found.chain if (r := self._cued(t)) is not None), None)
             return reading, CUED
         return reading, PLAIN if reading.frame is None or reading.frame.plain else LINKED
+
+    def _reports(self, found: Link, reading: Reading | None) -> bool:
+        """Whether the source only says of the target what it does, wishes it to do, or is."""
+        last = found.chain[-1] if found.chain else None
+        if last is None or found.told is None:
+            return True
+        lemma, words = last.lemma_.lower(), self._codebook.words
+        if found.told.pos_ not in ("VERB", "AUX"):
+            return lemma in words["judging"]
+        if lemma in words["wishing"] and (reading is None or reading.type == "AGREE"):
+            return True
+        return reading is None and last.pos_ == "VERB" and cue_of(last, self._codebook) is not None
 
     def _cued(self, token: Token) -> Reading | None:
         """The act of a statement's cue, where the link has no better: "denied", "insisted that"."""

@@ -44,6 +44,9 @@ def verb_fits(frame: Frame, verb: Token, heads: dict[str, int]) -> tuple[int, ..
     if frame.preposition is not None:
         deep = frame.objects is not None or "object" in frame.target
         nouns = [n for p, n in clauses.prepositional(verb, deep=deep) if p == frame.preposition and not _timed(p, n)]
+        clause = clauses.complement(verb) if not nouns else None
+        if clause is not None:  # "calls for the governor to resign"
+            nouns += [c for c in clause.children if c.dep_ == "mark" and c.lower_ == frame.preposition]
         if not nouns:  # "accused of shelling": no noun follows
             nouns += [c for c in verb.children if c.dep_ == "prep" and c.lower_ == frame.preposition and not _dating(c)]
         if not nouns:

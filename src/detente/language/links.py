@@ -92,15 +92,19 @@ def _across(source: Party, target: Party, top: Token, s_side: list[Token], t_sid
     """The usual case: a verb or noun governs both."""
     s_first, t_first = (s_side or [source.head])[0], (t_side or [target.head])[0]
     below = _own_clause(s_side, source)
+    if any(t.lower_ == "according" for t in s_side) and top.pos_ in ("VERB", "AUX"):
+        return Link((), speech=True, told=top)
     if t_first.dep_ in SUBJECTS and s_first.dep_ != "agent" and below is not None:
         return Link(tuple(t for t in s_side[below:] if t.pos_ in SAYING))
     chain = [top, *t_side]
     cut, speech, told = 0, False, None
     for i in range(1, len(chain)):
         token = chain[i]
-        if token.pos_ not in ("VERB", "AUX"):
-            continue
         subject = clauses.child(token, *SUBJECTS)
+        if token.pos_ not in ("VERB", "AUX"):
+            if subject is not None and _holds(subject, target) and token.dep_ in ("ccomp", "xcomp", "oprd"):
+                return Link(tuple(chain[:i]), speech=True, told=token)
+            continue
         theirs = subject is not None and _holds(subject, target)
         if theirs and token.dep_ in ("ccomp", "parataxis", "advcl", "xcomp"):
             if token.dep_ != "advcl":

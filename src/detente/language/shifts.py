@@ -62,12 +62,21 @@ class Shifter:
                 return self._shift(light, mood, rest, depth)
         return None
 
-    def told(self, verb: Token) -> Reading:
-        """Return what a speaker does who says this of the given target: demands, praises, or else blames."""
+    def told(self, verb: Token, *, wished: bool = False) -> Reading:
+        """Return what a speaker does who says this of the given target: demands, praises, or else blames.
+
+        ``wished`` marks what the speaker only wishes; ``verb`` is the target's own, or the noun or adjective that it is called: "called the plan a provocation".
+        """
+        if verb.pos_ not in ("VERB", "AUX"):
+            judged = self._word(verb, (), 0)
+            kind = "SUPPORT" if judged is not None and judged.type in COOPERATION else "ACCUSE"
+            return Reading(kind, None, verb, shifted=True)
         mood = moods.own(verb)
         clause = clauses.complement(verb)
         inner = self.read([verb] if clause is None else [verb, clause])
-        if mood.owed or (clause is not None and verb.lemma_ in ("need", "have")):
+        if wished:
+            kind = "REQUEST"
+        elif mood.owed or (clause is not None and verb.lemma_ in ("need", "have")):
             kind = "ACCUSE" if mood.denied else "REQUEST"
         elif inner is not None and inner.type in COOPERATION:
             kind = "SUPPORT"
@@ -110,7 +119,7 @@ class Shifter:
         if inner is None and token.pos_ == "VERB":
             inner = self._light(token, ())
         if inner is None:
-            words = [n for _, n in clauses.prepositional(token)]
+            words = [n for p, n in clauses.prepositional(token) if p in ("of", "against", "on", "to", "with")]
             words += [t for t in (clauses.complement(token),) if t is not None]
             inner = next((r for w in words if (r := self._word(w, (), 0)) is not None), None)
         if inner is None or inner.type == "REJECT":
