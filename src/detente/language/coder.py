@@ -129,7 +129,7 @@ class FrameCoder:
 
     def _linked(self, found: Link, shifter: Shifter) -> tuple[Reading | None, float]:
         """What the words between the parties say, and its weight."""
-        reading = shifter.read(found.chain)
+        reading = shifter.read(found.chain) or shifter.read(found.outer)
         if found.told is not None and self._reports(found, reading):
             wished = bool(found.chain) and found.chain[-1].lemma_.lower() in self._codebook.words["wishing"]
             return shifter.told(found.told, wished=wished), CUED

@@ -41,11 +41,13 @@ class Link:
     """The chain of words from the one that governs both parties down to the target, and how they stand to it.
 
     ``speech`` marks that the source only tells what the target does: "said that the target ...".
-    ``told`` is then the target's own verb. ``mutual`` marks two parties that are joined to each other.
+    ``told`` is then the target's own verb. ``outer`` holds words before a joined verb, to ask where the chain says nothing.
+    ``mutual`` marks two parties that are joined to each other.
     """
 
     chain: tuple[Token, ...]
     speech: bool = False
+    outer: tuple[Token, ...] = ()
     told: Token | None = None
     mutual: bool = False
 
@@ -76,7 +78,8 @@ def _below_source(source: Party, target: Party, t_side: list[Token]) -> Link:
     if joined and not verbs:
         return Link(_with_complements(_governors(source)), mutual=True)
     if verbs:
-        return Link(tuple(t for t in t_side if t.pos_ in SAYING))
+        named = (source.head,) if t_side[0].dep_ == "acl" else ()  # "its refusal to deal with them"
+        return Link((*named, *(t for t in t_side if t.pos_ in SAYING)))
     return Link((*_with_complements(_governors(source)), *(t for t in t_side if t.pos_ in SAYING)))
 
 
@@ -118,7 +121,8 @@ def _across(source: Party, target: Party, top: Token, s_side: list[Token], t_sid
         words = [t for t in s_side if t.pos_ in SAYING] + words
     elif s_first.dep_ not in SUBJECTS:
         words += [t for t in s_side if t.pos_ in SAYING]
-    return Link(tuple(words), speech=speech, told=told)
+    outer = tuple(t for t in chain[:cut] if t.pos_ in SAYING)
+    return Link(tuple(words), speech=speech, outer=outer, told=told)
 
 
 def _own_clause(s_side: list[Token], source: Party) -> int | None:

@@ -55,6 +55,8 @@ class SenseFinder:
         for frame in self._given["verb"].get(verb.lemma_.lower(), ()):
             if frame.by is not None and not frame.by & self._source:
                 continue
+            if frame.loose and frame.particle is not None and not _adverb(verb, frame.particle):
+                continue
             if fitting.verb_fits(frame, verb, heads) is not None:
                 return None if frame.silent else frame
         return None
@@ -88,3 +90,8 @@ class SenseFinder:
                 if frame.plain and not frame.silent:
                     return frame
         return None
+
+
+def _adverb(verb: Token, particle: str) -> bool:
+    """Whether a particle stands by itself: in "stepped up attacks in May", "in" is none."""
+    return any(c.lower_ == particle and clauses.child(c, "pobj", "pcomp") is None for c in verb.children)

@@ -25,6 +25,9 @@ HARM = frozenset("PROTEST SANCTION MOBILIZE COERCE ASSAULT".split())
 # What somebody says of another's doing one of these is a complaint.
 WRONG = HARM | frozenset("THREATEN REJECT ACCUSE".split())
 ENDED = HARM | frozenset("THREATEN ACCUSE REQUEST".split())
+# Words that tell help from a show of force: "deployed troops on a peacekeeping mission".
+HELPING = frozenset("peacekeeping peacekeeper humanitarian relief rescue medical".split())
+CALLS = frozenset("call phone telephone ring write cable message contact".split())
 # Deepest chain of clauses that is followed for what an outer word is about.
 DEPTH = 4
 
@@ -97,8 +100,9 @@ class Shifter:
             ended = self._ended(token, rest, depth)
             if ended is not None:
                 return ended
-        if frame is not None and frame.type in ("AID", "MOBILIZE") and depth and (goal := _purpose(rest)) is not None:
-            aimed = self.read(rest[goal:], depth=depth - 1)
+        if frame is not None and frame.type in ("AID", "MOBILIZE") and depth:
+            goal = _purpose(token, rest)
+            aimed = self.read(rest[goal:], depth=depth - 1) if goal is not None else None
             if aimed is not None and aimed.type in HARM | WRONG:
                 return aimed
         return Reading(frame.type, frame, token) if frame is not None else None
@@ -132,6 +136,10 @@ class Shifter:
 
     def _shift(self, reading: Reading, mood: Mood, rest: Sequence[Token], depth: int) -> Reading:
         kind = reading.type
+        if kind == "MOBILIZE" and any(t.lemma_.lower() in HELPING for t in reading.token.subtree):
+            kind = "AID"
+        if kind == "CONSULT" and depth and (meant := self._meant(reading.token, depth)) is not None:
+            kind = meant
         inner = self._about(reading.token, rest, depth) if kind in ("AGREE", "REJECT") else None
         if kind == "AGREE" and inner is not None:
             kind = "THREATEN" if inner in HARM else "REJECT" if inner == "REJECT" else kind
@@ -142,6 +150,14 @@ class Shifter:
         elif mood.future and kind in HARM:
             kind = "THREATEN"
         return reading if kind == reading.type else replace(reading, type=kind, shifted=True)
+
+    def _meant(self, verb: Token, depth: int) -> str | None:
+        """What a call or letter was for, where that is more than to talk: "phoned the king to thank him"."""
+        if verb.pos_ != "VERB" or verb.lemma_.lower() not in CALLS:
+            return None
+        goal = next((c for c in verb.children if c.tag_ == "VB" and c.dep_ in ("advcl", "xcomp") and c.i > verb.i), None)
+        found = self.read([goal], depth=depth - 1) if goal is not None else None
+        return found.type if found is not None and found.type in ("SUPPORT", "ACCUSE", "THREATEN", "REQUEST") else None
 
     @staticmethod
     def _denied(kind: str, inner: str | None) -> str:
@@ -160,9 +176,9 @@ class Shifter:
         return found.type if found is not None else None
 
 
-def _purpose(words: Sequence[Token]) -> int | None:
-    """The place of the first verb in a clause of purpose: "sent jets to destroy"."""
+def _purpose(verb: Token, words: Sequence[Token]) -> int | None:
+    """The place of the first verb in a verb's clause of purpose: "sent jets to destroy"."""
     for i, token in enumerate(words):
-        if token.pos_ == "VERB" and token.tag_ == "VB" and token.dep_ in ("advcl", "xcomp", "acl", "relcl"):
+        if token.tag_ == "VB" and token.dep_ in ("advcl", "xcomp", "acl", "relcl") and token.head.i == verb.i:
             return i
     return None
