@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from detente.codebook import Codebook
 from detente.language.cues import cue_of
+from detente.language.governors import JUDGING, WISHING
 from detente.language.links import Link, Party, link
 from detente.language.parse import DEFAULT_PIPELINE, Parser
 from detente.language.senses import SenseFinder
@@ -120,7 +121,7 @@ class FrameCoder:
         reading, weight = self._linked(found, Shifter(self._codebook, senses))
         votes = self._aside(doc, found, taken, senses)
         if reading is None:
-            return self._by_votes(doc, votes)
+            return self._by_votes(votes)
         most = max(votes.values(), default=0.0)
         if most > CEILING * weight:
             votes = {kind: vote * CEILING * weight / most for kind, vote in votes.items()}
@@ -131,7 +132,7 @@ class FrameCoder:
         """What the words between the parties say, and its weight."""
         reading = shifter.read(found.chain) or shifter.read(found.outer)
         if found.told is not None and self._reports(found, reading):
-            wished = bool(found.chain) and found.chain[-1].lemma_.lower() in self._codebook.words["wishing"]
+            wished = bool(found.chain) and found.chain[-1].lemma_.lower() in WISHING
             return shifter.told(found.told, wished=wished), CUED
         if reading is None:
             reading = next((r for t in found.chain if (r := self._cued(t)) is not None), None)
@@ -140,13 +141,13 @@ class FrameCoder:
 
     def _reports(self, found: Link, reading: Reading | None) -> bool:
         """Whether the source only says of the target what it does, wishes it to do, or is."""
-        last = found.chain[-1] if found.chain else None
-        if last is None or found.told is None:
+        if not found.chain or found.told is None:
             return True
-        lemma, words = last.lemma_.lower(), self._codebook.words
         if found.told.pos_ not in ("VERB", "AUX"):
-            return lemma in words["judging"]
-        if lemma in words["wishing"] and (reading is None or reading.type == "AGREE"):
+            return found.chain[0].lemma_.lower() in JUDGING
+        last = found.chain[-1]
+        lemma = last.lemma_.lower()
+        if lemma in WISHING and (reading is None or reading.type == "AGREE"):
             return True
         return reading is None and last.pos_ == "VERB" and cue_of(last, self._codebook) is not None
 
@@ -166,7 +167,7 @@ class FrameCoder:
             votes[frame.type] = votes.get(frame.type, 0.0) + (ASIDE if token.i in on else WORD)
         return votes
 
-    def _by_votes(self, doc: Doc, votes: dict[str, float]) -> Evidence:
+    def _by_votes(self, votes: dict[str, float]) -> Evidence:
         """The best of single words, where nothing links the parties."""
         kind = min(votes, key=lambda k: (-votes[k], k), default=None)
         cameo = self._codebook.types[kind].cameo if kind is not None else None

@@ -99,6 +99,9 @@ def _across(source: Party, target: Party, top: Token, s_side: list[Token], t_sid
         return Link((), speech=True, told=top)
     if t_first.dep_ in SUBJECTS and s_first.dep_ != "agent" and below is not None:
         return Link(tuple(t for t in s_side[below:] if t.pos_ in SAYING))
+    called = clauses.child(top, "oprd")
+    if called is not None and t_first.dep_ in ("dobj", "nsubjpass"):
+        return Link((top, called), speech=True, told=called)
     chain = [top, *t_side]
     cut, speech, told = 0, False, None
     for i in range(1, len(chain)):
@@ -117,7 +120,9 @@ def _across(source: Party, target: Party, top: Token, s_side: list[Token], t_sid
         if token.dep_ == "conj" or (token.dep_ in ("advcl", "parataxis") and subject is None and i):
             cut = i if token.dep_ != "advcl" or token.tag_ == "VBG" else cut
     words = [t for t in chain[cut:] if t.pos_ in SAYING and t.i not in source.tokens and t.i not in target.tokens]
-    if s_first.dep_ in SUBJECTS and s_side and t_first.dep_ == "prep":  # "the attack by A on B left ...": the noun names it
+    if (
+        s_first.dep_ in SUBJECTS and s_side and t_first.dep_ == "prep"
+    ):  # "the attack by A on B left ...": the noun names it
         words = [t for t in s_side if t.pos_ in SAYING] + words
     elif s_first.dep_ not in SUBJECTS:
         words += [t for t in s_side if t.pos_ in SAYING]
@@ -143,7 +148,7 @@ def _holds(token: Token, party: Party) -> bool:
 
 
 def _governors(party: Party) -> tuple[Token, ...]:
-    """The verb or noun that governs a party, by way of the nouns and prepositions between."""
+    """The nouns that a party hangs on, the nearest first, and the verb above them: "the attack by the militia left"."""
     found: list[Token] = []
     for token in _upward(party.head)[1:]:
         if token.i in party.tokens:
@@ -152,14 +157,14 @@ def _governors(party: Party) -> tuple[Token, ...]:
             found.append(token)
         if token.pos_ in ("VERB", "AUX"):
             break
-    return tuple(found[::-1])
+    return tuple(found)
 
 
 def _with_complements(words: tuple[Token, ...]) -> tuple[Token, ...]:
     """A verb with the clauses that it governs: where the other party is not given they tell what is done."""
-    if not words or words[0].pos_ not in ("VERB", "AUX"):
+    if not words or words[-1].pos_ not in ("VERB", "AUX"):
         return words
-    found, clause = list(words), clauses.complement(words[0])
+    found, clause = list(words), clauses.complement(words[-1])
     while clause is not None and clause.i not in {t.i for t in found} and len(found) < 6:
         found.append(clause)
         clause = clauses.complement(clause)

@@ -52,7 +52,7 @@ class SenseFinder:
 
     def _verb(self, verb: Token) -> Frame | None:
         heads = dict(fitting.object_heads(clauses.direct_object(verb)))
-        for frame in self._given["verb"].get(verb.lemma_.lower(), ()):
+        for frame in self._frames_of(verb):
             if frame.by is not None and not frame.by & self._source:
                 continue
             if frame.loose and frame.particle is not None and not _adverb(verb, frame.particle):
@@ -60,6 +60,14 @@ class SenseFinder:
             if fitting.verb_fits(frame, verb, heads) is not None:
                 return None if frame.silent else frame
         return None
+
+    def _frames_of(self, verb: Token) -> tuple[Frame, ...]:
+        """The frames of a verb's lemma; of its stem where the pipeline has left a past form as it stands."""
+        lemma = verb.lemma_.lower()
+        for stem in (lemma, *_stems(lemma)):
+            if stem in self._given["verb"]:
+                return self._given["verb"][stem]
+        return ()
 
     def _noun(self, noun: Token) -> Frame | None:
         first: Frame | None = None
@@ -81,15 +89,18 @@ class SenseFinder:
 
     def _participle(self, adjective: Token) -> Frame | None:
         """ "Is opposed to", "was jailed": parsers take many participles for adjectives."""
-        if not adjective.lower_.endswith("ed"):
-            return None
-        stem = adjective.lower_
-        lemmas = (stem[:-2], stem[:-1], stem[:-3] if len(stem) > 4 and stem[-3] == stem[-4] else stem[:-2])
-        for lemma in lemmas:
+        for lemma in _stems(adjective.lower_):
             for frame in self._given["verb"].get(lemma, ()):
                 if frame.plain and not frame.silent:
                     return frame
         return None
+
+
+def _stems(word: str) -> tuple[str, ...]:
+    """The verbs that a form in -ed can be of: "jailed" of "jail", "accused" of "accuse", "barred" of "bar"."""
+    if not word.endswith("ed") or len(word) < 5:
+        return ()
+    return (word[:-2], word[:-1], word[:-3]) if word[-3] == word[-4] else (word[:-2], word[:-1])
 
 
 def _adverb(verb: Token, particle: str) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from detente.language import clauses, moods
+from detente.language.governors import CANCELLING, CAUSING, ENDING
 from detente.language.moods import Mood
 from detente.language.senses import SenseFinder
 
@@ -47,8 +48,6 @@ class Shifter:
 
     def __init__(self, codebook: Codebook, senses: SenseFinder) -> None:
         self._codebook, self._senses = codebook, senses
-        self._ending, self._causing = frozenset(codebook.words["ending"]), frozenset(codebook.words["causing"])
-        self._cancelling = frozenset(codebook.words["cancelling"])
 
     def read(self, words: Sequence[Token], mood: Mood | None = None, depth: int = DEPTH) -> Reading | None:
         """Return what a chain says, the governing word first; None where no word of it has a type."""
@@ -68,7 +67,8 @@ class Shifter:
     def told(self, verb: Token, *, wished: bool = False) -> Reading:
         """Return what a speaker does who says this of the given target: demands, praises, or else blames.
 
-        ``wished`` marks what the speaker only wishes; ``verb`` is the target's own, or the noun or adjective that it is called: "called the plan a provocation".
+        ``wished`` marks what the speaker only wishes; ``verb`` is the target's own, or the noun or adjective that it is
+        called: "called the plan a provocation".
         """
         if verb.pos_ not in ("VERB", "AUX"):
             judged = self._word(verb, (), 0)
@@ -92,11 +92,11 @@ class Shifter:
     def _word(self, token: Token, rest: Sequence[Token], depth: int) -> Reading | None:
         frame = self._senses.of(token)
         lemma = token.lemma_.lower()
-        if lemma in self._causing and token.pos_ == "VERB" and (frame is None or frame.plain):
+        if lemma in CAUSING and token.pos_ == "VERB" and (frame is None or frame.plain):
             caused = self._light(token, ())
             if caused is not None and caused.type not in ("REQUEST", "AGREE"):
                 return caused
-        if lemma in self._ending and (frame is None or (frame.loose and frame.plain)):
+        if lemma in ENDING and (frame is None or (frame.loose and frame.plain)):
             ended = self._ended(token, rest, depth)
             if ended is not None:
                 return ended
@@ -128,7 +128,7 @@ class Shifter:
             inner = next((r for w in words if (r := self._word(w, (), 0)) is not None), None)
         if inner is None or inner.type == "REJECT":
             return None
-        if inner.type == "CONSULT" and token.lemma_.lower() in self._cancelling:
+        if inner.type == "CONSULT" and token.lemma_.lower() in CANCELLING:
             return Reading("REJECT", None, token, shifted=True)
         return Reading("RETREAT" if inner.type in ENDED else "SANCTION", None, token, shifted=True)
 
@@ -155,7 +155,9 @@ class Shifter:
         """What a call or letter was for, where that is more than to talk: "phoned the king to thank him"."""
         if verb.pos_ != "VERB" or verb.lemma_.lower() not in CALLS:
             return None
-        goal = next((c for c in verb.children if c.tag_ == "VB" and c.dep_ in ("advcl", "xcomp") and c.i > verb.i), None)
+        goal = next(
+            (c for c in verb.children if c.tag_ == "VB" and c.dep_ in ("advcl", "xcomp") and c.i > verb.i), None
+        )
         found = self.read([goal], depth=depth - 1) if goal is not None else None
         return found.type if found is not None and found.type in ("SUPPORT", "ACCUSE", "THREATEN", "REQUEST") else None
 
