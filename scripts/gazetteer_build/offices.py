@@ -125,7 +125,7 @@ def of_britain(facts: Path) -> Iterator[Office]:
             title,
             organ,
             row["start_date"],
-            row["end_date"],
+            row["end_date"] if row["end_date"] > row["start_date"] else "",
             "ifg-2026",
             aliases=others,
             derived=title not in _BRITISH,

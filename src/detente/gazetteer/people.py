@@ -213,6 +213,11 @@ class People:
         start = min((s.start for s in self._spells_of(person)), default="") if alone else ""
         return Name(text=text, actor=actor, how="surname" if alone else "name", start=start or None, end=None)
 
+    def goes_by_surname(self, person: str) -> bool:
+        """Return whether the press calls a person by surname alone."""
+        row = self._row(person)
+        return row is not None and row.alone == "1"
+
     def names(self) -> Iterator[str]:
         """Yield every person's name."""
         return (row.name for row in self._rows())

@@ -113,7 +113,7 @@ _SOUNDS_OF_LONG = (
     (r"q(?!u)", "k"),  # Qasem, Kasem
     (r"ou|oo", "u"),  # Mahmoud, Mahmood, Mahmud
     (r"(?<=[bcdfghklmnprstvwz])([ou])e(?=[bcdfghklmnprstvwz])", r"\1"),  # Schroeder, Schröder
-    (r"(?<=[aeiou])([bcdfghjklmnprstvwz])\1", r"\1"),  # Assad, Asad
+    (r"(?<=[aeiou])([bcdfhjklmnprstvwz])\1", r"\1"),  # Assad, Asad; "gg" parts words that must not meet
 )
 # Words that a rule would make one with another: Douma in Syria is no Duma, a man called Marshall no marshal.
 _APART = frozenset({"douma", "marshall", "sheriff"})
