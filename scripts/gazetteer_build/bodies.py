@@ -92,8 +92,8 @@ def blocked(hand: Path) -> list[Row]:
 
 def members(hand: Path) -> list[Row]:
     """Return the rows of members of organisations: organisation, member, status, start, end, source."""
-    rows: list[Row] = []
-    for row in read(hand / "members.csv"):
-        for member in row["members"].split():
-            rows.append((row["organisation"], member, row["status"], row["start"], row["end"], "hand"))
-    return sorted(rows)
+    return sorted(
+        (row["organisation"], member, row["status"], row["start"], row["end"], "hand")
+        for row in read(hand / "members.csv")
+        for member in row["members"].split()
+    )

@@ -173,7 +173,9 @@ def of_congress(facts: Path) -> Iterator[Office]:
             role, title, organ = _CHAMBERS[kind]
             done = "" if end > _CONGRESS_AS_OF else end
             item = cells.get("wikidata", "")
-            yield Office(usual, "USA", role, title, organ, start, done, "us-legislators-2026", item, aliases, derived=True)
+            yield Office(
+                usual, "USA", role, title, organ, start, done, "us-legislators-2026", item, aliases, derived=True
+            )
 
 
 # The day of the file of members of Congress.

@@ -42,7 +42,7 @@ def test_a_terminal_gets_a_table(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_nobody_is_an_error_that_offers_near_names() -> None:
-    result = CliRunner().invoke(who, ["Rusia"])
+    result = CliRunner().invoke(who, ["Rassia"])
     assert isinstance(result.exception, UnknownActor)
     assert "Russia" in result.exception.near
 

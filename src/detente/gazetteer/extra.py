@@ -100,7 +100,9 @@ def _add_persons(tables: Tables, rows: list[Cells]) -> None:
         names = list(dict.fromkeys([*_names(row), *([before.name, *before.aliases.split("|")] if before else [])]))
         surname = before.surname if before and before.name == row["name"] else row["name"].split()[-1]
         aliases = "|".join(filter(None, names[1:]))
-        known[person] = tables.own_people[person] = PersonRow(person, row["name"], surname, "1", aliases, "", "", row["source"] or "own")
+        known[person] = tables.own_people[person] = PersonRow(
+            person, row["name"], surname, "1", aliases, "", "", row["source"] or "own"
+        )
         if row["role"]:
             office = (row["country"], row["role"], row["title"] or row["role"], "")
             tables.own_spells.append(SpellRow(person, *office, row["start"], row["end"], row["source"] or "own"))

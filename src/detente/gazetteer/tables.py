@@ -179,7 +179,7 @@ def _lines(path: Path) -> list[str]:
 def _pairs(path: Path) -> dict[str, str]:
     """Return the lines of a file as what stands before the first tab, and after it."""
     lines = path.read_text(encoding="utf-8").split("\n")
-    return dict(line.split("\t", 1) for line in lines if line)  # type: ignore[misc]  # a line has a tab: two parts
+    return dict(line.split("\t", 1) for line in lines if line)
 
 
 class Tables:
