@@ -98,8 +98,9 @@ def test_the_tables_cover_what_they_should() -> None:
     states = {row.id for row in TABLES.actors if row.kind == "state"}
     assert len(states & {row["iso3"] for row in rows("hand/state_codes.csv")}) == 250
     assert {"XKX", "TWN", "PSE", "SUN", "YUG"} <= states
-    assert kinds.count("organisation") >= 60
-    assert kinds.count("organ") >= 150
+    assert kinds.count("organisation") >= 100
+    assert kinds.count("organ") >= 400
+    assert sum((row.end or "9") >= "2000" and bool(row.start or row.end) for row in TABLES.spells) >= 12_000
     assert len(TABLES.outlets) >= 80
 
 

@@ -75,6 +75,10 @@ def test_an_old_snapshot_says_how_far_it_knows(gazetteer: Gazetteer) -> None:
     assert any("known up to 2022-07-22" in a.reason for a in answers)
 
 
+def test_one_of_many_ministers_is_told_by_the_words_of_the_title(gazetteer: Gazetteer) -> None:
+    assert [a.name for a in gazetteer.find("the French culture minister", "2019-05-01")] == ["Franck Riester"]
+
+
 def test_nobody_gives_no_answer(gazetteer: Gazetteer) -> None:
     assert gazetteer.find("xyzzy") == ()
     assert gazetteer.find("") == ()
