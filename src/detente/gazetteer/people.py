@@ -15,11 +15,13 @@ from detente.gazetteer.tables import PersonRow, SpellRow, Tables, parted
 # no dated holder is known (two were tried: a third of the answers were wrong).
 UNDATED_YEARS = 1
 
-# What the roles of states are called in the European Union, so that "the EU's top diplomat" has an answer.
+# What the roles of states are called in organisations, so that "the EU's top diplomat" has an answer.
 _TWIN_ROLES = {
     ("foreign_minister", "EU"): "high_representative",
     ("head_of_government", "EU"): "commission_president",
     ("head_of_state", "EU"): "council_president",
+    ("head_of_state", "WORLDBANK"): "president",
+    ("head_of_state", "ICRC"): "president",
 }
 # What a word that fits several offices can mean: "the Turkish leader", "the North Korean leader".
 _WIDE_ROLES = {"leader": ("supreme_leader", "head_of_state", "head_of_government", "group_leader")}
