@@ -30,8 +30,9 @@ def check(ctx: click.Context, *, archive: str, repeated: bool) -> int:
     """Say what is installed, which models and data, their versions and hashes, and whether an archive is sound.
 
     An archive that is named must be there; the default one is looked at if it is, and the names in it that the gazetteer
-    does not know are listed, the most frequent first. Exit status 2 where a part is missing that is always needed, or an archive has faults, which are listed on standard error. Of an extra that is not installed
-    it says what cannot be done without it.
+    does not know are listed, the most frequent first. Exit status 2 where a part is missing that is always needed, or an
+    archive has faults, which are listed on standard error. Of an extra that is not installed it says what cannot be done
+    without it.
 
     With --repeated come the lines in stored bodies that stand in four or more reports of one outlet: residue that no
     single report can tell, found over the whole archive, whatever the order in which it was read.
