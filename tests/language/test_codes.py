@@ -109,6 +109,7 @@ def test_evidence_names_its_frame_and_no_other_type_outvotes_it() -> None:
     ((doc, _),) = Parser().parse([(sentence, None)])
     found = FrameCoder(Codebook.load()).evidence(doc, source, target)
     assert (found.type, found.linked) == ("SANCTION", True)
-    assert found.frame is not None and found.frame.startswith("SANCTION/verb/")
+    assert found.frame is not None
+    assert found.frame.startswith("SANCTION/verb/")
     assert found.votes["SANCTION"] == max(found.votes.values())
     assert {"ASSAULT", "THREATEN"} <= found.votes.keys()
