@@ -26,6 +26,8 @@ TIMES = CALENDAR | frozenset(
 )
 # After an object, these go on with it: "denied any role in the attack", "praised Turkey for its help".
 OBJECT_PREPS = frozenset("in of for against over into between about as after from to with on at toward towards".split())
+# What a saying is about.
+ABOUT = frozenset("about on of that over against as".split())
 # Names given with "as" after these: "see it as a threat".
 AS = "as"
 
@@ -37,7 +39,7 @@ class Contents:
         self._codebook, self._refs, self._doc = codebook, refs, refs.doc
         self._bounds = ClauseBounds(codebook, refs.doc)
         self._forms: tuple[Callable[[Token, Cue], Found], ...] = (
-            self._set_in, self._clause, self._as_clause, self._infinitive, self._name, self._preposition, self._object,
+            self._set_in, self._clause, self._infinitive, self._name, self._preposition, self._object,
             self._passive,
         )  # fmt: skip
 
@@ -70,19 +72,11 @@ class Contents:
             return None  # "the Americans refused, Nato refused": two clauses side by side
         if clause.i == verb.i or _as_saying(clause):
             return None
-        return self._bounds.of(clause, verb), "clause"
-
-    def _as_clause(self, verb: Token, cue: Cue) -> Found:
-        """ "As the minister put it, the talks failed": what the cue's clause is hung on."""
-        marked = any(c.lower_ == AS and c.dep_ in ("mark", "advmod") and c.i < verb.i for c in verb.children)
-        if not marked or verb.dep_ != "advcl" or cue.strength != "strong":
-            return None
-        if set(cue.acts) != {"claim"} or cue.content or "name" in cue.takes:
-            return None
-        if clauses.child(verb, "ccomp", "xcomp") is not None or verb.head.pos_ not in ("VERB", "AUX"):
-            return None
-        inner = {t.i for t in verb.subtree}
-        return [t for t in verb.head.subtree if t.i not in inner], "as-clause"
+        tokens = self._bounds.of(clause, verb)
+        subject = clauses.child(verb, "dobj")
+        if subject is not None and verb.i < subject.i < clause.i and clause.tag_ in ("VB", "VBG"):
+            tokens = [*subject.subtree, *tokens]  # "demanded the council make a pledge"
+        return tokens, "clause"
 
     def _infinitive(self, verb: Token, cue: Cue) -> Found:
         clause = clauses.child(verb, "xcomp")
@@ -160,8 +154,10 @@ class Contents:
 
     def _sayable(self, noun: Token, cue: Cue) -> bool:
         """Whether an object can be what is said: a matter; an actor only after cues that are about actors."""
-        if noun.pos_ == "PRON" or noun.lemma_.lower() in SAYING:
+        if noun.pos_ == "PRON":
             return noun.lower_ in ("what", "whatever")
+        if noun.lemma_.lower() in SAYING:  # "cited remarks that he had made", but not "ended her speech"
+            return any(c.dep_ in ("relcl", "acl") or (c.dep_ == "prep" and c.lower_ in ABOUT) for c in noun.children)
         if "actor" in cue.takes:
             return True
         if noun.lemma_.lower() in PERSON_NOUNS:
@@ -197,7 +193,7 @@ class Contents:
         for prep in verb.children:
             if prep.dep_ == "prep" and prep.lower_ in cue.content and "accusation" in cue.acts:
                 return [*subject, *prep.subtree], "passive-phrase"
-        if clauses.agent(verb) is not None and cue.takes & {"object", "actor"} and cue.strength == "strong":
+        if clauses.agent(verb) is not None and cue.takes & {"object", "actor"}:
             return subject, "passive-object"
         return None
 

@@ -85,6 +85,8 @@ def can_speak(speaker: Token, cue: Cue, refs: Refs) -> bool:
     Somebody named or described can. Verbs of saying take any noun but those that say nothing; so do beliefs and
     feelings, which only people have. Intentions and findings need somebody, or a paper that can hold them.
     """
+    if speaker.lower_ in ("'s", "’s"):
+        return False  # "let's say"
     if speaker.lower_ in FIRST_PERSONS or speaker.pos_ == "PRON":
         return speaker.lower_ not in PRONOUNS_FOR_THINGS or refs.at(speaker) is not None
     lemma = speaker.lemma_.lower()

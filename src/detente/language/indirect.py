@@ -9,6 +9,7 @@ from detente.language import clauses
 from detente.language.contents import Contents
 from detente.language.cues import NOT_SAYING, SAYING_ON, TELLING, can_speak, cue_of, unlisted, unnamed
 from detente.language.drafts import Draft, merge
+from detente.language.fixed_cues import FixedFinder, FixedPhrases
 from detente.language.noun_cues import NounCues
 from detente.language.parties import parties_at, party_at, phrase, whole_phrase
 from detente.language.refs import Ref, Refs
@@ -26,9 +27,10 @@ SOURCELESS = frozenset("passive-infinitive passive-phrase naming".split())
 class IndirectFinder:
     """Finds the indirect statements of one paragraph."""
 
-    def __init__(self, codebook: Codebook, refs: Refs) -> None:
+    def __init__(self, codebook: Codebook, phrases: FixedPhrases, refs: Refs) -> None:
         self._codebook, self._refs, self._doc = codebook, refs, refs.doc
         self._contents = Contents(codebook, refs)
+        self._fixed = FixedFinder(codebook, phrases, refs)
         self._names = NounCues(codebook, refs, self._contents)
 
     def find(self) -> Iterator[Draft]:
@@ -36,6 +38,12 @@ class IndirectFinder:
         for token in self._doc:
             if token.lower_ == "according":
                 yield from self._according(token)
+            elif token.pos_ == "ADP":
+                for phrase_found in self._fixed.preposition(token):
+                    yield from self._drafts(*phrase_found)
+            elif token.pos_ == "ADV":
+                for phrase_found in self._fixed.adverb(token):
+                    yield from self._drafts(*phrase_found)
             elif token.pos_ in ("VERB", "AUX") and token.tag_.startswith("VB"):
                 yield from self._verb(token)
             elif token.pos_ == "NOUN":
@@ -48,6 +56,10 @@ class IndirectFinder:
     # -- verbs -------------------------------------------------------------------------------------------------
 
     def _verb(self, verb: Token) -> Iterator[Draft]:
+        set_beside = list(self._fixed.as_clause(verb))
+        if set_beside:
+            yield from self._drafts(*set_beside[0])
+            return
         cue = cue_of(verb, self._codebook)
         speaker = clauses.subject(verb)
         if cue is None:
@@ -121,6 +133,7 @@ class IndirectFinder:
                 certainty=cue.certainty,
                 addressee=self._addressee(verb),
                 rule=f"indirect/{rule}",
+                speech=cue.category == "speech" and cue.strength == "strong" and verb.pos_ == "VERB",
             )
 
     def _spans(self, tokens: list[Token], verb: Token, speaker: Token | None) -> list[Span]:

@@ -78,7 +78,9 @@ class NounCues:
             ),
             None,
         )
-        return self._contents.clause(clause, noun) if clause is not None else None
+        if clause is None or clause.lemma_.lower() in CARRYING:  # "remarks that he made" says who made them
+            return None
+        return self._contents.clause(clause, noun)
 
     def _infinitive(self, noun: Token, cue: Cue) -> list[Token] | None:
         if "infinitive" not in cue.takes:
@@ -89,7 +91,8 @@ class NounCues:
         return None
 
     def _phrase(self, noun: Token, cue: Cue, owner: Token) -> list[Token] | None:
-        for prep in noun.children:
+        hung = [c for c in noun.head.children if c.i > noun.i] if noun.dep_ == "dobj" else []
+        for prep in (*noun.children, *hung):
             if prep.dep_ == "prep" and prep.lower_ in cue.content:
                 inner = clauses.child(prep, "pobj", "pcomp")
                 if inner is not None and inner.i != owner.i:
