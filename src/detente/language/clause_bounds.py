@@ -38,6 +38,9 @@ class ClauseBounds:
         cut = self._second_cue(clause, cue)
         if cut is not None:
             tokens = [t for t in tokens if t.i < cut]
+        turn = next((t.i for t in tokens if self._turns(t, clause)), None)
+        if turn is not None:
+            tokens = [t for t in tokens if t.i < turn]
         while tokens and ((tokens[0].lower_ == "that" and tokens[0].dep_ == "mark") or tokens[0].is_punct):
             tokens.pop(0)
         return tokens
@@ -52,6 +55,17 @@ class ClauseBounds:
             return []
         return list(self._doc[clause.right_edge.i + 1 : joined[-1].right_edge.i + 1])
 
+    def joined(self, end: int, noun: Token, cue: Token) -> list[Token]:
+        """Return what the parse has joined to the cue but is another thing said: "stressed fairness and a need to act"."""
+        for c in cue.children:
+            if c.dep_ != "conj" or c.i <= end or clauses.child(c, "nsubj", "nsubjpass", "aux") is not None:
+                continue
+            alike = c.pos_ in ("NOUN", "PROPN") if noun.pos_ in ("NOUN", "PROPN") else c.tag_ == noun.tag_ == "VBG"
+            between = self._doc[end + 1 : c.left_edge.i]
+            if alike and all(t.is_punct or t.pos_ == "CCONJ" for t in between):
+                return list(self._doc[end + 1 : c.right_edge.i + 1])
+        return []
+
     @staticmethod
     def noun_phrase(noun: Token) -> list[Token]:
         """Return a noun's words up to a relative clause or an addition set off by a comma."""
@@ -65,6 +79,11 @@ class ClauseBounds:
             if following.tag_ in ("WDT", "WP", "WP$", "WRB") or added is not None:
                 return [w for w in tokens if w.i < t.i] or [noun]
         return tokens
+
+    def _turns(self, token: Token, clause: Token) -> bool:
+        """Whether the report itself sets something against what was said: "said he would come, although he never did"."""
+        comma = token.text == "," and clause.i < token.i < len(self._doc) - 2
+        return comma and any(self._doc[token.i + k].lower_ in ("although", "though") for k in (1, 2))
 
     def _second_cue(self, clause: Token, cue: Token) -> int | None:
         """Where a further cue begins after what is said: "said that ..., adding that ...", "said that ..., citing ..."."""
@@ -128,7 +147,7 @@ def set_in(verb: Token) -> list[Token]:
         return []
     before = [t for t in doc[sentence.start : first - 1] if not t.is_punct]
     after = _after(verb, last)
-    if after is None or len(before) + len(after) < 3 or not before or before[0].tag_ == "VBG" or not after:
+    if after is None or len(before) + len(after) < 3 or not before or before[0].tag_ in ("VBG", "VBN") or not after:
         return []
     return [*doc[sentence.start : first - 1], *after]
 

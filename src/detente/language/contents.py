@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from detente.language import clauses
 from detente.language.clause_bounds import ClauseBounds, set_in
-from detente.language.cues import ASSERTING, CARRYING, OBJECT_ACTS, PRONOUNS_FOR_THINGS, SAYING
+from detente.language.cues import ASSERTING, CARRYING, OBJECT_ACTS, PRONOUNS_FOR_THINGS, SAYING, TELLING
 from detente.language.nouns import CALENDAR, PERSON_NOUNS
 from detente.language.parties import phrase
 
@@ -25,7 +25,9 @@ TIMES = CALENDAR | frozenset(
     "today yesterday tomorrow day week month year hour minute moment morning evening night afternoon time decade".split()
 )
 # After an object, these go on with it: "denied any role in the attack", "praised Turkey for its help".
-OBJECT_PREPS = frozenset("in of for against over into between about as after from to with on at toward towards".split())
+OBJECT_PREPS = frozenset(
+    "in of for against over into between about as after from to with on at toward towards by behind under".split()
+)
 # What a saying is about.
 ABOUT = frozenset("about on of that over against as".split())
 # Names given with "as" after these: "see it as a threat".
@@ -116,15 +118,22 @@ class Contents:
         return [*self._doc[first : last + 1], *name.subtree], "naming"
 
     def _preposition(self, verb: Token, cue: Cue) -> Found:
+        whom = clauses.child(verb, "dobj")
         for prep in verb.children:
             if prep.dep_ == "prep" and prep.lower_ in cue.content and prep.i > verb.i:
                 inner = clauses.child(prep, "pobj", "pcomp")
                 if inner is None or inner.lemma_.lower() in TIMES or inner.pos_ == "NUM":
                     continue
-                whom = clauses.child(verb, "dobj") if "actor" in cue.takes else None
-                if whom is not None and verb.i < whom.i < prep.i and whom.pos_ != "PRON" and prep.lower_ != "of":
-                    return [*whom.subtree, *prep.subtree], f"preposition-{prep.lower_}"
-                return list(inner.subtree), f"preposition-{prep.lower_}"
+                said = self._bounds.noun_phrase(inner)
+                said += self._trailing(said[-1].i, verb) + self._bounds.joined(said[-1].i, inner, verb)
+                if (
+                    whom is not None
+                    and verb.i < whom.i < prep.i
+                    and whom.pos_ != "PRON"
+                    and _with_whom(prep, verb, cue)
+                ):
+                    said = [*whom.subtree, prep, *said]
+                return said, f"preposition-{prep.lower_}"
         for prep in verb.subtree:
             # "Spoke at the meeting of the need to engage": the parse hangs the phrase on the nearest noun.
             if prep.dep_ == "prep" and prep.lower_ in cue.content and prep.head.dep_ == "pobj" and prep.i > verb.i:
@@ -143,7 +152,9 @@ class Contents:
             return list(self._doc[first : last + 1]), "relative"
         if not self._sayable(noun, cue) or (verb.lemma_.lower() in CARRYING and self._saying(noun)):
             return None
-        return [*self._bounds.noun_phrase(noun), *self._trailing(noun, verb)], "object"
+        said = self._bounds.noun_phrase(noun)
+        said += self._trailing(said[-1].i, verb)
+        return said + self._bounds.joined(said[-1].i, noun, verb), "object"
 
     def _saying(self, noun: Token) -> bool:
         """Whether a noun names a saying that goes on to tell what is said: "concern about the plan"."""
@@ -165,10 +176,10 @@ class Contents:
         ref = self._refs.at(noun)
         return ref is None or ref.modifier or ref.head != noun.i
 
-    def _trailing(self, noun: Token, verb: Token) -> list[Token]:
+    @staticmethod
+    def _trailing(end: int, verb: Token) -> list[Token]:
         """Phrases that the parse has hung on the verb but that go on with its object, up to one that says when or where."""
         found: list[Token] = []
-        end = self._bounds.noun_phrase(noun)[-1].i
         for c in verb.children:
             if c.dep_ == "prep" and c.i == end + 1 and c.lower_ in OBJECT_PREPS:
                 inner = clauses.child(c, "pobj", "pcomp")
@@ -204,6 +215,13 @@ def _called_on(verb: Token) -> Token | None:
         if prep.dep_ in ("prep", "prt") and prep.lower_ in ("on", "upon", "for") and verb.lemma_ in clauses.CALLING:
             return clauses.child(prep, "pobj")
     return None
+
+
+def _with_whom(prep: Token, verb: Token, cue: Cue) -> bool:
+    """Whether the object before a preposition is part of what is said: "praised X for Y", "compared X to Y"."""
+    if prep.lower_ in ("to", AS):
+        return verb.lemma_.lower() not in TELLING
+    return "actor" in cue.takes and prep.lower_ != "of"
 
 
 def _as_saying(clause: Token) -> bool:
