@@ -49,7 +49,7 @@ class ClauseBounds:
         """Return the bare infinitives that the parse has joined to a finite cue: "wants to A, B and C"."""
         if cue.tag_ in ("VB", "VBP"):
             return []
-        joined = [c for c in cue.children if c.dep_ == "conj" and c.tag_ in ("VB", "VBP") and c.i > clause.i]
+        joined = [c for c in cue.children if c.dep_ == "conj" and c.i > clause.i and _bare(c)]
         joined = [c for c in joined if clauses.child(c, "nsubj", "nsubjpass", "aux") is None]
         if not joined:
             return []
@@ -107,6 +107,11 @@ class ClauseBounds:
         last = min((i for i in own if i > clause.i), default=cue.i)
         inside = [t for t in self._doc[first : min(last, cue.i)] if t.i not in own]
         return inside or [t for t in clause.subtree if t.i != cue.i]
+
+
+def _bare(verb: Token) -> bool:
+    """Whether a verb stands in its bare form, whatever its tag: "wants to raise the duty, cut the tax"."""
+    return verb.tag_ in ("VB", "VBP") or (verb.tag_ == "VBD" and verb.lower_ == verb.lemma_.lower())
 
 
 def _stray(clause: Token, cue: Token) -> list[Token]:

@@ -6,7 +6,16 @@ from typing import TYPE_CHECKING
 
 from detente.language import clauses
 from detente.language.clause_bounds import ClauseBounds, set_in
-from detente.language.cues import ASSERTING, CARRYING, OBJECT_ACTS, PRONOUNS_FOR_THINGS, SAYING, TELLING
+from detente.language.cues import (
+    ASSERTING,
+    CARRYING,
+    OBJECT_ACTS,
+    PASSING_ON,
+    PRONOUNS_FOR_THINGS,
+    SAYING,
+    TELLING,
+    passed_on,
+)
 from detente.language.nouns import CALENDAR, PERSON_NOUNS
 from detente.language.parties import phrase
 
@@ -47,6 +56,8 @@ class Contents:
 
     def of(self, verb: Token, cue: Cue) -> Found:
         """Return the tokens of what is said and the form they have, None where nothing is."""
+        if verb.lemma_.lower() in PASSING_ON and any(passed_on(t) is not None for t in verb.subtree):
+            return None  # "cited the minister as saying": the saying has its own cue
         for form in self._forms:
             found = form(verb, cue)
             if found is not None:

@@ -21,9 +21,7 @@ SAYING = frozenset(
 # Acts of verbs whose infinitive or object is what is said, whoever their subject is: "denied the charge".
 OBJECT_ACTS = frozenset("denial demand offer accusation promise threat prediction apology".split())
 # What goes on, begins, tries or seems to be said is said.
-SAYING_ON = frozenset(
-    "go continue proceed use hasten begin start come appear seem try attempt happen fail refuse decline want".split()
-)
+SAYING_ON = frozenset("go continue proceed use hasten begin start come appear seem try attempt happen".split())
 # Only cues of these acts follow what they report: "the talks failed, he said".
 ASSERTING = frozenset("claim accusation prediction threat promise question praise condition".split())
 # Verbs that only carry the saying that their object names: "voiced concern", "issued a warning".
@@ -50,6 +48,8 @@ DOERS = ("er", "or", "ist", "ian", "crat", "man", "woman", "people", "ant")
 THINGS = frozenset(
     "paper number order matter power letter water river center chapter weather factor sector error".split()
 )
+# Verbs that pass on another's words: "TASS cited Shoigu as saying".
+PASSING_ON = frozenset("cite quote report".split())
 PRONOUNS_FOR_THINGS = frozenset("it this that which what there".split())
 
 
@@ -64,6 +64,16 @@ def cue_of(verb: Token, codebook: Codebook) -> Cue | None:
         ):
             return cue
     return codebook.cue(lemma, "verb")
+
+
+def passed_on(verb: Token) -> Token | None:
+    """Return the verb that passes a saying on, for the "saying" of "TASS cited Shoigu as saying"."""
+    if verb.dep_ != "pcomp" or verb.head.lower_ != "as":
+        return None
+    above = verb.head.head
+    while above.pos_ in ("NOUN", "PROPN", "PRON") and above.head.i != above.i:
+        above = above.head
+    return above if above.lemma_.lower() in PASSING_ON else None
 
 
 def unlisted(verb: Token, speaker: Token | None, clause: Token | None, refs: Refs) -> Cue | None:

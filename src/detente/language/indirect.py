@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from detente.codebook import Codebook, Cue
 from detente.language import clauses
 from detente.language.contents import Contents
-from detente.language.cues import NOT_SAYING, SAYING_ON, TELLING, can_speak, cue_of, unlisted, unnamed
+from detente.language.cues import NOT_SAYING, SAYING_ON, TELLING, can_speak, cue_of, passed_on, unlisted, unnamed
 from detente.language.drafts import Draft, merge
 from detente.language.fixed_cues import FixedFinder, FixedPhrases
 from detente.language.noun_cues import NounCues
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
+# Fewest tokens of a clause that "according to" can be about.
+FEWEST_TOKENS = 3
 # Forms of content that need no speaker: "is expected to", "was accused of".
 SOURCELESS = frozenset("passive-infinitive passive-phrase naming".split())
 
@@ -61,6 +63,10 @@ class IndirectFinder:
             yield from self._drafts(*set_beside[0])
             return
         cue = cue_of(verb, self._codebook)
+        passing = passed_on(verb)
+        if passing is not None and cue is not None:
+            yield from self._passed_on(verb, cue, passing)
+            return
         speaker = clauses.subject(verb)
         if cue is None:
             cue = unlisted(verb, speaker, clauses.child(verb, "ccomp"), self._refs)
@@ -75,6 +81,18 @@ class IndirectFinder:
         if speaker is None and not (clauses.is_passive(verb) and (rule in SOURCELESS or cue.strength == "strong")):
             return
         yield from self._drafts(verb, cue, speaker, tokens, rule)
+
+    def _passed_on(self, saying: Token, cue: Cue, passing: Token) -> Iterator[Draft]:
+        """ "TASS cited Shoigu as saying that ...": the speaker is whom they pass on, through them."""
+        speaker, outlet = clauses.direct_object(passing), clauses.subject(passing)
+        found = self._contents.of(saying, cue)
+        if speaker is None or found is None:
+            return
+        for draft in self._drafts(saying, cue, speaker, found[0], "passed-on"):
+            if outlet is not None:
+                source = party_at(outlet, self._refs)
+                draft.heard = ((source.name or source.text) if source is not None else outlet.text,)
+            yield draft
 
     @staticmethod
     def _unsaid(verb: Token) -> bool:
@@ -95,10 +113,25 @@ class IndirectFinder:
         while above.pos_ not in ("VERB", "AUX") and above.head.i != above.i:
             above = above.head
         tokens = [t for t in above.subtree if t.i not in inner]
-        cue = spoken
-        if len(tokens) >= 3:
-            last = to if to is not None else token
-            yield from self._drafts(token, cue, source, tokens, "according-to", cue_last=last)
+        last = to if to is not None else token
+        if above.pos_ not in ("VERB", "AUX") or above.i == token.i:
+            yield from self._according_by_comma(token, source, last, spoken)
+        elif len(tokens) >= FEWEST_TOKENS:
+            yield from self._drafts(token, spoken, source, tokens, "according-to", cue_last=last)
+
+    def _according_by_comma(self, token: Token, source: Token, last: Token, cue: Cue) -> Iterator[Draft]:
+        """ "According to X, ..." where the parse finds no verb above it: the comma parts the source from what is said."""
+        sentence = token.sent
+        comma = next((t.i for t in self._doc[source.i : sentence.end] if t.text == ","), None)
+        if token.i != sentence.start or comma is None:
+            return
+        for draft in self._drafts(
+            token, cue, None, list(self._doc[comma + 1 : sentence.end]), "according-to", cue_last=last
+        ):
+            first = min(source.left_edge.i, source.i)
+            draft.speaker = party_at(source, self._refs) or unnamed(source, self._refs, (first, comma - 1))
+            draft.speaker_span = self._refs.span_of(first, comma - 1)
+            yield draft
 
     # -- drafts ------------------------------------------------------------------------------------------------
 
@@ -157,6 +190,8 @@ class IndirectFinder:
         return [s for s in merge(spans, text, self._refs.start) if _says_something(text, s, self._refs.start)]
 
     def _addressee(self, verb: Token) -> Ref | None:
+        if verb.lower_ == "according":
+            return None
         for noun in (clauses.child(verb, "dative"), clauses.child(verb, "dobj") if verb.lemma_ in TELLING else None):
             if noun is not None and noun.dep_ == "dative" and noun.pos_ == "ADP":
                 noun = clauses.child(noun, "pobj")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from detente.codebook import Codebook
 from detente.language import clauses
-from detente.language.cues import NOT_SAYING, cue_of, unnamed
+from detente.language.cues import NOT_SAYING, PASSING_ON, cue_of, unnamed
 from detente.language.drafts import Draft
 from detente.language.nouns import FIRST_PERSONS, SPEAKING_THINGS
 from detente.language.parties import parties_at, party_at, phrase, whole_phrase
@@ -29,8 +29,6 @@ FEWEST_WORDS = 4
 LONGEST_TITLE = 12
 SENTENCE_ENDS = ".!?…"
 DASHES = frozenset("― — – - --".split())
-# Verbs that pass on another's words: "TASS cited Shoigu as saying".
-PASSING_ON = frozenset("cite quote report".split())
 
 
 @dataclass(slots=True)
@@ -217,7 +215,7 @@ class QuotationFinder:
         if lemma in PASSING_ON and (passed := self._passed_on(verb)) is not None:
             return passed
         cue = cue_of(verb, self._codebook)
-        if cue is None and (lemma in NOT_SAYING or verb.tag_ == "VBG"):
+        if cue is None and lemma in NOT_SAYING:
             return None
         subject = clauses.subject(verb)
         if subject is None or self._inside[subject.i]:
