@@ -7,6 +7,7 @@ with the speaker before it.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -44,8 +45,10 @@ class QuotationFinder:
     def __init__(self, codebook: Codebook, refs: Refs, quoted: list[Quotation]) -> None:
         self._codebook, self._refs, self._doc, self._quoted = codebook, refs, refs.doc, quoted
         self._inside = [False] * len(self._doc)
-        for token in self._doc:
-            self._inside[token.i] = any(q.open <= token.idx < q.close for q in quoted)
+        starts = [t.idx for t in self._doc] if quoted else []
+        for quotation in quoted:
+            for i in range(bisect_left(starts, quotation.open), bisect_left(starts, quotation.close)):
+                self._inside[i] = True
 
     def find(self, previous: Draft | None, indirect: list[Draft]) -> list[Draft]:
         """Return drafts in order.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -36,13 +37,13 @@ class StatementReader:
     discourse: Discourse
     phrases: FixedPhrases
     drafts: list[Draft] = field(default_factory=list)
-    docs: dict[int, tuple[Doc, int]] = field(default_factory=dict)
+    docs: dict[int, tuple[Doc, int, list[int]]] = field(default_factory=dict)
     ids: dict[int, str] = field(default_factory=dict)
     _open: Draft | None = None
 
     def read(self, paragraph: Paragraph, refs: Refs, quoted: list[Quotation], interview: Interview) -> list[Draft]:
         """Take in one paragraph and return its drafts."""
-        self.docs[paragraph.number] = (paragraph.doc, paragraph.start)
+        self.docs[paragraph.number] = (paragraph.doc, paragraph.start, [t.idx for t in paragraph.doc])
         finder = QuotationFinder(self.codebook, refs, quoted)
         indirect = list(IndirectFinder(self.codebook, self.phrases, refs).find())
         direct = finder.find(self._open, indirect)
@@ -132,8 +133,10 @@ class StatementReader:
         )  # fmt: skip
 
     def _tokens(self, draft: Draft) -> list[Token]:
-        doc, start = self.docs[draft.paragraph]
-        return [t for t in doc if draft.holds(start + t.idx)]
+        doc, start, starts = self.docs[draft.paragraph]
+        low, high = draft.start - start, max(e for _, e in draft.content) - start
+        first = bisect_left(starts, low)
+        return [t for t in doc[first : bisect_left(starts, high)] if draft.holds(start + t.idx)]
 
 
 def _speaker(draft: Draft, body: str) -> Party:
