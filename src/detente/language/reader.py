@@ -73,7 +73,7 @@ class Reader:
         published = report.published
         on = published.start[:10] if published.start else None
         discourse = Discourse()
-mentions = MentionReader(self._gazetteer, discourse, on, report.outlet, report.place)
+        mentions = MentionReader(self._gazetteer, discourse, on, report.outlet, report.place)
         statements = StatementReader(self._codebook, self._gazetteer, discourse, self._phrases)
         interview = Interview.over(report.body, discourse)
         found: list[tuple[Paragraph, Refs, list[EventDraft]]] = []
