@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
-from detente.codebook.entries import Cue, EventType, FixedCue, Frame, Mode, Pos
+from detente.codebook.entries import TAKES, Cue, EventType, FixedCue, Frame, Mode, Pos
 from detente.codebook.files import Row
 from detente.codebook.issues import Issue
 
@@ -163,11 +163,14 @@ def build_cues(rows: Iterable[Row], lexicon: Lexicon) -> tuple[dict[tuple[str, s
         values = row.values
         acts, certainty = tuple(values.get("acts", ("claim",))), values.get("certainty", "certain")
         if row.kind == "cue":
+            strength = values.get("strength", "strong")
             cue = Cue(
                 acts=acts,
                 certainty=certainty,
-                strength=values.get("strength", "strong"),
+                strength=strength,
                 content=frozenset(values.get("content", ())),
+                category=values.get("class", "speech"),
+                takes=frozenset(values.get("takes", TAKES[strength])),
             )
             cues.update(((lemma, values["pos"]), cue) for lemma in lexicon.expand(values["lemmas"], values["pos"]))
         elif row.kind == "fixed":

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from difflib import get_close_matches
 from typing import get_args
 
-from detente.codebook.entries import Pos, Strength
+from detente.codebook.entries import CueClass, Pos, Strength, Takes
 from detente.codebook.files import Row
 from detente.records import Act, Certainty, Status
 
@@ -52,6 +52,8 @@ KEYS: dict[str, dict[str, str]] = {
         "certainty": "text",
         "strength": "text",
         "content": "texts",
+        "class": "text",
+        "takes": "texts",
     },
     "fixed": {"texts": "texts", "acts": "texts", "certainty": "text"},
     "issue": {"code": "text", "label": "text", "phrases": "texts"},
@@ -131,6 +133,8 @@ _CHOICES: dict[str, dict[str, tuple[str, ...]]] = {
         "acts": get_args(Act),
         "certainty": get_args(Certainty),
         "strength": get_args(Strength),
+        "class": get_args(CueClass),
+        "takes": get_args(Takes),
     },
     "fixed": {"acts": get_args(Act), "certainty": get_args(Certainty)},
     "issue": {},

@@ -10,6 +10,7 @@ from detente.codebook import Codebook
 from detente.gazetteer import Gazetteer
 from detente.language.discourse import Discourse
 from detente.language.events import EventDraft, EventReader
+from detente.language.fixed_cues import FixedPhrases
 from detente.language.interviews import Interview
 from detente.language.mentions import MentionReader
 from detente.language.parse import DEFAULT_PIPELINE, Paragraph, Parser, paragraphs
@@ -37,6 +38,7 @@ class Reader:
         self._parser = Parser(pipeline)
         self._gazetteer = gazetteer or Gazetteer.load()
         self._codebook = codebook or Codebook.load()
+        self._phrases = FixedPhrases.of(self._codebook)
         self._events = EventReader(self._codebook)
 
     def read(self, reports: Iterable[Report]) -> Iterator[Records]:
@@ -72,7 +74,7 @@ class Reader:
         on = published.start[:10] if published.start else None
         discourse = Discourse()
         mentions = MentionReader(self._gazetteer, discourse, on, report.outlet, report.place)
-        statements = StatementReader(self._codebook, self._gazetteer, discourse)
+        statements = StatementReader(self._codebook, self._gazetteer, discourse, self._phrases)
         interview = Interview.over(report.body, discourse)
         found: list[tuple[Paragraph, Refs, list[EventDraft]]] = []
         for paragraph in parsed:
