@@ -115,11 +115,10 @@ class FrameCoder:
         """Return what the frames say that the source does to the target, spans of characters in the sentence."""
         parties = [Party.at(doc, span) if span is not None else None for span in (source, target)]
         found = link(parties[0], parties[1])
-        words = frozenset(doc[i].lemma_.lower() for i in parties[0].tokens) if parties[0] is not None else frozenset()
-        senses = SenseFinder(self._codebook, words)
+        senses = SenseFinder(self._codebook, parties[0].words(doc) if parties[0] is not None else frozenset())
         taken = frozenset(i for p in parties if p is not None for i in p.tokens)
         reading, weight = self._linked(found, Shifter(self._codebook, senses))
-        votes = self._aside(doc, found, taken, senses)
+        votes = self._aside(doc, found, taken, senses) or senses.votes(t for t in doc if t.i not in taken)
         if reading is None:
             return self._by_votes(votes)
         most = max(votes.values(), default=0.0)

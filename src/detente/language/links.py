@@ -35,6 +35,11 @@ class Party:
         head = min(outward or tokens, key=_depth)
         return cls(frozenset(inside), head)
 
+    def words(self, doc: Doc) -> frozenset[str]:
+        """Return the lemmas of the party's words, names ("Royal Marines") as common nouns too."""
+        own = [doc[i] for i in self.tokens]
+        return frozenset(t.lemma_.lower() for t in own) | {t.lower_.removesuffix("s") for t in own if t.pos_ == "PROPN"}
+
 
 @dataclass(frozen=True, slots=True)
 class Link:

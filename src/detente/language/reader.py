@@ -20,7 +20,7 @@ from detente.language.statements import StatementReader
 from detente.records import Event, Failure, Mention, Records, Report
 
 READER = "language"
-VERSION = "2"
+VERSION = "3"
 # Languages that the pipeline reads; a text too short to tell is tried.
 READS = ("en", None)
 
