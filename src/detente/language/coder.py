@@ -1,18 +1,20 @@
 """Event coding alone: the type of what a given source does to a given target in one sentence, with a score per type.
 
-The frames of the codebook vote: one that has the given parties in its roles counts most, one that names another pair
-less, a word of the codebook without its frame least; what a statement's cue does (demand, deny, threaten) votes too.
+The frames of the codebook vote first: one that has the given parties in its roles counts most, one that names another
+pair less, a word of the codebook without its frame least; what a statement's cue does (demand, deny, threaten) votes
+too. The example sentences come second: what the sentence is like weighs in, the more the fewer the votes are.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from detente.codebook import Codebook, Frame
 from detente.gazetteer import Gazetteer
 from detente.language.cues import cue_of
+from detente.language import likeness
 from detente.language.discourse import Discourse
 from detente.language.frames import FrameMatcher, Match
 from detente.language.mentions import MentionReader
@@ -23,12 +25,14 @@ from detente.language.status import StatusReader
 from detente.records import Span, Status
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
 # Votes: both parties in their roles, one of them, neither; both the wrong way round; a word of a frame alone; a cue.
 BOTH, ONE, NEITHER, SWAPPED, WORD, CUE = 8.0, 4.0, 1.5, 1.0, 0.5, 0.8
 # A frame that asks for more beside its word is this much surer.
 SPECIFIC = 1.25
+# How votes and examples are joined (likeness.combined); set by cross-validation on our own examples.
+WEIGHT, FLOOR, SILENT = 1.0, 0.02, 1.0
 # The event types that a statement's acts are, where PLOVER has one.
 ACTS = {
     "accusation": "ACCUSE",
@@ -55,7 +59,7 @@ class Task:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coding:
-    """The answer: ``scores`` add up to 1 over the types voted for; ``type`` is None where nothing votes."""
+    """The answer: ``scores`` has a number for every type, the best first; they add up to 1."""
 
     id: object
     type: str | None
@@ -65,22 +69,50 @@ class Coding:
     scores: dict[str, float]
 
 
-class Coder:
-    """Codes sentences; loads its pipeline, gazetteer and codebook once. Raises ParserMissing."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """What the frames say of a sentence: votes for types, not normed, and the frame that counts most with its token."""
 
-    def __init__(self, *, pipeline: str = DEFAULT_PIPELINE, codebook: Codebook | None = None) -> None:
+    votes: dict[str, float]
+    best: tuple[float, Frame, Token] | None
+
+
+class Coder:
+    """Codes sentences; loads its pipeline, gazetteer, codebook and classifier once.
+
+    ``like`` says what the examples are compared by: "vectors", "words", "none" for frames alone, or None for vectors
+    where the extra is installed and words where it isn't. Raises ParserMissing, ModelUnfit.
+    """
+
+    def __init__(
+        self,
+        *,
+        pipeline: str = DEFAULT_PIPELINE,
+        codebook: Codebook | None = None,
+        like: likeness.Kind | Literal["none"] | None = None,
+    ) -> None:
         self._parser = Parser(pipeline)
         self._gazetteer = Gazetteer.load()
         self._codebook = codebook or Codebook.load()
         self._status = StatusReader(self._codebook)
+        self._likeness = None if like == "none" else self._classifier(like)
+
+    def _classifier(self, kind: likeness.Kind | None) -> likeness.Likeness:
+        """Return the classifier with the examples of a user's codebook, where there are any."""
+        own = ((example.sentence, example) for example in self._codebook.own_examples)
+        return likeness.load(kind).with_examples((example, doc) for doc, example in self._parser.parse(own))
 
     def code(self, tasks: Iterable[Task]) -> Iterator[Coding]:
         """Yield the coding of each task, in order."""
-        for doc, task in self._parser.parse((t.sentence, t) for t in tasks):
-            paragraph = Paragraph(0, 0, doc, doc.text)
-            yield self._one(paragraph, task)
+        for doc, task, evidence in self.evidence(tasks):
+            yield self._coding(doc, task, evidence)
 
-    def _one(self, paragraph: Paragraph, task: Task) -> Coding:
+    def evidence(self, tasks: Iterable[Task]) -> Iterator[tuple[Doc, Task, Evidence]]:
+        """Yield what the frames say of each task, in order, with the parse."""
+        for doc, task in self._parser.parse((t.sentence, t) for t in tasks):
+            yield doc, task, self._evidence(Paragraph(0, 0, doc, doc.text), task)
+
+    def _evidence(self, paragraph: Paragraph, task: Task) -> Evidence:
         reader = MentionReader(self._gazetteer, Discourse(), None)
         refs = self._with_given(reader.read(paragraph, quotations(paragraph.text)), task)
         votes: dict[str, float] = {}
@@ -94,18 +126,16 @@ class Coder:
             votes[kind] = votes.get(kind, 0.0) + weight
             if best is None:
                 best = (0.0, self._plain(kind), token)
-        return self._coding(task, votes, best)
+        return Evidence(votes=votes, best=best)
 
-    def _coding(self, task: Task, votes: dict[str, float], best: tuple[float, Frame, Token] | None) -> Coding:
-        total = sum(votes.values())
-        scores = (
-            {k: round(v / total, 4) for k, v in sorted(votes.items(), key=lambda kv: (-kv[1], kv[0]))} if total else {}
-        )
-        if not scores or best is None:
+    def _coding(self, doc: Doc, task: Task, evidence: Evidence) -> Coding:
+        scores = self._scores(doc, task, evidence.votes)
+        if not scores:
             return Coding(id=task.id, type=None, mode=None, cameo=None, status="happened", scores={})
         kind = next(iter(scores))
-        frame = best[1] if best[1].type == kind else None
-        status = self._status.of(best[2]) if frame is not None else None
+        best = evidence.best
+        frame = best[1] if best is not None and best[1].type == kind else None
+        status = self._status.of(best[2]) if best is not None and frame is not None else None
         event_type = self._codebook.types[kind]
         return Coding(
             id=task.id,
@@ -115,6 +145,17 @@ class Coder:
             status=status or "happened",
             scores=scores,
         )
+
+    def _scores(self, doc: Doc, task: Task, votes: dict[str, float]) -> dict[str, float]:
+        """Return a score for every type out of the votes and what the sentence is like; empty where nothing votes."""
+        if self._likeness is None:
+            total = sum(votes.values())
+            found = {kind: vote / total for kind, vote in votes.items()} if total else {}
+        else:
+            examples = self._likeness.scores(doc, task.source, task.target)
+            found = likeness.combined(votes, examples, weight=WEIGHT, floor=FLOOR, silent=SILENT)
+        ranked = sorted(found.items(), key=lambda item: (-item[1], item[0]))
+        return {kind: round(score, 4) for kind, score in ranked}
 
     @staticmethod
     def _with_given(found: Refs, task: Task) -> Refs:
