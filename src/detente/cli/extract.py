@@ -6,7 +6,7 @@ from typing import get_args
 
 import click
 
-from detente.cli.options import Intake, pipeline_option, source_options, standard_input
+from detente.cli.options import Intake, codebook_option, pipeline_option, source_options, standard_input
 from detente.cli.output import complain, write_lines
 from detente.reading.extracting import Only
 
@@ -15,8 +15,11 @@ from detente.reading.extracting import Only
 @click.argument("sources", nargs=-1, required=True)
 @click.option("--only", type=click.Choice(get_args(Only)), help="One kind; 'report' stops before the language stage.")
 @pipeline_option
+@codebook_option
 @source_options
-def extract(sources: tuple[str, ...], only: str | None, pipeline: str | None, intake: Intake) -> int:
+def extract(
+    sources: tuple[str, ...], only: str | None, pipeline: str | None, codebook: str | None, intake: Intake
+) -> int:
     """Print the records of SOURCES as JSON lines, without an archive.
 
     SOURCES are files, folders, patterns, addresses of pages, feeds and sitemaps, or - for standard input. Inputs that
@@ -48,6 +51,7 @@ def extract(sources: tuple[str, ...], only: str | None, pipeline: str | None, in
         stdin=standard_input(sources),
         columns=intake.columns,
         fetching=intake.fetching,
+        codebook=codebook,
     )
     write_lines(record for record in records if told(record))
     return 1 if failed else 0

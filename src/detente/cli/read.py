@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from detente.cli.options import Intake, archive_option, batch_option, pipeline_option, source_options, standard_input
+from detente.cli.options import (
+    Intake,
+    archive_option,
+    batch_option,
+    codebook_option,
+    pipeline_option,
+    source_options,
+    standard_input,
+)
 from detente.cli.output import complain
 
 if TYPE_CHECKING:
@@ -18,9 +26,17 @@ if TYPE_CHECKING:
 @click.argument("sources", nargs=-1, required=True)
 @archive_option
 @pipeline_option
+@codebook_option
 @batch_option
 @source_options
-def read(sources: tuple[str, ...], archive: str, pipeline: str | None, batch: int | None, intake: Intake) -> int:
+def read(
+    sources: tuple[str, ...],
+    archive: str,
+    pipeline: str | None,
+    codebook: str | None,
+    batch: int | None,
+    intake: Intake,
+) -> int:
     """Read SOURCES into an archive, which is made if it is not there.
 
     SOURCES are files, folders, patterns, addresses of pages, feeds and sitemaps, or - for standard input. What the
@@ -31,13 +47,21 @@ def read(sources: tuple[str, ...], archive: str, pipeline: str | None, batch: in
     detente read reports/ more/*.html --archive my-archive
     detente read https://news.example/feed.xml wires.csv --map text=story
     """
-    account = read_with_progress(sources, archive=archive, pipeline=pipeline, batch=batch, intake=intake)
+    account = read_with_progress(
+        sources, archive=archive, pipeline=pipeline, batch=batch, intake=intake, codebook=codebook
+    )
     tell(account, archive)
     return 1 if account.failures else 0
 
 
 def read_with_progress(
-    sources: tuple[str, ...], *, archive: str, intake: Intake, pipeline: str | None = None, batch: int | None = None
+    sources: tuple[str, ...],
+    *,
+    archive: str,
+    intake: Intake,
+    pipeline: str | None = None,
+    batch: int | None = None,
+    codebook: str | None = None,
 ) -> Account:
     """Read sources into an archive, with the progress on standard error, and complain of what failed."""
     from detente.cli import progress
@@ -54,6 +78,7 @@ def read_with_progress(
             batch=batch or BATCH_REPORTS,
             columns=intake.columns,
             fetching=intake.fetching,
+            codebook=codebook,
         )
     for failure in account.failures:
         complain(failure)

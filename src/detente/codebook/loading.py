@@ -83,7 +83,8 @@ def _drop_faults(tables: Tables, words: Mapping[str, Sequence[str]]) -> list[str
     maker = build.FrameMaker(build.build_types(tables.shipped), build.Lexicon(words, tables.wrong), tables.scores)
     names = [frame.name for frame in _frames(tables.shipped, maker, {})]
     return [
-        f"drop: no shipped frame is called '{name}'{checks.near(name, names)}" for name in sorted(tables.drop - {*names})
+        f"drop: no shipped frame is called '{name}'{checks.near(name, names)}"
+        for name in sorted(tables.drop - {*names})
     ]
 
 

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Literal
 
 from detente.codebook import Codebook, Frame
 from detente.gazetteer import Gazetteer
-from detente.language.cues import cue_of
 from detente.language import likeness
+from detente.language.cues import cue_of
 from detente.language.discourse import Discourse
 from detente.language.frames import FrameMatcher, Match
 from detente.language.mentions import MentionReader
@@ -32,7 +32,7 @@ BOTH, ONE, NEITHER, SWAPPED, WORD, CUE = 8.0, 4.0, 1.5, 1.0, 0.5, 0.8
 # A frame that asks for more beside its word is this much surer.
 SPECIFIC = 1.25
 # How votes and examples are joined (likeness.combined); set by cross-validation on our own examples.
-WEIGHT, FLOOR, SILENT = 1.0, 0.02, 1.0
+WEIGHT, FLOOR, SILENT = 1.5, 0.05, 2.0
 # The event types that a statement's acts are, where PLOVER has one.
 ACTS = {
     "accusation": "ACCUSE",

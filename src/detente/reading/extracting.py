@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Literal, get_args
 
+from detente.codebook import Codebook
 from detente.errors import UsageError
 from detente.reading.copied import marked
 from detente.reading.stream import Intake, ReportReader, Source, items, listed, parsed
@@ -26,6 +28,7 @@ def extract(
     reader: ReportReader | None = None,
     columns: Mapping[str, str] | None = None,
     fetching: Fetching | None = None,
+    codebook: str | Path | None = None,
 ) -> Iterator[Record]:
     """Yield the records of the sources' reports, report by report.
 
@@ -38,18 +41,20 @@ def extract(
         reader: reads the records instead of a pipeline.
         columns: which column of a table holds which field ({"title": "headline"}), where the names do not tell.
         fetching: how addresses are fetched, None: politely, and only those that are given.
+        codebook: a codebook file whose types, frames and words are added to the shipped ones; None: those alone.
 
     Raises:
-        NoSource, UsageError: at once.
+        NoSource, UsageError, CodebookError: at once.
         ParserMissing: with the first record.
     """
     if only is not None and only not in get_args(Only):
         raise UsageError(f"no record called {only!r}; give one of {', '.join(get_args(Only))}")
+    book = None if codebook is None else Codebook.load(Path(codebook))
     intake = Intake(items=items(listed(sources), stdin, columns, fetching))
     reports = marked(intake.reports())
     if only == "report":
         return _records((Records(report=report) for report in reports), intake, only)
-    return _records(parsed(reports, reader, pipeline), intake, only)
+    return _records(parsed(reports, reader, pipeline, book), intake, only)
 
 
 def _records(found: Iterable[Records], intake: Intake, only: str | None) -> Iterator[Record]:

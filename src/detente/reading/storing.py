@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from detente.codebook import Codebook
 from detente.reading.account import Account, Progress, Tally
 from detente.reading.copied import held_by, marked
 from detente.reading.stream import Intake, ReportReader, Source, count, items, listed, parsed
@@ -35,6 +36,7 @@ def read(
     batch: int = BATCH_REPORTS,
     columns: Mapping[str, str] | None = None,
     fetching: Fetching | None = None,
+    codebook: str | Path | None = None,
 ) -> Account:
     """Read what is new in the sources into an archive, batch by batch, and give an account of it.
 
@@ -51,11 +53,13 @@ def read(
         batch: the most reports in a batch.
         columns: which column of a table holds which field ({"title": "headline"}), where the names do not tell.
         fetching: how addresses are fetched, None: politely, and only those that are given.
+        codebook: a codebook file whose types, frames and words are added to the shipped ones; None: those alone.
 
     Raises:
-        NoSource, UsageError, ParserMissing, and every ArchiveError; what was written before stays.
+        NoSource, UsageError, CodebookError, ParserMissing, and every ArchiveError; what was written before stays.
     """
     begun = time.monotonic()
+    book = None if codebook is None else Codebook.load(Path(codebook))
     named = listed(sources)
     intake = Intake(items=items(named, stdin, columns, fetching))
     if isinstance(archive, str | Path):
@@ -66,7 +70,7 @@ def read(
     with archive.writer() as writer:
         intake.seen, intake.on_item = archive.known(), tally.at
         reports = marked(intake.reports(), partial(held_by, archive))
-        for records in _batches(parsed(reports, reader, pipeline), tally, batch):
+        for records in _batches(parsed(reports, reader, pipeline, book), tally, batch):
             failures = intake.take_failures()
             writer.write(records, failures)
             tally.add(records, failures)

@@ -14,6 +14,7 @@ from detente.records import Failure, Records, Report
 from detente.wire import digest
 
 if TYPE_CHECKING:
+    from detente.codebook import Codebook
     from detente.intake import Fetching, Item
 
 Source = str | Path
@@ -98,8 +99,12 @@ class Intake:
         self._waiting.append(failure)
 
 
-def parsed(reports: Iterator[Report], reader: ReportReader | None, pipeline: str | None) -> Iterator[Records]:
+def parsed(
+    reports: Iterator[Report], reader: ReportReader | None, pipeline: str | None, codebook: Codebook | None = None
+) -> Iterator[Records]:
     """Yield the records of each report, by a reader or else by a pipeline, loaded when the first report comes.
+
+    ``codebook`` is what the pipeline's reader codes by; None: the shipped one.
 
     Raises ParserMissing.
     """
@@ -109,7 +114,7 @@ def parsed(reports: Iterator[Report], reader: ReportReader | None, pipeline: str
     if reader is None:
         from detente.language import Reader
 
-        reader = Reader() if pipeline is None else Reader(pipeline=pipeline)
+        reader = Reader(codebook=codebook) if pipeline is None else Reader(pipeline=pipeline, codebook=codebook)
     yield from reader.read(chain([first], reports))
 
 
