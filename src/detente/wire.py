@@ -12,9 +12,9 @@ from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any, cast
 
-from detente.records import Date, Difference, Event, Failure, Mention, Published, Report, Statement
+from detente.records import Date, Difference, Event, Failure, Mention, Published, Report, Revision, Statement
 
-Record = Report | Mention | Statement | Event | Difference | Failure
+Record = Report | Mention | Statement | Event | Difference | Revision | Failure
 
 KINDS: dict[type, str] = {
     Report: "report",
@@ -22,6 +22,7 @@ KINDS: dict[type, str] = {
     Statement: "statement",
     Event: "event",
     Difference: "difference",
+    Revision: "revision",
     Failure: "failure",
 }
 

@@ -52,6 +52,7 @@ def extract(
         columns=intake.columns,
         fetching=intake.fetching,
         codebook=codebook,
+        workers=intake.workers,
     )
     write_lines(record for record in records if told(record))
     return 1 if failed else 0

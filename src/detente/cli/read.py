@@ -79,6 +79,7 @@ def read_with_progress(
             columns=intake.columns,
             fetching=intake.fetching,
             codebook=codebook,
+            workers=intake.workers,
         )
     for failure in account.failures:
         complain(failure)

@@ -120,6 +120,8 @@ class FrameMaker:
             reciprocal=values.get("reciprocal", False),
             needs_target=values.get("needs_target", False),
             silent=silent,
+            loose=values.get("loose", False),
+            by=frozenset(self.lexicon.expand(values["by"], "noun")) if "by" in values else None,
         )
 
 
@@ -136,6 +138,7 @@ def specificity(frame: Frame) -> int:
     """
     return (
         8 * (frame.objects is not None)
+        + 6 * (frame.by is not None)
         + 4 * (frame.particle is not None)
         + 4 * (frame.preposition is not None)
         + 2 * (frame.complement is not None)

@@ -29,6 +29,8 @@ _FRAME = {
     "needs_target": "flag",
     "complement": "text",
     "preposition": "text or texts",
+    "loose": "flag",
+    "by": "texts",
 }
 KEYS: dict[str, dict[str, str]] = {
     "type": {"name": "text", "quad": "text", "cameo": "text", "score": "number", "definition": "text"},
@@ -103,7 +105,7 @@ def value_faults(
         yield f"{row.place}: unknown mode '{mode}' of {kind}{near(mode, types[kind])}"
     if "cameo" in values and values["cameo"] not in codes:
         yield f"{row.place}: unknown CAMEO code '{values['cameo']}'{near(values['cameo'], codes)}"
-    for key in ("lemmas", "objects", "support"):
+    for key in ("lemmas", "objects", "support", "by"):
         for word in values.get(key, ()):
             if word.startswith("@") and word[1:] not in words:
                 yield f"{row.place}: unknown word list '{word}'{near(word[1:], words)}"

@@ -54,6 +54,8 @@ class Frame:
     verbs that make a noun's event happen; a ``free`` noun may be coded without one. In a ``reciprocal`` frame both
     parties act on each other. A frame that ``needs_target`` gives nothing unless another country is named.
     A ``silent`` frame names no event at all ("strike a balance"): where it matches, no other frame does.
+    A ``loose`` frame has a word of many meanings: it is asked only where both parties are given; ``by`` then holds words
+    of which one must stand in the source's own ("troops", "court").
     """
 
     name: str
@@ -75,6 +77,8 @@ class Frame:
     reciprocal: bool
     needs_target: bool
     silent: bool
+    loose: bool = False
+    by: frozenset[str] | None = None
 
     @property
     def plain(self) -> bool:

@@ -19,7 +19,7 @@ from detente.language.statements import StatementReader
 from detente.records import Event, Failure, Mention, Records, Report
 
 READER = "language"
-VERSION = "1"
+VERSION = "2"
 # Languages that the pipeline reads; a text too short to tell is tried.
 READS = ("en", None)
 
@@ -71,7 +71,7 @@ class Reader:
         published = report.published
         on = published.start[:10] if published.start else None
         discourse = Discourse()
-        mentions = MentionReader(self._gazetteer, discourse, on, report.outlet)
+        mentions = MentionReader(self._gazetteer, discourse, on, report.outlet, report.place)
         statements = StatementReader(self._codebook, self._gazetteer, discourse)
         interview = Interview.over(report.body, discourse)
         found: list[tuple[Paragraph, Refs, list[EventDraft]]] = []
@@ -79,6 +79,7 @@ class Reader:
             quoted = quotations(paragraph.text)
             refs = mentions.read(paragraph, quoted)
             drafts = statements.read(paragraph, refs, quoted, interview)
+            mentions.settle()
             found.append((paragraph, refs, self._events.read(paragraph, refs, drafts)))
         said = statements.records(report.id, report.body, reader=READER, version=VERSION)
         events: list[Event] = []

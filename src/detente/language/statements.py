@@ -237,7 +237,9 @@ def _without_doubles(drafts: list[Draft]) -> list[Draft]:
     seen: set[tuple[object, ...]] = set()
     kept = []
     for draft in drafts:
-        speaker = (draft.speaker.name or draft.speaker.text) if draft.speaker is not None else None
+        speaker = (
+            (draft.speaker.name or (draft.speaker.country, draft.speaker.text)) if draft.speaker is not None else None
+        )
         key = (tuple(draft.content), speaker)
         if draft.content and key not in seen:
             seen.add(key)
@@ -286,6 +288,6 @@ def _id(report: str, draft: Draft) -> str:
         report,
         draft.content,
         draft.cue,
-        speaker.name if speaker else None,
+        (speaker.name or speaker.country) if speaker else None,
         speaker.span if speaker else None,
     )

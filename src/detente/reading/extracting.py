@@ -6,10 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Literal, get_args
 
-from detente.codebook import Codebook
 from detente.errors import UsageError
-from detente.reading.copied import marked
-from detente.reading.stream import Intake, ReportReader, Source, items, listed, parsed
+from detente.reading.stream import Intake, ReportReader, Source, items, listed
+from detente.reading.way import Way
 from detente.records import Records
 from detente.wire import Record
 
@@ -29,6 +28,7 @@ def extract(
     columns: Mapping[str, str] | None = None,
     fetching: Fetching | None = None,
     codebook: str | Path | None = None,
+    workers: int = 1,
 ) -> Iterator[Record]:
     """Yield the records of the sources' reports, report by report.
 
@@ -42,6 +42,8 @@ def extract(
         columns: which column of a table holds which field ({"title": "headline"}), where the names do not tell.
         fetching: how addresses are fetched, None: politely, and only those that are given.
         codebook: a codebook file whose types, frames and words are added to the shipped ones; None: those alone.
+        workers: how many processes read; what they read does not depend on it. With more than one, ``reader`` must be
+            None, and a script keeps its own work under ``if __name__ == "__main__":``.
 
     Raises:
         NoSource, UsageError, CodebookError: at once.
@@ -49,12 +51,10 @@ def extract(
     """
     if only is not None and only not in get_args(Only):
         raise UsageError(f"no record called {only!r}; give one of {', '.join(get_args(Only))}")
-    book = None if codebook is None else Codebook.load(Path(codebook))
     intake = Intake(items=items(listed(sources), stdin, columns, fetching))
-    reports = marked(intake.reports())
-    if only == "report":
-        return _records((Records(report=report) for report in reports), intake, only)
-    return _records(parsed(reports, reader, pipeline, book), intake, only)
+    own = None if codebook is None else Path(codebook)
+    how = Way(language=only != "report", reader=reader, pipeline=pipeline, workers=workers, codebook=own)
+    return _records(how.records(intake), intake, only)
 
 
 def _records(found: Iterable[Records], intake: Intake, only: str | None) -> Iterator[Record]:

@@ -8,10 +8,10 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from detente.codebook import Codebook
 from detente.reading.account import Account, Progress, Tally
-from detente.reading.copied import held_by, marked
-from detente.reading.stream import Intake, ReportReader, Source, count, items, listed, parsed
+from detente.reading.copied import held_by
+from detente.reading.stream import Intake, ReportReader, Source, count, items, listed
+from detente.reading.way import Way
 from detente.records import Records
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ def read(
     columns: Mapping[str, str] | None = None,
     fetching: Fetching | None = None,
     codebook: str | Path | None = None,
+    workers: int = 1,
 ) -> Account:
     """Read what is new in the sources into an archive, batch by batch, and give an account of it.
 
@@ -54,12 +55,15 @@ def read(
         columns: which column of a table holds which field ({"title": "headline"}), where the names do not tell.
         fetching: how addresses are fetched, None: politely, and only those that are given.
         codebook: a codebook file whose types, frames and words are added to the shipped ones; None: those alone.
+        workers: how many processes read; what they read does not depend on it. With more than one, ``reader`` must be
+            None, and a script keeps its own work under ``if __name__ == "__main__":``.
 
     Raises:
         NoSource, UsageError, CodebookError, ParserMissing, and every ArchiveError; what was written before stays.
     """
     begun = time.monotonic()
-    book = None if codebook is None else Codebook.load(Path(codebook))
+    own = None if codebook is None else Path(codebook)
+    how = Way(reader=reader, pipeline=pipeline, workers=workers, codebook=own)
     named = listed(sources)
     intake = Intake(items=items(named, stdin, columns, fetching))
     if isinstance(archive, str | Path):
@@ -69,8 +73,7 @@ def read(
     tally = Tally(progress=progress, total=None if progress is None else count(named), intake=intake)
     with archive.writer() as writer:
         intake.seen, intake.on_item = archive.known(), tally.at
-        reports = marked(intake.reports(), partial(held_by, archive))
-        for records in _batches(parsed(reports, reader, pipeline, book), tally, batch):
+        for records in _batches(how.records(intake, partial(held_by, archive)), tally, batch):
             failures = intake.take_failures()
             writer.write(records, failures)
             tally.add(records, failures)
