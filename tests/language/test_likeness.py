@@ -25,10 +25,10 @@ def _coding(coder: Coder, sentence: str, source: str, target: str) -> Coding:
 
 def test_pieces_are_those_of_the_uncased_vocabulary_with_their_places() -> None:
     known = vocabulary()
-    text = "Élysée's embargoes!"
+    text = "Málaga's embargoes!"
     found = pieces(text)
     names = {number: name for name, number in known.items()}
-    assert [names[p.number] for p in found] == ["elysee", "'", "s", "em", "##bar", "##go", "##es", "!"]
+    assert [names[p.number] for p in found] == ["malaga", "'", "s", "em", "##bar", "##go", "##es", "!"]
     assert [text[p.start : p.end] for p in found[3:7]] == ["em", "bar", "go", "es"]
     assert len(known) == 30522
 
@@ -65,7 +65,7 @@ def test_a_sentence_without_a_frame_is_coded_by_the_examples(kind: likeness.Kind
 
 
 def test_frames_alone_say_nothing_of_a_sentence_without_a_frame() -> None:
-    found = _coding(Coder(like="none"), "Malta sits beside Chad.", "Malta", "Chad")
+    found = _coding(Coder(like="none"), "Malta, Chad.", "Malta", "Chad")
     assert (found.type, found.scores) == (None, {})
 
 

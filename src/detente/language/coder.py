@@ -2,8 +2,8 @@
 
 The words of the parse that link the two parties decide (:mod:`detente.language.links`), shifted by what governs them
 (:mod:`detente.language.shifts`); the sentence's other words of the codebook vote with little weight. The example
-sentences come second (:mod:`detente.language.likeness`): what the sentence is like weighs in, the more the fewer the
-votes are.
+sentences come second (:mod:`detente.language.likeness`): where no word links the parties, what the sentence is like
+weighs in, the more the fewer the votes are.
 """
 
 from __future__ import annotations
@@ -33,6 +33,8 @@ LINKED, PLAIN, CUED, ASIDE, WORD = 8.0, 6.0, 3.0, 1.0, 0.4
 CEILING = 0.6
 # How votes and examples are joined (likeness.combined); set by cross-validation on our own examples.
 WEIGHT, FLOOR, SILENT = 1.5, 0.05, 2.0
+# Share of the scores that goes to types without a vote where frames decide; about how often they are wrong.
+SPREAD = 0.2
 # The event types that a statement's acts are, where PLOVER has one.
 ACTS = {
     "accusation": "ACCUSE",
@@ -128,11 +130,19 @@ class Coder:
         if self._likeness is None:
             total = sum(found.votes.values())
             scores = {kind: vote / total for kind, vote in found.votes.items()}
+        elif found.linked:
+            # Where the words between the parties decide, asking the examples too only adds errors, and costs more
+            scores = self._likeness.pulled(self._spread(found.votes), doc, task.source, task.target)
         else:
             examples = self._likeness.scores(doc, task.source, task.target)
             scores = likeness.combined(found.votes, examples, weight=WEIGHT, floor=FLOOR, silent=SILENT)
         ranked = sorted(scores.items(), key=lambda kv: (-kv[1], kv[0] != found.type, kv[0]))
         return {kind: round(score, 4) for kind, score in ranked}
+
+    def _spread(self, votes: dict[str, float]) -> dict[str, float]:
+        """Return the shares of the votes, a little of them spread evenly over all types."""
+        total, even = sum(votes.values()), SPREAD / len(self._codebook.types)
+        return {kind: (1 - SPREAD) * votes.get(kind, 0.0) / total + even for kind in self._codebook.types}
 
     def _coding(self, task: Task, found: Evidence, scores: dict[str, float]) -> Coding:
         """Return the answer; where the examples outweigh the frames, the frames' mode and status don't hold."""

@@ -51,6 +51,10 @@ class Likeness:
         found = dict(zip(self.types, (odds / odds.sum()).tolist(), strict=True))
         return self._pulled(found, seen)
 
+    def pulled(self, scores: dict[str, float], doc: Doc, source: Span | None, target: Span | None) -> dict[str, float]:
+        """Return given scores moved towards the type of the user's example that is like the sentence, if one is."""
+        return self._pulled(scores, features(self.kind, doc, source, target)) if self.own else scores
+
     def _pulled(self, found: dict[str, float], seen: NDArray[float32]) -> dict[str, float]:
         """Return scores moved towards the type of the user's example that is most like the sentence."""
         best, kind = max(((_cosine(seen, own), kind) for kind, own in self.own), default=(0.0, ""))
