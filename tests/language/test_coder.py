@@ -46,8 +46,8 @@ def test_a_sentence_with_two_events_is_coded_by_the_given_parties(coder: Coder) 
     assert (first.type, second.type) == ("SANCTION", "AID")
 
 
-def test_a_sentence_without_a_word_of_the_codebook_is_not_answered(coder: Coder) -> None:
-    (coding,) = coder.code([task("Japan is near Korea.", "Japan", "Korea")])
+def test_a_sentence_without_a_word_of_the_codebook_is_not_answered_by_frames_alone() -> None:
+    (coding,) = Coder(like="none").code([task("Japan is near Korea.", "Japan", "Korea")])
     assert coding.type is None
     assert coding.scores == {}
 

@@ -13,6 +13,7 @@ from detente.archive import Archive
 from detente.errors import ParserMissing, SourceError, UsageError
 from detente.intake import Item
 from detente.reading import extract, read
+from detente.reading.making import Making
 from detente.reading.workers import AHEAD, CHUNK_ITEMS, Task, Workers
 from detente.records import Failure, Records, Statement
 from tests.reading.plain_reader import PlainReader
@@ -79,7 +80,7 @@ def test_two_processes_fill_an_archive_as_one_does(pages: Path, tmp_path: Path) 
 def test_an_item_that_ends_its_process_becomes_a_failure_and_the_rest_is_read() -> None:
     deadly = Deadly(source="deadly.txt", origin="deadly.txt", data=b"x", kind="text")
     items: list[Item | Failure] = [*map(_item, range(20)), deadly, *map(_item, range(20, 50))]
-    found = list(Workers(task=Task(language=False), number=2).run(items))
+    found = list(Workers(task=Task(language=False, making=Making()), number=2).run(items))
     assert len(found) == len(items)
     failed = [(n, one) for n, one in enumerate(found) if isinstance(one, Failure)]
     assert [(n, one.source, one.stage) for n, one in failed] == [(20, "deadly.txt", "intake")]
@@ -96,7 +97,7 @@ def test_no_more_items_are_taken_up_than_the_processes_have_work_for() -> None:
             taken += 1
             yield _item(taken)
 
-    workers = Workers(task=Task(language=False), number=2)
+    workers = Workers(task=Task(language=False, making=Making()), number=2)
     found = workers.run(endless())
     for _ in range(3 * CHUNK_ITEMS):
         next(found)
@@ -113,7 +114,7 @@ def test_a_missing_pipeline_is_told_as_from_one_process(pages: Path) -> None:
 
 def test_failures_keep_their_place_among_the_reports() -> None:
     empty = Item(source="empty.txt", origin="empty.txt", data=b"  ", kind="text")
-    names = _reports(Workers(task=Task(language=False), number=2), [_item(1), empty, _item(2)])
+    names = _reports(Workers(task=Task(language=False, making=Making()), number=2), [_item(1), empty, _item(2)])
     assert names == ["1.txt", "empty.txt", "2.txt"]
 
 

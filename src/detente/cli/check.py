@@ -12,7 +12,7 @@ import click
 from click.core import ParameterSource
 
 from detente.cli.installed import Part, installed
-from detente.cli.options import archive_option
+from detente.cli.options import archive_option, codebook_option
 
 if TYPE_CHECKING:
     from detente.intake.repeated import Repeat
@@ -24,9 +24,10 @@ _NAMES_SHOWN = 20  # unresolved names: as many as fit a screen
 
 @click.command()
 @archive_option
+@codebook_option
 @click.option("--repeated", is_flag=True, help="Also list lines that stand in many reports of one outlet.")
 @click.pass_context
-def check(ctx: click.Context, *, archive: str, repeated: bool) -> int:
+def check(ctx: click.Context, *, archive: str, codebook: str | None, repeated: bool) -> int:
     """Say what is installed, which models and data, their versions and hashes, and whether an archive is sound.
 
     An archive that is named must be there; the default one is looked at if it is, and the names in it that the gazetteer
@@ -39,7 +40,12 @@ def check(ctx: click.Context, *, archive: str, repeated: bool) -> int:
 
     \b
     detente check --archive my-archive
+    detente check --codebook mine.toml
+
+    With --codebook only that file is looked at: what it adds, or every fault it has, a line each on standard error.
     """
+    if codebook is not None:
+        return _check_codebook(codebook)
     parts = installed()
     named = ctx.get_parameter_source("archive") is not ParameterSource.DEFAULT
     found = named or Path(archive).exists()
@@ -64,6 +70,27 @@ def check(ctx: click.Context, *, archive: str, repeated: bool) -> int:
     for fault in (*missing, *faults):
         click.echo(fault, err=True)
     return 2 if missing or faults else 0
+
+
+def _check_codebook(path: str) -> int:
+    """Write what a codebook file adds, or its faults; return the exit status."""
+    from detente.codebook.account import account
+    from detente.errors import CodebookError
+
+    try:
+        added = account(Path(path))
+    except CodebookError as error:
+        for fault in error.faults:
+            click.echo(f"{path}: {fault}", err=True)
+        count = len(error.faults)
+        click.echo(f"{path}: {count} fault{'s' if count > 1 else ''}; mend them and check again", err=True)
+        return 2
+    if sys.stdout.isatty():
+        told = ", ".join(f"{number} {kind}" for kind, number in added.items() if number)
+        click.echo(f"{path}: sound; {told or 'adds nothing'}")
+    else:
+        click.echo(json.dumps({"codebook": path, "faults": [], "adds": added}))
+    return 0
 
 
 def _look(archive: str) -> tuple[int, list[str], list[tuple[str, int, int]]]:

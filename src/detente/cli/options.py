@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 DEFAULT_ARCHIVE = "detente-archive"
 ARCHIVE_VARIABLE = "DETENTE_ARCHIVE"
+CODEBOOK_VARIABLE = "DETENTE_CODEBOOK"
 
 _F = TypeVar("_F", bound=Callable[..., object])
 
@@ -39,6 +40,16 @@ def pipeline_option(function: _F) -> _F:
     """Add --pipeline."""
     option = click.option("--pipeline", metavar="NAME", help="An installed spaCy pipeline, instead of detente's own.")
     return option(function)
+
+
+def codebook_option(function: _F) -> _F:
+    """Add --codebook."""
+    return click.option(
+        "--codebook",
+        metavar="FILE",
+        envvar=CODEBOOK_VARIABLE,
+        help=f"A codebook file of your own, added to the shipped one; else ${CODEBOOK_VARIABLE}.",
+    )(function)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -12,7 +11,6 @@ import click
 
 if TYPE_CHECKING:
     from detente.gazetteer import Gazetteer
-    from detente.records import Records, Report
 
 GAZETTEER_VARIABLE = "DETENTE_GAZETTEER"
 
@@ -39,24 +37,3 @@ def loaded(file: str | None) -> Gazetteer:
     from detente.gazetteer import Gazetteer
 
     return Gazetteer.load(Path(file) if file else None)
-
-
-@dataclass(frozen=True, slots=True)
-class OwnReader:
-    """Reads reports with a gazetteer of the user's; its pipeline is loaded when the first report comes."""
-
-    gazetteer: Gazetteer
-    pipeline: str | None
-
-    def read(self, reports: Iterable[Report]) -> Iterator[Records]:
-        """Yield the records of each report, in order."""
-        from detente.language import Reader
-
-        own = self.gazetteer
-        made = Reader(gazetteer=own) if self.pipeline is None else Reader(gazetteer=own, pipeline=self.pipeline)
-        yield from made.read(reports)
-
-
-def reader(file: str | None, pipeline: str | None) -> OwnReader | None:
-    """Return a reader with the user's file, None where there is none; the file's faults are raised at once."""
-    return OwnReader(loaded(file), pipeline) if file else None

@@ -7,9 +7,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from detente.cli.options import Intake, archive_option, batch_option, pipeline_option, source_options, standard_input
+from detente.cli.options import (
+    Intake,
+    archive_option,
+    batch_option,
+    codebook_option,
+    pipeline_option,
+    source_options,
+    standard_input,
+)
 from detente.cli.output import complain
-from detente.cli.own import gazetteer_option, reader
+from detente.cli.own import gazetteer_option
 
 if TYPE_CHECKING:
     from detente.reading import Account
@@ -20,6 +28,7 @@ if TYPE_CHECKING:
 @archive_option
 @pipeline_option
 @gazetteer_option
+@codebook_option
 @batch_option
 @source_options
 def read(
@@ -27,6 +36,7 @@ def read(
     archive: str,
     pipeline: str | None,
     gazetteer: str | None,
+    codebook: str | None,
     batch: int | None,
     intake: Intake,
 ) -> int:
@@ -41,7 +51,7 @@ def read(
     detente read https://news.example/feed.xml wires.csv --map text=story
     """
     account = read_with_progress(
-        sources, archive=archive, pipeline=pipeline, batch=batch, intake=intake, gazetteer=gazetteer
+        sources, archive=archive, pipeline=pipeline, batch=batch, intake=intake, gazetteer=gazetteer, codebook=codebook
     )
     tell(account, archive)
     return 1 if account.failures else 0
@@ -55,6 +65,7 @@ def read_with_progress(
     pipeline: str | None = None,
     batch: int | None = None,
     gazetteer: str | None = None,
+    codebook: str | None = None,
 ) -> Account:
     """Read sources into an archive, with the progress on standard error, and complain of what failed."""
     from detente.cli import progress
@@ -66,12 +77,13 @@ def read_with_progress(
             sources,
             archive=archive,
             pipeline=pipeline,
-            reader=reader(gazetteer, pipeline),
             stdin=standard_input(sources),
             progress=told,
             batch=batch or BATCH_REPORTS,
             columns=intake.columns,
             fetching=intake.fetching,
+            codebook=codebook,
+            gazetteer=gazetteer,
             workers=intake.workers,
         )
     for failure in account.failures:

@@ -5,5 +5,6 @@ Importing this package reads no file; :meth:`Codebook.load` does.
 
 from detente.codebook.book import Codebook
 from detente.codebook.entries import Cue, EventType, FixedCue, Frame, Mode
+from detente.codebook.marks import Example
 
-__all__ = ["Codebook", "Cue", "EventType", "FixedCue", "Frame", "Mode"]
+__all__ = ["Codebook", "Cue", "EventType", "Example", "FixedCue", "Frame", "Mode"]

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from detente.codebook import build, loading
+from detente.codebook import build, files, loading, marks
 from detente.codebook.entries import Cue, EventType, FixedCue, Frame
 from detente.codebook.issues import Issue, Issues
+from detente.codebook.marks import Example
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -18,7 +19,8 @@ class Codebook:
 
     ``verbs``, ``nouns`` and ``adjectives`` give the frames of a lemma, the most specific first; a noun lemma of two
     words is a head with the compound or adjective before it ("air strike"). ``given`` gives the frames of a part of speech
-    and lemma with the loose ones, for sentences whose parties are given. ``fixed_cues`` are phrases, longest first.
+    and lemma with the loose ones, for sentences whose parties are given. ``fixed_cues`` are phrases, longest
+    first; ``own_examples`` are those of a user's file.
     """
 
     types: Mapping[str, EventType]
@@ -29,6 +31,7 @@ class Codebook:
     words: Mapping[str, tuple[str, ...]]
     fixed_cues: tuple[FixedCue, ...]
     issues: Mapping[str, Issue]
+    own_examples: tuple[Example, ...]
     _cues: Mapping[tuple[str, str], Cue]
     _operators: Mapping[tuple[str, str], str]
     _goldstein: Mapping[str, float]
@@ -68,6 +71,11 @@ class Codebook:
         """Return the Goldstein score of a CAMEO code, or of the nearest shorter code; 0 where there is none."""
         return build.goldstein(self._goldstein, cameo)
 
+    @staticmethod
+    def examples() -> tuple[Example, ...]:
+        """Return the example sentences that come with the package, type by type, read anew at each call."""
+        return tuple(marks.examples(row for source in files.shipped_examples() for row in source.rows))
+
     def frames(self) -> tuple[Frame, ...]:
         """Return every frame once, the loose ones too, verbs first, in the order of the lemmas."""
         groups = (group for table in self.given.values() for group in table.values())
@@ -98,6 +106,7 @@ def _load(extra: Path | None) -> Codebook:
         words={name: tuple(entries) for name, entries in tables.words.items()},
         fixed_cues=fixed,
         issues=issues,
+        own_examples=tuple(marks.examples(tables.own)),
         _cues=cues,
         _operators=build.build_operators(tables.rows, lexicon),
         _goldstein=tables.scores,

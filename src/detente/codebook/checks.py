@@ -8,6 +8,7 @@ from typing import get_args
 
 from detente.codebook.entries import CueClass, Pos, Strength, Takes
 from detente.codebook.files import Row
+from detente.codebook.marks import marked
 from detente.records import Act, Certainty, Status
 
 QUADS = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
@@ -57,6 +58,7 @@ KEYS: dict[str, dict[str, str]] = {
     },
     "fixed": {"texts": "texts", "acts": "texts", "certainty": "text"},
     "issue": {"code": "text", "label": "text", "phrases": "texts"},
+    "example": {"type": "text", "mode": "text", "status": "text", "sentences": "texts"},
 }
 """The keys of each kind of table and what their values are."""
 
@@ -71,6 +73,7 @@ REQUIRED: dict[str, tuple[str, ...]] = {
     "cue": ("lemmas", "pos"),
     "fixed": ("texts",),
     "issue": ("code", "label", "phrases"),
+    "example": ("type", "sentences"),
 }
 
 
@@ -79,12 +82,13 @@ def shape_faults(row: Row) -> Iterator[str]:
     known = KEYS[row.kind]
     for key, value in row.values.items():
         if key not in known:
-            yield f"{row.place}: unknown key '{key}'{_near(key, known)}"
+            hint = near(key, known) or f" (known: {', '.join(known)})"
+            yield f"{row.place}: unknown key '{key}'{hint}"
         elif not _is(value, known[key]):
             yield f"{row.place}: {key} must be {_WORDING[known[key]]}"
     for key in REQUIRED[row.kind]:
         if key not in row.values:
-            yield f"{row.place}: {key} is missing"
+            yield f"{row.place}: {key} is missing; give it {_WORDING[known[key]]}"
 
 
 def value_faults(
@@ -98,15 +102,15 @@ def value_faults(
     kind: str | None = values.get("type")
     mode: str | None = None if row.kind == "mode" else values.get("mode")
     if kind is not None and kind not in types:
-        yield f"{row.place}: unknown type '{kind}'{_near(kind, types)}"
+        yield f"{row.place}: unknown type '{kind}'{near(kind, types)}"
     elif kind is not None and mode is not None and mode not in types[kind]:
-        yield f"{row.place}: unknown mode '{mode}' of {kind}{_near(mode, types[kind])}"
+        yield f"{row.place}: unknown mode '{mode}' of {kind}{near(mode, types[kind])}"
     if "cameo" in values and values["cameo"] not in codes:
-        yield f"{row.place}: unknown CAMEO code '{values['cameo']}'{_near(values['cameo'], codes)}"
+        yield f"{row.place}: unknown CAMEO code '{values['cameo']}'{near(values['cameo'], codes)}"
     for key in ("lemmas", "objects", "support", "by"):
         for word in values.get(key, ()):
             if word.startswith("@") and word[1:] not in words:
-                yield f"{row.place}: unknown word list '{word}'{_near(word[1:], words)}"
+                yield f"{row.place}: unknown word list '{word}'{near(word[1:], words)}"
     for key in ("source", "target"):
         for place in values.get(key, ()):
             if place not in PLACES and not any(place.startswith(p) and place != p for p in PLACE_PREFIXES):
@@ -117,6 +121,17 @@ def value_faults(
         for choice in chosen if isinstance(chosen, list) else [chosen] if chosen != () else []:
             if choice not in allowed:
                 yield f"{row.place}: unknown {key} '{choice}' (known: {', '.join(allowed)})"
+    if row.kind == "example":
+        yield from _mark_faults(row)
+
+
+def _mark_faults(row: Row) -> Iterator[str]:
+    """Yield the faults of the marks in example sentences."""
+    for number, text in enumerate(row.values["sentences"], 1):
+        try:
+            marked(text)
+        except ValueError as error:
+            yield f"{row.place}: sentence {number} ({text[:40]!r}): {error}"
 
 
 _COMPLEMENT: dict[str, tuple[str, ...]] = {"complement": ("clause", "infinitive")}
@@ -138,6 +153,7 @@ _CHOICES: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "fixed": {"acts": get_args(Act), "certainty": get_args(Certainty)},
     "issue": {},
+    "example": {"status": get_args(Status)},
 }
 
 _WORDING = {
@@ -173,7 +189,7 @@ def _is(value: object, kind: str) -> bool:
     }[kind]
 
 
-def _near(word: str, known: Collection[str]) -> str:
+def near(word: str, known: Collection[str]) -> str:
     """Return a hint with the nearest known words, or nothing."""
-    near = get_close_matches(word, list(known), n=2)
-    return f" (near: {', '.join(near)})" if near else ""
+    found = get_close_matches(word, list(known), n=2)
+    return f" (near: {', '.join(found)})" if found else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -31,8 +32,10 @@ TYPE_ORDER = (
 )
 """PLOVER's types from the most cooperative to the most hostile; of equal frames the earlier type's comes first."""
 
-ARRAYS = ("type", "mode", "verb", "noun", "adjective", "idiom", "operator", "cue", "fixed", "issue")
+ARRAYS = ("type", "mode", "verb", "noun", "adjective", "idiom", "operator", "cue", "fixed", "issue", "example")
 """The arrays of tables that a codebook file may hold."""
+
+_HEADER = re.compile(r"\s*\[\[?\s*(\w+)\s*\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,8 @@ def read(path: Path, name: str) -> Source:
     Raises CodebookError when the file is missing or is not TOML: nothing else can be checked then.
     """
     try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        raw = tomllib.loads(text)
     except (OSError, UnicodeDecodeError) as error:
         raise CodebookError(path, [f"cannot be read: {error}; give a UTF-8 TOML file"]) from error
     except tomllib.TOMLDecodeError as error:
@@ -73,7 +77,7 @@ def read(path: Path, name: str) -> Source:
         faults.append(f"{name}: drop must be a list of frame names")
     known = ", ".join(ARRAYS)
     faults += [f"{name}: unknown table '{key}' (known: {known}, words, drop)" for key in raw if key not in ARRAYS]
-    rows = list(_rows(raw, name, owner))
+    rows = list(_rows(raw, name, owner, _header_lines(text)))
     faults += [f"{row.place}: must be a table" for row in rows if not isinstance(row.values, dict)]
     return Source(
         rows=tuple(row for row in rows if isinstance(row.values, dict)),
@@ -83,17 +87,31 @@ def read(path: Path, name: str) -> Source:
     )
 
 
-def _rows(raw: Mapping[str, Any], name: str, owner: object) -> Iterator[Row]:
+def _rows(raw: Mapping[str, Any], name: str, owner: object, lines: Mapping[str, list[int]]) -> Iterator[Row]:
     """Yield the tables of a file in order; in a file of one ``[type]`` each gets that type."""
     for kind in ARRAYS:
         found = raw.get(kind, [])
-        for number, values in enumerate(found if isinstance(found, list) else [found], 1):
+        tables = found if isinstance(found, list) else [found]
+        # An array written inline has no headers: its tables keep their number alone.
+        at = lines.get(kind, [])
+        places = [f", line {line}" for line in at] if len(at) == len(tables) else [""] * len(tables)
+        for number, (values, place) in enumerate(zip(tables, places, strict=True), 1):
             if isinstance(values, dict):
-                if owner is not None and kind in ("mode", "verb", "noun", "adjective"):
+                if owner is not None and kind in ("mode", "verb", "noun", "adjective", "example"):
                     values = {"type": owner, **values}
-                yield Row(kind, values, f"{name}: {kind} {number}{_label(values)}")
+                yield Row(kind, values, f"{name}: {kind} {number}{_label(values)}{place}")
             else:
-                yield Row(kind, values, f"{name}: {kind} {number}")
+                yield Row(kind, values, f"{name}: {kind} {number}{place}")
+
+
+def _header_lines(text: str) -> dict[str, list[int]]:
+    """Return the lines, counted from 1, on which the tables of each kind begin."""
+    found: dict[str, list[int]] = {}
+    for number, line in enumerate(text.split("\n"), 1):
+        match = _HEADER.match(line)
+        if match:
+            found.setdefault(match[1], []).append(number)
+    return found
 
 
 def _label(values: Mapping[str, Any]) -> str:
@@ -108,3 +126,8 @@ def shipped() -> list[Source]:
     names = ["idioms.toml", *(f"types/{name}.toml" for name in TYPE_ORDER)]
     names += ["words.toml", "status.toml", "cues.toml", "issues.toml"]
     return [read(DATA / name, name) for name in names]
+
+
+def shipped_examples() -> list[Source]:
+    """Return the files of example sentences that come with the package, the types in their order."""
+    return [read(DATA / f"examples/{name}.toml", f"examples/{name}.toml") for name in TYPE_ORDER]

@@ -58,6 +58,7 @@ def read_tables(extra: Path | None) -> Tables:
     )
     faults = [fault for source in (*shipped, *own) for fault in source.faults] + faults
     faults += _faults(tables.rows, words, {*tables.scores, *cameo["unscored"]})
+    faults += _drop_faults(tables, _word_lists(shipped)[0])
     if faults:
         raise CodebookError(path, faults)
     return tables
@@ -67,15 +68,24 @@ def frames(tables: Tables, maker: build.FrameMaker) -> list[Frame]:
     """Return the frames of all rows, the user's first, without those that the user drops.
 
     A frame's number counts within type and part of speech, the shipped ones first, so that a user's file changes no
-    shipped frame's name. Raises CodebookError where a frame to drop is unknown.
+    shipped frame's name.
     """
     counts: dict[tuple[str, Pos], int] = {}
     shipped = _frames(tables.shipped, maker, counts)
     own = _frames(tables.own, maker, counts)
-    unknown = sorted(tables.drop - {frame.name for frame in shipped})
-    if unknown:
-        raise CodebookError(tables.path, [f"drop: no shipped frame is called '{name}'" for name in unknown])
     return own + [frame for frame in shipped if frame.name not in tables.drop]
+
+
+def _drop_faults(tables: Tables, words: Mapping[str, Sequence[str]]) -> list[str]:
+    """Return a fault for each frame to drop that no shipped row makes; ``words`` are the shipped lists."""
+    if not tables.drop:
+        return []
+    maker = build.FrameMaker(build.build_types(tables.shipped), build.Lexicon(words, tables.wrong), tables.scores)
+    names = [frame.name for frame in _frames(tables.shipped, maker, {})]
+    return [
+        f"drop: no shipped frame is called '{name}'{checks.near(name, names)}"
+        for name in sorted(tables.drop - {*names})
+    ]
 
 
 def _frames(rows: Iterable[Row], maker: build.FrameMaker, counts: dict[tuple[str, Pos], int]) -> list[Frame]:

@@ -1,16 +1,19 @@
 """Event coding alone: the type of what a given source does to a given target in one sentence, with a score per type.
 
 The words of the parse that link the two parties decide (:mod:`detente.language.links`), shifted by what governs them
-(:mod:`detente.language.shifts`); the sentence's other words of the codebook vote with little weight.
+(:mod:`detente.language.shifts`); the sentence's other words of the codebook vote with little weight. The example
+sentences come second (:mod:`detente.language.likeness`): where no word links the parties, what the sentence is like
+weighs in, the more the fewer the votes are.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from detente.codebook import Codebook
+from detente.language import likeness
 from detente.language.cues import cue_of
 from detente.language.governors import JUDGING, WISHING
 from detente.language.links import Link, Party, link
@@ -28,6 +31,10 @@ if TYPE_CHECKING:
 LINKED, PLAIN, CUED, ASIDE, WORD = 8.0, 6.0, 3.0, 1.0, 0.4
 # The other words together never outvote what the link says: their best type gets at most this share of its vote.
 CEILING = 0.6
+# How votes and examples are joined (likeness.combined); set by cross-validation on our own examples.
+WEIGHT, FLOOR, SILENT = 1.5, 0.05, 2.0
+# Share of the scores that goes to types without a vote where frames decide; about how often they are wrong.
+SPREAD = 0.2
 # The event types that a statement's acts are, where PLOVER has one.
 ACTS = {
     "accusation": "ACCUSE",
@@ -71,7 +78,10 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coding:
-    """The answer: ``scores`` add up to 1 over the types voted for; ``type`` is None where nothing votes."""
+    """The answer: ``scores`` add up to 1, the best first; by frames alone, only types voted for have one.
+
+    ``type`` is None where nothing votes, which only happens by frames alone.
+    """
 
     id: object
     type: str | None
@@ -82,26 +92,67 @@ class Coding:
 
 
 class Coder:
-    """Codes sentences; loads its pipeline and codebook once. Raises ParserMissing."""
+    """Codes sentences; loads its pipeline, codebook and classifier once.
 
-    def __init__(self, *, pipeline: str = DEFAULT_PIPELINE, codebook: Codebook | None = None) -> None:
+    ``like`` says what the examples are compared by: "vectors", "words", "none" for frames alone, or None for vectors
+    where the extra is installed and words where it isn't. Raises ParserMissing, ModelUnfit.
+    """
+
+    def __init__(
+        self,
+        *,
+        pipeline: str = DEFAULT_PIPELINE,
+        codebook: Codebook | None = None,
+        like: likeness.Kind | Literal["none"] | None = None,
+    ) -> None:
         self._parser = Parser(pipeline)
-        self._frames = FrameCoder(codebook or Codebook.load())
+        self._codebook = codebook or Codebook.load()
+        self._frames = FrameCoder(self._codebook)
+        self._likeness = None if like == "none" else self._classifier(like)
+
+    def _classifier(self, kind: likeness.Kind | None) -> likeness.Likeness:
+        """Return the classifier with the examples of a user's codebook, where there are any."""
+        own = ((example.sentence, example) for example in self._codebook.own_examples)
+        return likeness.load(kind).with_examples((example, doc) for doc, example in self._parser.parse(own))
 
     def code(self, tasks: Iterable[Task]) -> Iterator[Coding]:
         """Yield the coding of each task, in order."""
+        for doc, task, evidence in self.evidence(tasks):
+            yield self._coding(task, evidence, self._scores(doc, task, evidence))
+
+    def evidence(self, tasks: Iterable[Task]) -> Iterator[tuple[Doc, Task, Evidence]]:
+        """Yield what the frames say of each task, in order, with the parse."""
         for doc, task in self._parser.parse((t.sentence, t) for t in tasks):
-            found = self._frames.evidence(doc, task.source, task.target)
+            yield doc, task, self._frames.evidence(doc, task.source, task.target)
+
+    def _scores(self, doc: Doc, task: Task, found: Evidence) -> dict[str, float]:
+        """Return the scores of the types, the best first, out of the votes and what the sentence is like."""
+        if self._likeness is None:
             total = sum(found.votes.values())
-            ranked = sorted(found.votes.items(), key=lambda kv: (-kv[1], kv[0] != found.type, kv[0]))
-            yield Coding(
-                id=task.id,
-                type=found.type,
-                mode=found.mode,
-                cameo=found.cameo,
-                status=found.status,
-                scores={kind: round(vote / total, 4) for kind, vote in ranked},
+            scores = {kind: vote / total for kind, vote in found.votes.items()}
+        elif found.linked:
+            # Where the words between the parties decide, asking the examples too only adds errors, and costs more
+            scores = self._likeness.pulled(self._spread(found.votes), doc, task.source, task.target)
+        else:
+            examples = self._likeness.scores(doc, task.source, task.target)
+            scores = likeness.combined(found.votes, examples, weight=WEIGHT, floor=FLOOR, silent=SILENT)
+        ranked = sorted(scores.items(), key=lambda kv: (-kv[1], kv[0] != found.type, kv[0]))
+        return {kind: round(score, 4) for kind, score in ranked}
+
+    def _spread(self, votes: dict[str, float]) -> dict[str, float]:
+        """Return the shares of the votes, a little of them spread evenly over all types."""
+        total, even = sum(votes.values()), SPREAD / len(self._codebook.types)
+        return {kind: (1 - SPREAD) * votes.get(kind, 0.0) / total + even for kind in self._codebook.types}
+
+    def _coding(self, task: Task, found: Evidence, scores: dict[str, float]) -> Coding:
+        """Return the answer; where the examples outweigh the frames, the frames' mode and status don't hold."""
+        kind = next(iter(scores), None)
+        if kind is None or kind == found.type:
+            return Coding(
+                id=task.id, type=found.type, mode=found.mode, cameo=found.cameo, status=found.status, scores=scores
             )
+        cameo = self._codebook.types[kind].cameo
+        return Coding(id=task.id, type=kind, mode=None, cameo=cameo, status="happened", scores=scores)
 
 
 class FrameCoder:

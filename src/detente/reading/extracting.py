@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Literal, get_args
 
 from detente.errors import UsageError
+from detente.reading.making import Making, path_or_none
 from detente.reading.stream import Intake, ReportReader, Source, items, listed
 from detente.reading.way import Way
 from detente.records import Records
@@ -26,6 +28,8 @@ def extract(
     reader: ReportReader | None = None,
     columns: Mapping[str, str] | None = None,
     fetching: Fetching | None = None,
+    codebook: str | Path | None = None,
+    gazetteer: str | Path | None = None,
     workers: int = 1,
 ) -> Iterator[Record]:
     """Yield the records of the sources' reports, report by report.
@@ -39,17 +43,20 @@ def extract(
         reader: reads the records instead of a pipeline.
         columns: which column of a table holds which field ({"title": "headline"}), where the names do not tell.
         fetching: how addresses are fetched, None: politely, and only those that are given.
+        codebook: a codebook file whose types, frames and words are added to the shipped ones; None: those alone.
+        gazetteer: a CSV of your own actors and offices, which win over the shipped ones; None: those alone.
         workers: how many processes read; what they read does not depend on it. With more than one, ``reader`` must be
             None, and a script keeps its own work under ``if __name__ == "__main__":``.
 
     Raises:
-        NoSource, UsageError: at once.
+        NoSource, UsageError, CodebookError: at once.
         ParserMissing: with the first record.
     """
     if only is not None and only not in get_args(Only):
         raise UsageError(f"no record called {only!r}; give one of {', '.join(get_args(Only))}")
     intake = Intake(items=items(listed(sources), stdin, columns, fetching))
-    how = Way(language=only != "report", reader=reader, pipeline=pipeline, workers=workers)
+    making = Making(pipeline=pipeline, codebook=path_or_none(codebook), gazetteer=path_or_none(gazetteer))
+    how = Way(language=only != "report", reader=reader, making=making, workers=workers)
     return _records(how.records(intake), intake, only)
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from detente.reading.account import Account, Progress, Tally
 from detente.reading.copied import held_by
+from detente.reading.making import Making, path_or_none
 from detente.reading.stream import Intake, ReportReader, Source, count, items, listed
 from detente.reading.way import Way
 from detente.records import Records
@@ -36,6 +37,8 @@ def read(
     batch: int = BATCH_REPORTS,
     columns: Mapping[str, str] | None = None,
     fetching: Fetching | None = None,
+    codebook: str | Path | None = None,
+    gazetteer: str | Path | None = None,
     workers: int = 1,
 ) -> Account:
     """Read what is new in the sources into an archive, batch by batch, and give an account of it.
@@ -53,14 +56,17 @@ def read(
         batch: the most reports in a batch.
         columns: which column of a table holds which field ({"title": "headline"}), where the names do not tell.
         fetching: how addresses are fetched, None: politely, and only those that are given.
+        codebook: a codebook file whose types, frames and words are added to the shipped ones; None: those alone.
+        gazetteer: a CSV of your own actors and offices, which win over the shipped ones; None: those alone.
         workers: how many processes read; what they read does not depend on it. With more than one, ``reader`` must be
             None, and a script keeps its own work under ``if __name__ == "__main__":``.
 
     Raises:
-        NoSource, UsageError, ParserMissing, and every ArchiveError; what was written before stays.
+        NoSource, UsageError, CodebookError, ParserMissing, and every ArchiveError; what was written before stays.
     """
     begun = time.monotonic()
-    how = Way(reader=reader, pipeline=pipeline, workers=workers)
+    making = Making(pipeline=pipeline, codebook=path_or_none(codebook), gazetteer=path_or_none(gazetteer))
+    how = Way(reader=reader, making=making, workers=workers)
     named = listed(sources)
     intake = Intake(items=items(named, stdin, columns, fetching))
     if isinstance(archive, str | Path):

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 from detente.errors import SourceError
+from detente.reading.making import Making
 from detente.reading.turns import unread
 from detente.records import Failure, Records, Report
 
@@ -121,16 +122,9 @@ class Intake:
         self._waiting.append(failure)
 
 
-def parsed(reports: Iterator[Report], reader: ReportReader | None, pipeline: str | None) -> Iterator[Records]:
-    """Yield the records of each report, by a reader or else by a pipeline, loaded when the first report comes.
-
-    Raises ParserMissing.
-    """
+def parsed(reports: Iterator[Report], reader: ReportReader | None, making: Making) -> Iterator[Records]:
+    """Yield the records of each report, by a reader or else by one made when the first report comes. Raises ParserMissing."""
     first = next(reports, None)
     if first is None:
         return
-    if reader is None:
-        from detente.language import Reader
-
-        reader = Reader() if pipeline is None else Reader(pipeline=pipeline)
-    yield from reader.read(chain([first], reports))
+    yield from (reader or making.reader()).read(chain([first], reports))

@@ -19,6 +19,7 @@ from multiprocessing import get_context, parent_process
 from typing import TYPE_CHECKING
 
 from detente.errors import SourceError
+from detente.reading.making import Making
 from detente.reading.turns import crashed, unread
 from detente.records import Failure, Records
 
@@ -39,10 +40,10 @@ AHEAD = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """What is done with each item: its report alone, or all its records by a pipeline (None: detente's own)."""
+    """What is done with each item: its report alone, or all its records by a reader that each process makes."""
 
     language: bool
-    pipeline: str | None = None
+    making: Making
 
 
 @dataclass(slots=True, kw_only=True)
@@ -160,7 +161,7 @@ def _done(chunk: Sequence[Turn], task: Task) -> list[Records | Failure]:
     if not task.language:
         return found
     reports = [one.report for one in found if isinstance(one, Records)]
-    read = iter(_reader(task.pipeline).read(reports)) if reports else iter(())
+    read = iter(_reader(task.making).read(reports)) if reports else iter(())
     return [next(read) if isinstance(one, Records) else one for one in found]
 
 
@@ -174,8 +175,6 @@ def _report(item: Item) -> Records | Failure:
 
 
 @lru_cache(maxsize=1)
-def _reader(pipeline: str | None) -> Reader:
+def _reader(making: Making) -> Reader:
     """Load the reader, once in a process."""
-    from detente.language import Reader
-
-    return Reader() if pipeline is None else Reader(pipeline=pipeline)
+    return making.reader()
