@@ -21,23 +21,22 @@ def group_texts(file: BinaryIO) -> None:
 
     FILE holds JSON lines, {"id", "title", "text", "published"}; title and published may be missing or null. Without
     FILE it is standard input. There comes out one line for each, in the same order: {"id", "story", "copy_of"}. Copies
-    share the story of their source; every other text is a story of its own.
+    share the story of their source. A story is named by its first text.
 
     \b
     detente group reports.jsonl > stories.jsonl
     """
     import msgspec
 
-    from detente.stories.copies import copies
+    from detente.stories.texts import stories_of
 
     ids: list[str | int] = []
-    source = {int(copy.id): int(copy.source) for copy in copies(_texts(file, ids))}
+    placed = stories_of(_texts(file, ids))
 
     def lines() -> Iterator[bytes]:
         """Yield a line for each text."""
-        for number, own in enumerate(ids):
-            copied = ids[source[number]] if number in source else None
-            told = {"id": own, "story": own if copied is None else copied, "copy_of": copied}
+        for own, (story, source) in zip(ids, placed, strict=True):
+            told = {"id": own, "story": ids[story], "copy_of": None if source is None else ids[source]}
             yield msgspec.json.encode(told) + b"\n"
 
     write_bytes(lines())

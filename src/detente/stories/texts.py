@@ -1,0 +1,49 @@
+"""Stories and copies among texts that come without an archive."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from detente.stories.copies import copies
+from detente.stories.copies_texts import Text, moment
+from detente.stories.grouping import Dated, grouped
+from detente.stories.traits import traits
+
+_DAY = 10  # characters of a day in ISO 8601
+
+
+def stories_of(texts: Iterable[Text]) -> list[tuple[int, int | None]]:
+    """Return for each text the place of the first text of its story, and of its source if it is a copy.
+
+    The ids of the texts are their places in the order given, as numbers written out.
+    """
+    dated: list[Dated] = []
+    source = {int(copy.id): int(copy.source) for copy in copies(_noted(texts, dated))}
+    originals = [place for place in range(len(dated)) if place not in source]
+    first = [originals[n] for n in grouped([dated[place] for place in originals])]
+    story = dict(zip(originals, first, strict=True))
+    told = [story[source.get(place, place)] for place in range(len(dated))]
+    # A copy may be given before its source: the story is named by whichever of its texts was given first.
+    name: dict[int, int] = {}
+    for place, its in enumerate(told):
+        name.setdefault(its, place)
+    return [(name[its], source.get(place)) for place, its in enumerate(told)]
+
+
+def _noted(texts: Iterable[Text], dated: list[Dated]) -> Iterator[Text]:
+    """Yield the texts as they come, what they are grouped by noted on the way: their bodies are not kept."""
+    for text in texts:
+        dated.append(Dated(traits=traits(text.title, text.body), day=_day(text.published)))
+        yield text
+
+
+def _day(published: str | None) -> int | None:
+    """Return the ordinal of a day, None where the day is left open."""
+    when = moment(published)
+    if when is None or len(when) < _DAY:
+        return None
+    try:
+        return date.fromisoformat(when[:_DAY]).toordinal()
+    except ValueError:
+        return None
