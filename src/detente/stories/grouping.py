@@ -7,15 +7,14 @@ goes where its source is and counts for nothing of its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from detente.stories.likeness import Likenesses
 from detente.stories.linkage import Link, linked
-from detente.stories.rarity import Rarity
+from detente.stories.rarity import Around, Rarity
 from detente.stories.trait_index import Entry
-from detente.stories.traits import Traits
+from detente.stories.traits import Dated
 
 if TYPE_CHECKING:
     from detente.stories.trait_index import Numbers
@@ -27,38 +26,40 @@ held against the other: docs/stories.md. From .13 to .15 neither set moves by a 
 FLOOR = 0.05
 """Pairs that are less alike count as not alike at all: they are most of all pairs, and leaving them out moves nothing."""
 
-_BLOCK = 4096  # reports added at once
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Dated:
-    """What is known of a report for grouping: its traits, and its day as an ordinal (None: unknown)."""
-
-    traits: Traits
-    day: int | None
-
 
 def grouped(reports: Sequence[Dated], *, threshold: float = ALIKE) -> list[int]:
     """Return for each report the place of the first report of its story; the order given breaks ties alone."""
     rarity = Rarity()
+    rarity.settle(reports)
     for report in reports:
-        rarity.add(report.traits, report.day)
-    return relinked(weighed(reports, rarity), threshold=threshold)
+        rarity.add(report)
+    return relinked(weighed(enumerate(reports), rarity), threshold=threshold)
 
 
-def weighed(reports: Sequence[Dated], rarity: Rarity) -> list[Entry]:
-    """Return reports as entries of an index, numbered by their places, by what their traits tell now."""
-    return [
-        Entry(number=n, day=r.day, keys=r.traits.keys, strengths=rarity.weigh(r.traits, r.day))
-        for n, r in enumerate(reports)
-    ]
+def weighed(reports: Iterable[tuple[int, Dated]], rarity: Rarity) -> list[Entry]:
+    """Return numbered reports as entries of an index, by number, by what their traits tell now."""
+    by_day: dict[int | None, list[tuple[int, Dated]]] = {}
+    for number, report in reports:
+        by_day.setdefault(report.day, []).append((number, report))
+    found: list[Entry] = []
+    for day, own in by_day.items():
+        around = rarity.around(day) if len(own) > 1 else None
+        found.extend(entry(number, report, rarity, around) for number, report in own)
+    return sorted(found, key=lambda one: one.number)
 
 
-def relinked(entries: Sequence[Entry], *, threshold: float = ALIKE) -> list[int]:
-    """Do as :func:`grouped` with reports that are weighed."""
-    held = Likenesses()
-    for begin in range(0, len(entries), _BLOCK):
-        held.extend(list(entries[begin : begin + _BLOCK]))
+def entry(number: int, report: Dated, rarity: Rarity, around: Around | None = None) -> Entry:
+    """Return a report as an entry of an index, by what its traits tell now; those that tell nothing are left out."""
+    strengths = rarity.weigh(report, around)
+    telling = strengths > 0
+    return Entry(number=number, day=report.day, keys=report.traits.keys[telling], strengths=strengths[telling])
+
+
+def relinked(entries: Sequence[Entry], *, held: Likenesses | None = None, threshold: float = ALIKE) -> list[int]:
+    """Do as :func:`grouped` with reports that are weighed, numbered by their places; ``held`` holds them already."""
+    if held is None:
+        held = Likenesses(one.day for one in entries)
+        held.extend(entries)
     return linked(len(entries), _links(entries, held), threshold=threshold)
 
 
@@ -67,11 +68,11 @@ def _links(entries: Sequence[Entry], held: Likenesses) -> Iterator[Link]:
     import numpy as np
 
     dated = np.array([entry.day is not None for entry in entries], np.bool_)
-    for entry in entries:
-        numbers, scores = held.of(entry, undated_too=False)
-        mine = (numbers < entry.number) if entry.day is None else (numbers < entry.number) | ~dated[numbers]
+    for own in entries:
+        numbers, scores = held.of(own, undated_too=False)
+        mine = (numbers < own.number) if own.day is None else (numbers < own.number) | ~dated[numbers]
         kept = mine & (scores >= FLOOR)
-        yield from _own(entry.number, numbers[kept], scores[kept].tolist())
+        yield from _own(own.number, numbers[kept], scores[kept].tolist())
 
 
 def _own(number: int, others: Numbers, scores: list[float]) -> Iterator[Link]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from array import array
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from detente.records import Part
@@ -24,19 +26,20 @@ _UNDATED = -1
 
 
 class Likenesses:
-    """Reports by number, 0 first, with what says how alike they are."""
+    """Says how like one another numbered reports are.
 
-    def __init__(self) -> None:
+    ``days`` are those of the reports from number 0 on, None: unknown. Only reports that were added are found.
+    """
+
+    def __init__(self, days: Iterable[int | None]) -> None:
         self._index = TraitIndex()
-        self._days: list[int] = []
+        self._days = array("q", (_UNDATED if day is None else day for day in days))
 
-    def __len__(self) -> int:
-        """Return how many reports are held."""
-        return len(self._days)
-
-    def extend(self, entries: list[Entry]) -> None:
-        """Add reports whose numbers follow on."""
-        self._days.extend(_UNDATED if entry.day is None else entry.day for entry in entries)
+    def extend(self, entries: Sequence[Entry]) -> None:
+        """Add reports; one without a day in ``days`` yet has the number that follows."""
+        for entry in entries:
+            if entry.number == len(self._days):
+                self._days.append(_UNDATED if entry.day is None else entry.day)
         self._index.extend(entries)
 
     def of(self, entry: Entry, *, undated_too: bool = True) -> tuple[Numbers, Scores]:
@@ -51,18 +54,21 @@ class Likenesses:
         numbers = sums.nonzero()[0]
         return numbers, sums[numbers] * self._close(entry.day, numbers)
 
-    def parts(self, entry: Entry, members: Numbers) -> tuple[float, tuple[Part, ...]]:
-        """Return how alike a report is to some others on average, and the parts of it, each from 0 to 1."""
+    def parts(self, entry: Entry, members: Sequence[int], *, of: int) -> tuple[float, tuple[Part, ...]]:
+        """Return how alike a report is on average to a story, and the parts of it, each from 0 to 1.
+
+        ``members`` are the numbers of those reports of the story that it shares anything with, ``of`` how many it has.
+        """
         import numpy as np
 
         shared = self._index.sharing(entry)
-        inside = np.isin(shared.numbers, members)
-        close = self._close(entry.day, members)
-        by_member = np.zeros(len(self._days))
-        by_member[members] = close
-        score = float((shared.values[inside] * by_member[shared.numbers[inside]]).sum()) / len(members)
-        found = [Part(name=name, value=_mean(shared, inside, channel, len(members))) for channel, name in _PARTS.items()]
-        found.append(Part(name="time", value=round(float(close.mean()), 4)))
+        numbers = np.array(members, np.int64)
+        close = np.zeros(len(self._days))
+        close[numbers] = self._close(entry.day, numbers)
+        inside = np.isin(shared.numbers, numbers)
+        score = float((shared.values[inside] * close[shared.numbers[inside]]).sum()) / of
+        found = [Part(name=name, value=_mean(shared, inside, channel, of)) for channel, name in _PARTS.items()]
+        found.append(Part(name="time", value=round(float(close[numbers].mean()), 4)))
         return round(score, 4), tuple(found)
 
     def _close(self, day: int | None, numbers: Numbers) -> Scores:
@@ -70,7 +76,7 @@ class Likenesses:
         import numpy as np
 
         after = np.array([closeness(0, apart) for apart in range(DAYS_APART + 2)])
-        days = np.array(self._days, np.int64)[numbers]
+        days = np.frombuffer(self._days, np.int64)[numbers]
         if day is None:
             return np.full(len(numbers), UNKNOWN)
         apart = np.minimum(np.abs(days - day), DAYS_APART + 1)

@@ -7,8 +7,8 @@ from datetime import date
 
 from detente.stories.copies import copies
 from detente.stories.copies_texts import Text, moment
-from detente.stories.grouping import Dated, grouped
-from detente.stories.traits import traits
+from detente.stories.grouping import grouped
+from detente.stories.traits import Dated, traits
 
 _DAY = 10  # characters of a day in ISO 8601
 
@@ -34,8 +34,13 @@ def stories_of(texts: Iterable[Text]) -> list[tuple[int, int | None]]:
 def _noted(texts: Iterable[Text], dated: list[Dated]) -> Iterator[Text]:
     """Yield the texts as they come, what they are grouped by noted on the way: their bodies are not kept."""
     for text in texts:
-        dated.append(Dated(traits=traits(text.title, text.body), day=_day(text.published)))
+        dated.append(dated_of(text))
         yield text
+
+
+def dated_of(text: Text) -> Dated:
+    """Return what a text is grouped by."""
+    return Dated(traits=traits(text.title, text.body), day=_day(text.published))
 
 
 def _day(published: str | None) -> int | None:

@@ -7,7 +7,7 @@ segments of like size are merged (as in :mod:`detente.stories.shingle_index`).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -76,9 +76,9 @@ class TraitIndex:
     def add(self, entry: Entry) -> None:
         """Add a report."""
         self._waiting.append(entry)
-        slot = _slot(entry.day)
-        self._slots.add(slot)
-        places = (entry.keys | slot << _KEY_BITS).tolist()
+        own = slot(entry.day)
+        self._slots.add(own)
+        places = (entry.keys | own << _KEY_BITS).tolist()
         for place, strength in zip(places, entry.strengths.tolist(), strict=True):
             self._fresh.setdefault(place, []).append((entry.number, strength))
         if len(self._waiting) >= _FRESH:
@@ -92,7 +92,7 @@ class TraitIndex:
             for entry in entries:
                 self.add(entry)
         else:
-            self._slots.update(_slot(entry.day) for entry in entries)
+            self._slots.update(slot(entry.day) for entry in entries)
             self._settle(entries)
 
     def sharing(self, entry: Entry, *, undated_too: bool = True) -> Shared:
@@ -102,8 +102,10 @@ class TraitIndex:
         """
         import numpy as np
 
-        slots = self._near(entry.day, undated_too=undated_too)
-        places = np.concatenate([entry.keys | slot << _KEY_BITS for slot in slots])
+        slots = near_slots(entry.day, self._slots, undated_too=undated_too)
+        if not slots:
+            return Shared(numbers=np.empty(0, np.int64), keys=np.empty(0, np.int64), values=np.empty(0))
+        places = np.concatenate([entry.keys | own << _KEY_BITS for own in slots])
         strengths = np.tile(entry.strengths.astype(np.float64), len(slots))
         numbers, keys, values = [], [], []
         for segment in self._segments:
@@ -115,30 +117,24 @@ class TraitIndex:
             numbers.append(segment.numbers[found].astype(np.int64))
             keys.append(places[hit].repeat(lengths[hit]))
             values.append(segment.strengths[found] * strengths[hit].repeat(lengths[hit]))
-        fresh = [
-            (number, place, own * strength)
-            for place, own in zip(places.tolist(), strengths.tolist(), strict=True)
-            for number, strength in self._fresh.get(place, ())
-        ]
-        numbers.append(np.array([number for number, _, _ in fresh], np.int64))
-        keys.append(np.array([place for _, place, _ in fresh], np.int64))
-        values.append(np.array([value for _, _, value in fresh], np.float64))
+        if self._fresh:
+            fresh = [
+                (number, place, own * strength)
+                for place, own in zip(places.tolist(), strengths.tolist(), strict=True)
+                for number, strength in self._fresh.get(place, ())
+            ]
+            numbers.append(np.array([number for number, _, _ in fresh], np.int64))
+            keys.append(np.array([place for _, place, _ in fresh], np.int64))
+            values.append(np.array([value for _, _, value in fresh], np.float64))
         all_keys = np.concatenate(keys) & (1 << _KEY_BITS) - 1
         return Shared(numbers=np.concatenate(numbers), keys=all_keys, values=np.concatenate(values))
-
-    def _near(self, day: int | None, *, undated_too: bool) -> list[int]:
-        """Return the slots in which reports near a day can be."""
-        if day is None:
-            return sorted(self._slots | {_UNDATED}) if undated_too else [_UNDATED]
-        slot = _slot(day)
-        return [_UNDATED, slot - 1, slot, slot + 1]
 
     def _settle(self, entries: Sequence[Entry]) -> None:
         """Make a segment of reports, merged with those before it that are not much larger."""
         import numpy as np
 
         lengths = [len(entry.keys) for entry in entries]
-        slots = np.array([_slot(entry.day) for entry in entries], np.int64).repeat(lengths)
+        slots = np.array([slot(entry.day) for entry in entries], np.int64).repeat(lengths)
         places = [np.concatenate([entry.keys for entry in entries]) | slots << _KEY_BITS]
         numbers = [np.array([entry.number for entry in entries], np.int32).repeat(lengths)]
         strengths = [np.concatenate([entry.strengths for entry in entries])]
@@ -152,7 +148,18 @@ class TraitIndex:
         self._segments.append(_segment(*(np.concatenate(part) for part in (places, numbers, strengths))))
 
 
-def _slot(day: int | None) -> int:
+def near_slots(day: int | None, there: Collection[int], *, undated_too: bool = True) -> list[int]:
+    """Return the slots, of those there are, in which reports near a day can be.
+
+    ``undated_too`` false leaves out, for a day that is not known, all those whose day is known.
+    """
+    if day is None:
+        return sorted(there) if undated_too else [own for own in (_UNDATED,) if own in there]
+    middle = slot(day)
+    return [own for own in (_UNDATED, middle - 1, middle, middle + 1) if own in there]
+
+
+def slot(day: int | None) -> int:
     """Return the number of the stretch of days that a day lies in."""
     return _UNDATED if day is None else day // _WIDTH + 2  # so that the slot before the first is not that of no day
 

@@ -42,6 +42,14 @@ class Traits:
     counts: npt.NDArray[np.float64]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Dated:
+    """What is known of a report for grouping: its traits, and its day as an ordinal (None: unknown)."""
+
+    traits: Traits
+    day: int | None
+
+
 def traits(title: str | None, body: str) -> Traits:
     """Return the words, names and figures of a report; words of the title count more."""
     import numpy as np
