@@ -12,15 +12,16 @@ from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any, cast
 
-from detente.records import Date, Difference, Event, Failure, Mention, Published, Report, Statement
+from detente.records import Date, Difference, Event, Failure, Mention, Published, Report, Statement, Story
 
-Record = Report | Mention | Statement | Event | Difference | Failure
+Record = Report | Mention | Statement | Event | Story | Difference | Failure
 
 KINDS: dict[type, str] = {
     Report: "report",
     Mention: "mention",
     Statement: "statement",
     Event: "event",
+    Story: "story",
     Difference: "difference",
     Failure: "failure",
 }

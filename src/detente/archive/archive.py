@@ -23,7 +23,7 @@ from detente.archive.store import fault, open_table
 from detente.archive.tables import COLUMNS
 from detente.archive.writer import Writer
 from detente.errors import ArchiveDamaged, ArchiveError, ArchiveNewer, NoArchive
-from detente.records import Event, Failure, Join, Judgement, Mention, Report, Statement
+from detente.records import Event, Failure, Join, Judgement, Mention, Records, Report, Statement
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -128,6 +128,24 @@ class Archive:
     def judgements(self) -> list[Judgement]:
         """Return what people said of stories, in the order in which they did."""
         return [story_rows.judgement(row) for row in self._rows(questions.rows("judgements", _ALL))]
+
+    def records_of(self, reports: Sequence[str]) -> list[Records]:
+        """Return all that was read out of some reports, in the order of their ids given; unknown ids are passed over."""
+        found = {
+            name: [
+                (str(row["id" if name == "reports" else "report"]), row)
+                for row in self._rows(questions.of_reports(name, reports))
+            ]
+                (str(row["id" if name == "reports" else "report"]), row)
+                for row in self._rows(questions.of_reports(name, reports))
+            ]
+            for name in ("reports", "residue", "mentions", "statements", "events")
+        }
+        by_report: dict[str, dict[str, list[dict[str, object]]]] = {}
+        for name, rows in found.items():
+            for report, row in rows:
+                by_report.setdefault(report, {}).setdefault(name, []).append(row)
+        return [rebuild.records(by_report[report]) for report in dict.fromkeys(reports) if report in by_report]
 
     def ungrouped(self) -> int:
         """Return how many reports are in no story: they were read before there were stories."""

@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from detente.archive.query import Query
 from detente.archive.steps import Question, Step, compose, holding, steps
 from detente.archive.tables import COLUMNS, RECORD_TABLES
@@ -42,6 +44,13 @@ def residue_of(table_rows: Question) -> Question:
     """Return the question for the residue of the reports that another question finds."""
     sql = f"SELECT * FROM residue WHERE report IN (SELECT id FROM ({table_rows.sql})) ORDER BY report, position"
     return Question(sql=sql, values=table_rows.values)
+
+
+def of_reports(table: str, reports: Sequence[str]) -> Question:
+    """Return the question for a table's rows of some reports, in order."""
+    column = "id" if table == "reports" else "report"
+    sql = f"SELECT * FROM {table} WHERE {column} IN (SELECT unnest($reports)) ORDER BY {_ORDER[table]}"
+    return Question(sql=sql, values={"reports": list(reports)})
 
 
 def named_actors() -> Question:
