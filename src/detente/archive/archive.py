@@ -132,18 +132,13 @@ class Archive:
     def records_of(self, reports: Sequence[str]) -> list[Records]:
         """Return all that was read out of some reports, in the order of their ids given; unknown ids are passed over."""
         found = {
-            name: [
-                (str(row["id" if name == "reports" else "report"]), row)
-                for row in self._rows(questions.of_reports(name, reports))
-            ]
-                (str(row["id" if name == "reports" else "report"]), row)
-                for row in self._rows(questions.of_reports(name, reports))
-            ]
+            name: self._rows(questions.of_reports(name, reports))
             for name in ("reports", "residue", "mentions", "statements", "events")
         }
         by_report: dict[str, dict[str, list[dict[str, object]]]] = {}
         for name, rows in found.items():
-            for report, row in rows:
+            for row in rows:
+                report = str(row["id" if name == "reports" else "report"])
                 by_report.setdefault(report, {}).setdefault(name, []).append(row)
         return [rebuild.records(by_report[report]) for report in dict.fromkeys(reports) if report in by_report]
 

@@ -49,7 +49,8 @@ def _of(report: Report, known: Mapping[str, Report]) -> Iterable[Repeat]:
         whom = (source.outlet if source else None) or report.copy_of
         yield Repeat(report=report.id, how="copy", whom=whom, of=report.copy_of)
     for agency in report.agency:
-        yield Repeat(report=report.id, how="agency", whom=agency)
+        if fold(agency) != fold(report.outlet or ""):
+            yield Repeat(report=report.id, how="agency", whom=agency)
     for other in known.values():
         if other.id != report.id and other.url and other.url in report.body:
             yield Repeat(report=report.id, how="link", whom=other.outlet or other.url, of=other.id)
