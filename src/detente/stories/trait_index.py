@@ -104,7 +104,7 @@ class TraitIndex:
 
         slots = near_slots(entry.day, self._slots, undated_too=undated_too)
         if not slots:
-            return Shared(numbers=np.empty(0, np.int64), keys=np.empty(0, np.int64), values=np.empty(0))
+            return _nothing_shared()
         places = np.concatenate([entry.keys | own << _KEY_BITS for own in slots])
         strengths = np.tile(entry.strengths.astype(np.float64), len(slots))
         numbers, keys, values = [], [], []
@@ -126,6 +126,8 @@ class TraitIndex:
             numbers.append(np.array([number for number, _, _ in fresh], np.int64))
             keys.append(np.array([place for _, place, _ in fresh], np.int64))
             values.append(np.array([value for _, _, value in fresh], np.float64))
+        if not numbers:
+            return _nothing_shared()
         all_keys = np.concatenate(keys) & (1 << _KEY_BITS) - 1
         return Shared(numbers=np.concatenate(numbers), keys=all_keys, values=np.concatenate(values))
 
@@ -146,6 +148,13 @@ class TraitIndex:
             strengths.append(segment.strengths)
             size += len(segment)
         self._segments.append(_segment(*(np.concatenate(part) for part in (places, numbers, strengths))))
+
+
+def _nothing_shared() -> Shared:
+    """Return what a report shares with none."""
+    import numpy as np
+
+    return Shared(numbers=np.empty(0, np.int64), keys=np.empty(0, np.int64), values=np.empty(0))
 
 
 def near_slots(day: int | None, there: Collection[int], *, undated_too: bool = True) -> list[int]:
