@@ -65,7 +65,7 @@ class Writer:
                 append(self._root, name, table, rows[name])
         reading = Reading(
             number=self._last.number + 1,
-            kind="judge" if stories.judgements else "read",
+            kind="judge" if stories.judgements and not fresh else "read",
             schema=newest(),
             versions={name: table.version() for name, table in tables.items()},
             rows={name: table.num_rows for name, table in rows.items()},

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from detente.stories.trait_index import Numbers
 
 ALIKE = 0.14
-"""Least likeness, on average, of the reports of one story. Set on one random half of the stories of AllSides and of ECB+,
-held against the other: docs/stories.md. From .13 to .15 neither set moves by a point."""
+"""Least likeness, on average, of the reports of one story. Chosen where AllSides and ECB+ both lie on their plateau; from .13
+to .15 neither moves by a point, and two random halves of each differ by less than half a point there (docs/stories.md)."""
 
 FLOOR = 0.05
 """Pairs that are less alike count as not alike at all: they are most of all pairs, and leaving them out moves nothing."""
