@@ -21,7 +21,7 @@ def group_texts(file: BinaryIO) -> None:
 
     FILE holds JSON lines, {"id", "title", "text", "published"}; title and published may be missing or null. Without
     FILE it is standard input. There comes out one line for each, in the same order: {"id", "story", "copy_of"}. Copies
-    share the story of their source. A story is named by its first text.
+    share the story of their source. A story is named by its first text that is no copy.
 
     \b
     detente group reports.jsonl > stories.jsonl

@@ -14,7 +14,7 @@ _DAY = 10  # characters of a day in ISO 8601
 
 
 def stories_of(texts: Iterable[Text]) -> list[tuple[int, int | None]]:
-    """Return for each text the place of the first text of its story, and of its source if it is a copy.
+    """Return for each text the place of its story's first text that is no copy, and of its source if it is a copy.
 
     The ids of the texts are their places in the order given, as numbers written out.
     """
@@ -23,12 +23,7 @@ def stories_of(texts: Iterable[Text]) -> list[tuple[int, int | None]]:
     originals = [place for place in range(len(dated)) if place not in source]
     first = [originals[n] for n in grouped([dated[place] for place in originals])]
     story = dict(zip(originals, first, strict=True))
-    told = [story[source.get(place, place)] for place in range(len(dated))]
-    # A copy may be given before its source: the story is named by whichever of its texts was given first.
-    name: dict[int, int] = {}
-    for place, its in enumerate(told):
-        name.setdefault(its, place)
-    return [(name[its], source.get(place)) for place, its in enumerate(told)]
+    return [(story[source.get(place, place)], source.get(place)) for place in range(len(dated))]
 
 
 def _noted(texts: Iterable[Text], dated: list[Dated]) -> Iterator[Text]:
