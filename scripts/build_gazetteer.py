@@ -27,6 +27,7 @@ def build(facts: Path, hand: Path) -> dict[str, str]:
             *offices.by_hand(hand),
             *offices.of_britain(facts),
             *offices.of_america(facts),
+            *offices.of_congress(facts),
             *offices.of_wikidata(facts, hand),
             *offices.of_leaders(facts, hand),
             *offices.of_factbook(facts, hand),
@@ -53,13 +54,20 @@ def build(facts: Path, hand: Path) -> dict[str, str]:
         "persons.csv": table(("id", "name", "surname", "alone", "aliases", *valid), person_rows),
         "spells.csv": table(("person", "country", "role", "title", "organ", *valid), spell_rows),
         "given_names.csv": table(("name",), [(name,) for name in given]),
+        "members.csv": table(("organisation", "member", "status", *valid), bodies.members(hand)),
         "sources.csv": (hand / "sources.csv").read_text(encoding="utf-8"),
     }
-    return tables | {"phrases.csv": table(PhraseRow._fields, phrases_of(tables))}
+    index, first_words = phrases.packed(phrases_of(tables))
+    return tables | {"index.tsv": _lines(index), "first_words.tsv": _lines(first_words)}
+
+
+def _lines(pairs: dict[str, str]) -> str:
+    """Return a file's text: a line for each pair, a tab between its parts."""
+    return "".join(f"{one}\t{other}\n" for one, other in pairs.items())
 
 
 def phrases_of(tables: dict[str, str]) -> list[PhraseRow]:
-    """Return the rows of ``phrases.csv`` for the text of the other tables."""
+    """Return the phrases of the text of the other tables."""
 
     def rows(name: str) -> list[list[str]]:
         return list(csv.reader(io.StringIO(tables[name])))[1:]
@@ -84,7 +92,8 @@ def main() -> None:
         same = path.exists() and path.read_text(encoding="utf-8") == text
         if not same:
             path.write_text(text, encoding="utf-8")
-        print(f"{name}: {text.count(chr(10)) - 1} rows{' (unchanged)' if same else ''}")
+        lines = text.count("\n") - name.endswith(".csv")
+        print(f"{name}: {lines} rows{' (unchanged)' if same else ''}")
 
 
 if __name__ == "__main__":

@@ -88,3 +88,12 @@ def organ_kinds(hand: Path) -> list[Row]:
 def blocked(hand: Path) -> list[Row]:
     """Return the rows of phrases that name no actor: text, start, end, source."""
     return [(r["text"], "", "", "hand") for r in read(hand / "blocked.csv")]
+
+
+def members(hand: Path) -> list[Row]:
+    """Return the rows of members of organisations: organisation, member, status, start, end, source."""
+    return sorted(
+        (row["organisation"], member, row["status"], row["start"], row["end"], "hand")
+        for row in read(hand / "members.csv")
+        for member in row["members"].split()
+    )

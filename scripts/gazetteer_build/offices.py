@@ -10,17 +10,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from gazetteer_build.cells import day_of_words, read
+from gazetteer_build.roles import role_of
 
 # Spells that ended before this year are left out of the large sources: reports before it are not read.
 FIRST_YEAR = "1990"
-# Ambassadors are kept where both ends are often in the news, and when they served in these years.
-AMBASSADORS_SINCE = "2008"
-_POSTS_IN_THE_NEWS = (
-    "United States|Russia|Russian Federation|Ukraine|China|People's Republic of China|United Kingdom|France|Germany|"
-    "Israel|Iran|Iraq|Syria|Turkey|South Korea|Japan|India|Pakistan|Saudi Arabia|Egypt|Afghanistan|Poland|Belarus|"
-    "Georgia|NATO|Taiwan"
-)
-_TO = re.compile(rf"ambassador to (?:the )?(?:{_POSTS_IN_THE_NEWS})(?: of America)?")
+# The same for offices whose role is read from their title alone.
+FIRST_YEAR_OF_DERIVED = "2000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +33,7 @@ class Office:
     item: str = ""  # the Wikidata item, if the source names it
     aliases: tuple[str, ...] = field(default=())
     surname: str = ""  # where the source marks it
+    derived: bool = False  # the role was read from the title, by no hand-kept list
 
 
 def by_hand(hand: Path) -> Iterator[Office]:
@@ -67,12 +63,15 @@ def of_wikidata(facts: Path, hand: Path) -> Iterator[Office]:
             organ = known["organ"].replace("*", country)
             place = organ.split(".")[0] if country == "IGO" else country
             role = known["role"]
-        elif _TO.fullmatch(position) and (row["end"] or row["start"] or "9999") >= AMBASSADORS_SINCE:
-            organ, place, role = "", country, "ambassador"
         else:
-            continue
+            role, organ = role_of(position, country)
+            place = organ.split(".")[0] if country == "IGO" else country
+            if not role or not place or (end and end < FIRST_YEAR_OF_DERIVED):
+                continue
         name = re.sub(r" of Spain$|,? Jr\.$| \(.*\)$", "", row["person"])
-        yield Office(name, place, role, position, organ, start, end, "wikidata-2022", row["personID"])
+        yield Office(
+            name, place, role, position, organ, start, end, "wikidata-2022", row["personID"], derived=not known
+        )
 
 
 def _holds_in(states: str, country: str) -> bool:
@@ -102,7 +101,7 @@ _BRITISH = {
 
 
 def of_britain(facts: Path) -> Iterator[Office]:
-    """Yield the great offices of the United Kingdom from the IfG Ministers Database."""
+    """Yield the ministers of the United Kingdom from the IfG Ministers Database."""
     folder = facts / "actors/uk_ifg_ministers"
     posts = {row["id"]: row["name"] for row in read(folder / "post.csv")}
     people: dict[str, list[dict[str, str]]] = {}
@@ -110,16 +109,26 @@ def of_britain(facts: Path) -> Iterator[Office]:
         people.setdefault(row["id"], []).append(row)
     for row in read(folder / "appointment.csv"):
         title = posts[row["post_id"]]
-        if title not in _BRITISH or (row["end_date"] and row["end_date"] < FIRST_YEAR):
+        first_year = FIRST_YEAR if title in _BRITISH else FIRST_YEAR_OF_DERIVED
+        role, organ = _BRITISH.get(title) or role_of(title, "GBR")
+        if not role or (row["end_date"] and row["end_date"] < first_year):
             continue
-        role, organ = _BRITISH[title]
         forms = people[row["person_id"]]
         names = [
             f["display_name"] for f in forms if (f["start_date"] or "0") <= row["start_date"] < (f["end_date"] or "9")
         ] or [forms[0]["display_name"]]
         others = tuple(f["display_name"] for f in forms if f["display_name"] != names[0])
         yield Office(
-            names[0], "GBR", role, title, organ, row["start_date"], row["end_date"], "ifg-2026", aliases=others
+            names[0],
+            "GBR",
+            role,
+            title,
+            organ,
+            row["start_date"],
+            row["end_date"] if row["end_date"] > row["start_date"] else "",
+            "ifg-2026",
+            aliases=others,
+            derived=title not in _BRITISH,
         )
 
 
@@ -140,6 +149,42 @@ def of_america(facts: Path) -> Iterator[Office]:
             name = f"{given} {cells['last']}"
             done = "" if end > "2026-06-15" else end
             yield Office(name, "USA", role, title, "", start, done, "us-executives-2026", cells.get("wikidata", ""))
+
+
+_CHAMBERS = {"rep": ("representative", "Representative", "USA.HOUSE"), "sen": ("senator", "Senator", "USA.SENATE")}
+
+
+def of_congress(facts: Path) -> Iterator[Office]:
+    """Yield the time in Congress of its members of June 2026, terms that follow each other as one."""
+    text = (facts / "actors/us_congress_legislators/legislators-current.yaml").read_text(encoding="utf-8")
+    for block in re.split(r"^- id:\n", text, flags=re.MULTILINE)[1:]:
+        cells = dict(re.findall(r"^ +(first|middle|last|nickname|official_full|wikidata): (.+)$", block, re.MULTILINE))
+        cells = {field: value.strip("'\"") for field, value in cells.items()}
+        usual = f"{cells.get('nickname') or cells['first']} {cells['last']}"
+        aliases = tuple(dict.fromkeys((f"{cells['first']} {cells['last']}", cells.get("official_full", usual))))
+        spells: list[tuple[str, str, str]] = []
+        terms = block.partition("  terms:\n")[2].partition("leadership_roles:")[0]
+        for kind, start, end in re.findall(r"type: (\w+)\n +start: '([\d-]+)'\n +end: '([\d-]+)'", terms):
+            if spells and spells[-1][0] == kind and _year(start) - _year(spells[-1][2]) <= 0:
+                spells[-1] = (kind, spells[-1][1], end)
+            else:
+                spells.append((kind, start, end))
+        for kind, start, end in spells:
+            role, title, organ = _CHAMBERS[kind]
+            done = "" if end > _CONGRESS_AS_OF else end
+            item = cells.get("wikidata", "")
+            yield Office(
+                usual, "USA", role, title, organ, start, done, "us-legislators-2026", item, aliases, derived=True
+            )
+
+
+# The day of the file of members of Congress.
+_CONGRESS_AS_OF = "2026-06-15"
+
+
+def _year(day: str) -> int:
+    """Return the year of a day."""
+    return int(day[:4])
 
 
 def of_leaders(facts: Path, hand: Path) -> Iterator[Office]:
@@ -227,6 +272,8 @@ _IN_2019 = (
     (r"Permanent Representative to the UN, New York", "un_ambassador", "UN"),
     (r"Ambassador to the US", "ambassador", ""),
 )
+# Roles that the 2019 list has too many of to be told apart without dates.
+_VAGUE = frozenset({"minister", "deputy_minister", "health_minister", "aide", "governor"})
 _ONTOLOGY = "http://williamrobertfunk.com/ontologies/"
 _LABEL = "http://www.w3.org/2000/01/rdf-schema#label"
 
@@ -245,16 +292,30 @@ def of_2019(facts: Path, hand: Path) -> Iterator[Office]:
     for office in offices.values():
         title = office["datatypeProperties"].get(_ONTOLOGY + "world-leaders#title", "")
         role, organ = next(((r, o) for pattern, r, o in _IN_2019 if re.fullmatch(pattern, title)), ("", ""))
+        derived = not role
         parts = [(key, value[_LABEL]) for links in office["objectProperties"] for key, value in links.items()]
         country = next((iso3.get(gec_of.get(v, ""), "") for k, v in parts if k.endswith("hasCountry")), "")
         holders = [v for k, v in parts if k.endswith("hasGovernmentOfficial")]
+        if derived and country:
+            role, organ = role_of(_spelled_out(title), country)
+            organ = organ.partition(".")[2]
+            role = "" if role in _VAGUE else role
         for holder in holders if role and country else ():
             words = re.sub(r",.*| \(.*", "", holder).split()
             name = _written(words)
             place = organ if organ in ("", "UN") else f"{country}.{organ}"
             if name and not (country == "GBR" and role == "head_of_state"):
                 yield Office(
-                    name, country, role, _spelled_out(title), place, "", "", "cia-2019", surname=_in_capitals(words)
+                    name,
+                    country,
+                    role,
+                    _spelled_out(title),
+                    place,
+                    "",
+                    "",
+                    "cia-2019",
+                    surname=_in_capitals(words),
+                    derived=derived,
                 )
 
 

@@ -15,7 +15,16 @@ from gazetteer_build.offices import Office
 Row = tuple[str, ...]
 
 # Where sources disagree, the earlier in this list is followed; what it lacks is filled from the later ones.
-RANK = ("hand", "ifg-2026", "us-executives-2026", "wikidata-2022", "leaders-2026", "factbook-2026", "cia-2019")
+RANK = (
+    "hand",
+    "ifg-2026",
+    "us-executives-2026",
+    "us-legislators-2026",
+    "wikidata-2022",
+    "leaders-2026",
+    "factbook-2026",
+    "cia-2019",
+)
 # Two spells of one person in one role are one when the gap between them is at most this many days.
 _GAP = 40
 # How alike two spellings of a name must be to be one person in one role: when both begin in the same days, and
@@ -56,9 +65,26 @@ def _overlap(a: Office, b: Office) -> bool:
     return gap <= _GAP
 
 
+# Roles that many hold at once, told apart by their titles.
+_MANY = frozenset(
+    "minister deputy_minister deputy_foreign_minister deputy_defence_minister ambassador envoy aide senator "
+    "representative governor commander spokesperson commissioner health_minister".split()
+)
+
+
 def _same_office(a: Office, b: Office) -> bool:
-    """Tell whether two spells are in the same role of the same state and, where both name it, of the same organ."""
-    return (a.country, a.role) == (b.country, b.role) and not (a.organ and b.organ and a.organ != b.organ)
+    """Tell whether two spells are in the same role of the same state and, where both name it, of the same organ.
+
+    In a role that many hold at once they must have one title or, in two sources, the same days.
+    """
+    if (a.country, a.role) != (b.country, b.role) or (a.organ and b.organ and a.organ != b.organ):
+        return False
+    return a.role not in _MANY or a.title.lower() == b.title.lower() or (a.source != b.source and _same_days(a, b))
+
+
+def _same_days(a: Office, b: Office) -> bool:
+    """Tell whether two spells begin and end in the same days."""
+    return _begin_together(a, b) and abs(_days(a.end, last=True) - _days(b.end, last=True)) <= _SAME_DAYS
 
 
 def _ratio(a: str, b: str) -> float:
@@ -147,7 +173,7 @@ class Persons:
             if office.item and self.items.get(number, office.item) != office.item:
                 continue
             met = [s for s in self.spells[number] if _same_office(s, office) and _overlap(s, office)]
-            together = any(_begin_together(s, office) for s in met)
+            together = office.role not in _MANY and any(_begin_together(s, office) for s in met)
             if met and any(_one_name(key, plain_key(name), together=together) for name in self.names[number]):
                 return number
         return None
@@ -176,13 +202,37 @@ def _merged(known: Office, later: Office) -> Office:
 def collect(offices: Iterable[Office]) -> Persons:
     """Return the persons of all offices, which are taken in the order of :data:`RANK`."""
     persons = Persons()
+    offices = settled(list(offices))
     groups: dict[tuple[str, str], list[Office]] = {}
-    for office in sorted(offices, key=lambda o: (RANK.index(o.source), o.start)):
+    for office in sorted(offices, key=lambda o: (RANK.index(o.source), o.derived, o.start)):
         one = office.item or (office.person if office.source == "hand" else f"{office.country} {office.person}")
         groups.setdefault((office.source, one), []).append(office)
     for group in groups.values():
         persons.add(group)
     return persons
+
+
+def settled(offices: list[Office]) -> list[Office]:
+    """Return the offices, each role read from a title alone made plain "minister" where somebody else is known in it.
+
+    So that "the foreign minister" stays one person where a state also has a minister for foreign trade.
+    """
+    known: dict[tuple[str, str], list[Office]] = defaultdict(list)
+    for office in offices:
+        if not office.derived:
+            known[office.country, office.role].append(office)
+    return [
+        replace(office, role="minister", organ="")
+        if office.derived and office.role.endswith("_minister") and _taken(office, known[office.country, office.role])
+        else office
+        for office in offices
+    ]
+
+
+def _taken(office: Office, known: list[Office]) -> bool:
+    """Tell whether one of the known offices is somebody else's at the same time."""
+    last = key_of(office.person).split()[-1]
+    return any(_overlap(office, other) and key_of(other.person).split()[-1] != last for other in known)
 
 
 # First words of names that are no given names.
@@ -194,12 +244,14 @@ _NOT_GIVEN = frozenset(
 
 
 def given_names(persons: Persons, hand: list[dict[str, str]], taken: Iterable[str]) -> list[str]:
-    """Return given names, folded: those of the hand-kept list, and the first of every name that ends in its surname.
+    """Return given names, folded: those of the hand-kept list, and the first of the main offices' holders' names.
 
-    ``taken`` holds names of others and titles, which are none.
+    Only names that end in their surname count; ``taken`` holds names of others and titles, which are none.
     """
     found = set()
     for number, names in persons.names.items():
+        if all(office.derived for office in persons.spells[number]):  # too many names that are also words
+            continue
         first, *rest = words(names[0])
         if rest and len(first) > 1 and surname(names[0], persons.spells[number][-1].country) != first:
             found.add(fold(first))
@@ -241,7 +293,7 @@ def _surname_of(name: str, offices: list[Office]) -> str:
 
 def _prominent(office: Office) -> bool:
     """Tell whether the press names the holder of an office by surname alone."""
-    if office.source == "cia-2019":
+    if office.source == "cia-2019" or office.derived:
         return False
     if office.country in SURNAME_FIRST:
         return office.role in _PROMINENT_OF_FEW_SURNAMES

@@ -25,6 +25,18 @@ from pathlib import Path
 class DetenteError(Exception):
     """The root: catch this to catch everything that detente raises on purpose."""
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Let an error pass from one process to another with its facts; Python would make it anew of its message."""
+        return _restored, (type(self), self.args, self.__dict__)
+
+
+def _restored(kind: type[DetenteError], args: tuple[object, ...], facts: dict[str, object]) -> DetenteError:
+    """Return an error as it was in another process."""
+    error = kind.__new__(kind, *args)
+    error.args = args
+    error.__dict__.update(facts)
+    return error
+
 
 class UsageError(DetenteError):
     """The call or the command line is wrong."""

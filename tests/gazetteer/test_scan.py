@@ -132,6 +132,11 @@ def test_a_full_name_is_found_in_any_transliteration(text: str) -> None:
         ("Recep Tayyip Erdogan", "Recep Tayyip Erdoğan"),
         ("Jim Mattis", "James Mattis"),
         ("Bashar Assad", "Bashar al-Assad"),
+        ("Sergueï Lavroff", "Sergey Lavrov"),
+        ("Xi Jinping", "Jinping Xi"),
+        ("Moon Jae-in", "Moon Jae In"),
+        ("Moon Jae-in", "Jaein Moon"),
+        ("Gerhard Schröder", "Gerhard Schroeder"),
     ],
 )
 def test_spellings_of_one_person_are_one_actor(one: str, other: str) -> None:
@@ -156,6 +161,10 @@ def test_a_surname_after_another_first_name_is_somebody_else() -> None:
 
 def test_a_surname_that_is_a_plain_word_does_not_stand_alone() -> None:
     assert actors("Theresa May left. May came.") == [("Theresa May", "Q264766")]
+
+
+def test_a_lesser_known_holder_is_read_by_the_full_name_only() -> None:
+    assert actors("Ted Cruz spoke. Cruz left.") == [("Ted Cruz", "Q2036942")]
 
 
 def test_several_meanings_of_a_name_stay_several() -> None:

@@ -19,10 +19,29 @@ from detente.gazetteer.spelling import fold, key, words
         ("Mohammed", "Muhammad", "Mohamed"),
         ("defence", "Defense"),
         ("Łukasz", "Lukasz"),
+        ("Serguei", "Sergei"),
+        ("Smirnoff", "Smirnov"),
+        ("Yeltsin", "Eltsin"),
+        ("Nikolayev", "Nikolaev"),
+        ("Kravtchuk", "Kravchuk"),
+        ("Timoshenka", "Timoshenko"),
+        ("Schröder", "Schroeder"),
+        ("Hassanov", "Hasanov"),
+        ("Mahmood", "Mahmoud"),
+        ("Dzhemilev", "Jemilev"),
+        ("Vučić", "Vucich"),
     ],
 )
 def test_spellings_of_one_name_fold_to_one_form(same: tuple[str, ...]) -> None:
     assert len({fold(word) for word in same}) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("Duma", "Douma"), ("Michel", "Mitchell"), ("marshal", "Marshall"), ("Khatami", "Hatami"), ("Sofia", "Sophia")],
+)
+def test_the_rules_of_spelling_keep_apart_what_is_not_one(one: str, other: str) -> None:
+    assert fold(one) != fold(other)
 
 
 def test_different_names_stay_different() -> None:

@@ -98,6 +98,16 @@ def test_deep_nesting_gives_the_text_or_a_clear_failure(page: str) -> None:
     assert BODY in found or "no body found" in found
 
 
+@pytest.mark.parametrize(
+    ("page", "what"),
+    [("<p>x</p>" * 200_000, "tags"), ("<p " + " ".join(f"a{n}=1" for n in range(12_000)) + ">x</p>", "attributes")],
+)
+def test_a_page_made_to_be_slow_is_refused_before_it_is_parsed(page: str, what: str) -> None:
+    item = Item(source="slow.html", origin="slow.html", data=page.encode(), kind="html")
+    with pytest.raises(SourceError, match=f"^slow.html: .*more than .* {what}; save the report alone"):
+        report(item)
+
+
 def test_a_page_of_menus_alone_has_no_body() -> None:
     assert "no body" in refused(b"<html><body><script>var a = 1;</script><style>p {}</style></body></html>", "html")
 

@@ -123,3 +123,10 @@ def test_every_event_carries_codes_scores_and_its_sentence(read: Read) -> None:
     assert event.goldstein < -5
     assert event.score < -5
     assert event.rule.startswith("ASSAULT/verb/")
+
+
+def test_troops_on_a_border_face_the_state_beyond_it(read: Read) -> None:
+    events = read("Turkey deployed tanks along its border with Syria on Monday.").events
+    assert [(e.type, e.source.country, e.target.country if e.target else None) for e in events] == [
+        ("MOBILIZE", "TUR", "SYR")
+    ]

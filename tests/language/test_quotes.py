@@ -11,6 +11,11 @@ from detente.language.quotes import quotations
 MARKS = st.text(alphabet="ab .,!?:\"'“”„«»‘’‹›「」\n-", max_size=200)
 
 
+ODD_MARKS = st.text(
+    alphabet="ab .,\n\"'`´“”„‟«»‹›‘’‚‛「」『』〝〞＂″′\u200b\u200d\u202e\u2066\u2069\u0301\ufeff\u2028🕊🇺", max_size=120
+)
+
+
 def inner(text: str) -> list[str]:
     return [text[q.start : q.end] for q in quotations(text)]
 
@@ -41,7 +46,7 @@ def test_tells_an_unclosed_quotation_from_a_closed_one() -> None:
     assert quotations('"This does not."')[0].closed
 
 
-@given(MARKS)
+@given(st.one_of(MARKS, ODD_MARKS))
 def test_no_mark_raises_and_every_span_holds(text: str) -> None:
     end = 0
     for quotation in quotations(text):

@@ -20,6 +20,21 @@ WORDS = st.sampled_from(
     )
 )
 
+# Every mark that a quotation can begin or end with, mixed with what upsets offsets: line and paragraph breaks, characters
+# without width, changes of writing direction, joined emoji, combining accents.
+MARKS = st.sampled_from([*"\"'`´“”„‟«»‹›‘’‚‛「」『』〝〞＂＇″′", "''", "``", ",,", "<<", ">>"])
+ODD = st.sampled_from(
+    ["\n", "\n\n", "\r\n", "\t", "\xa0", "\u2028", "\u200b", "\u200d", "\ufeff", "\u202e", "\u202c", "\u2066", "\u2069",
+     "\u0301", "\x00", "\x85", "🇺🇳", "👩‍🚀", "🕊️", "\U0010ffff", "—", "–", "…", ":", ";", ",", ".", "!", "?", "•", "Q:", "A:"]
+)  # fmt: skip
+SPOKEN = st.sampled_from(
+    ["He said", "said Merkel", "the minister", "both leaders", "the two sides", "its", "our", "my US counterpart", "denied",
+     "according to Turkey", "North and South Korea", "We are ready", "if", "the Foreign Ministry", "said", "they", "Both"]
+)  # fmt: skip
+SCRAMBLED = st.lists(st.one_of(MARKS, ODD, SPOKEN, st.sampled_from(["", " "])), max_size=40).map(
+    lambda parts: "".join(f"{a} " if i % 3 else a for i, a in enumerate(parts))
+)
+
 
 def assert_holds(records: Records) -> None:
     """Every passage of every record is the text that it says it is."""
@@ -55,6 +70,14 @@ def test_every_passage_of_a_sample_holds(read: Read, path: Path) -> None:
 @given(st.lists(WORDS, max_size=60).map(" ".join))
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_text_breaks_the_reading_and_every_passage_holds(read: Read, body: str) -> None:
+    records = read(body)
+    assert records.failures == ()
+    assert_holds(records)
+
+
+@given(SCRAMBLED)
+@settings(max_examples=250, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_mark_however_unbalanced_breaks_the_reading_and_every_passage_holds(read: Read, body: str) -> None:
     records = read(body)
     assert records.failures == ()
     assert_holds(records)

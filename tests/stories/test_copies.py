@@ -230,8 +230,13 @@ def test_a_later_version_of_an_address_is_a_revision_and_no_copy() -> None:
     (revision,) = revisions(versions)
     last = REPORT.splitlines()[-1]
     assert (revision.id, revision.of) == ("v2", "v1")
-    assert revision.removed == ("Ministers meet", last)
-    assert revision.added == ("Ministers quarrel", last.replace("three", "four"), "The ministry denied it.")
+    removed, added = ([line for c in revision.changes for line in getattr(c, side)] for side in ("removed", "added"))
+    assert [line.text for line in removed] == ["Ministers meet", last]
+    assert [line.text for line in added] == [
+        "Ministers quarrel", last.replace("three", "four"), "The ministry denied it."
+    ]  # fmt: skip
+    assert [REPORT[slice(*line.span)] for line in removed if line.span] == [last]
+    assert [edited[slice(*line.span)] for line in added if line.span] == [line.text for line in added[1:]]
     assert list(revisions([text("a", REPORT), text("b", edited)])) == []
 
 

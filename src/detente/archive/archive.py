@@ -19,7 +19,7 @@ from detente.archive.query import Query
 from detente.archive.readings import NAME as READINGS
 from detente.archive.readings import Reading, last, readings
 from detente.archive.steps import Question
-from detente.archive.store import fault, open_table
+from detente.archive.store import fault, in_order, open_table
 from detente.archive.tables import COLUMNS
 from detente.archive.writer import Writer
 from detente.errors import ArchiveDamaged, ArchiveError, ArchiveNewer, NoArchive
@@ -172,6 +172,23 @@ class Archive:
                 yield from batch.to_pylist()
         except (OSError, ValueError) as error:
             raise fault(self.path, table, error, writing=False) from error
+
+    def written(self, table: str, names: Sequence[str]) -> Iterator[dict[str, Any]]:
+        """Yield the rows of a table as :meth:`columns` does, but in the order in which they were written.
+
+        Raises ArchiveDamaged.
+        """
+        try:
+            for file in in_order(self._dataset(table), open_table(self.path, table, self._reading.versions[table])):
+                for batch in file.to_batches(columns=list(names)):
+                    yield from batch.to_pylist()
+        except (OSError, ValueError) as error:
+            raise fault(self.path, table, error, writing=False) from error
+
+    def unresolved(self, limit: int = 20) -> list[tuple[str, int, int]]:
+        """Return the names that the gazetteer has no actor for: each with its mentions and reports, most first."""
+        rows = self._rows(questions.unresolved(limit))
+        return [(str(row["name"]), int(str(row["mentions"])), int(str(row["reports"]))) for row in rows]
 
     def check(self) -> list[str]:
         """Return the faults of the archive, in words; none if it is sound."""

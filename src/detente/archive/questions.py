@@ -40,6 +40,15 @@ def count(table: str, query: Query) -> Question:
     return compose(table, _steps(table, query), Step(name="", sql=sql, values={"limit": query.limit}))
 
 
+def unresolved(limit: int) -> Question:
+    """Return the question for the names that no actor was found for, the most frequent first."""
+    sql = (
+        "SELECT coalesce(name, text) AS name, count(*) AS mentions, count(DISTINCT report) AS reports FROM mentions "
+        "WHERE actor IS NULL AND how = 'name' GROUP BY 1 ORDER BY mentions DESC, 1 LIMIT $limit"
+    )
+    return Question(sql=sql, values={"limit": limit})
+
+
 def residue_of(table_rows: Question) -> Question:
     """Return the question for the residue of the reports that another question finds."""
     sql = f"SELECT * FROM residue WHERE report IN (SELECT id FROM ({table_rows.sql})) ORDER BY report, position"

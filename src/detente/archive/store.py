@@ -12,6 +12,7 @@ from detente.errors import ArchiveDamaged, ArchiveError, ArchiveFull
 
 if TYPE_CHECKING:
     import pyarrow as pa
+    import pyarrow.dataset as ds
     from deltalake import DeltaTable
 
 _NO_ROOM = {
@@ -82,6 +83,15 @@ def go_back(root: Path, name: str, table: DeltaTable, version: int) -> None:
         table.restore(version)
     except (DeltaError, OSError, ValueError) as error:
         raise fault(root, name, error, writing=True) from error
+
+
+def in_order(dataset: ds.Dataset, table: DeltaTable) -> list[ds.Fragment]:
+    """Return the files of a table's dataset in the order in which they were written: one a batch, its rows in order."""
+    import pyarrow as pa
+
+    added = pa.table(table.get_add_actions(flatten=True)).select(["path", "modification_time"]).to_pylist()
+    times = {Path(one["path"]).name: one["modification_time"] for one in added}
+    return sorted(dataset.get_fragments(), key=lambda file: (times[Path(file.path).name], file.path))
 
 
 def fault(root: Path, part: str, error: BaseException, *, writing: bool) -> ArchiveError:

@@ -14,6 +14,7 @@ from click.core import ParameterSource
 
 from detente.cli.options import Intake, archive_option, pipeline_option, resolve, source_options
 from detente.cli.output import STANDARD_OUTPUT, opened
+from detente.cli.own import from_environment, loaded
 from detente.errors import UsageError
 
 if TYPE_CHECKING:
@@ -70,7 +71,9 @@ def brief(
     with _passing_folder() if passing else _named_folder(archive) as folder:
         failed = _read(sources, folder, pipeline, intake) if sources else False
         read_for_it = sources if passing else ()
-        made = make_brief(Archive.open(folder), one, other, since=since, until=until, sources=read_for_it)
+        known = loaded(from_environment())
+        found = Archive.open(folder)
+        made = make_brief(found, one, other, since=since, until=until, sources=read_for_it, gazetteer=known)
     html = page(made).encode("utf-8")
     with opened(file) as stream:
         stream.write(html)
@@ -96,7 +99,9 @@ def _read(sources: tuple[str, ...], archive: str, pipeline: str | None, intake: 
     """Read the sources and return whether anything failed."""
     from detente.cli.read import read_with_progress
 
-    return bool(read_with_progress(sources, archive=archive, pipeline=pipeline, intake=intake).failures)
+    own = from_environment()
+    account = read_with_progress(sources, archive=archive, pipeline=pipeline, intake=intake, gazetteer=own)
+    return bool(account.failures)
 
 
 def _slug(actor: str) -> str:

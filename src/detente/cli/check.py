@@ -6,6 +6,7 @@ import json
 import sys
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from click.core import ParameterSource
@@ -13,17 +14,28 @@ from click.core import ParameterSource
 from detente.cli.installed import Part, installed
 from detente.cli.options import archive_option
 
+if TYPE_CHECKING:
+    from detente.intake.repeated import Repeat
+
 _HASH_SHOWN = 12  # characters of a hash on the terminal: enough to compare by eye; JSON has all of it
+
+_NAMES_SHOWN = 20  # unresolved names: as many as fit a screen
 
 
 @click.command()
 @archive_option
+@click.option("--repeated", is_flag=True, help="Also list lines that stand in many reports of one outlet.")
 @click.pass_context
-def check(ctx: click.Context, archive: str) -> int:
+def check(ctx: click.Context, *, archive: str, repeated: bool) -> int:
     """Say what is installed, which models and data, their versions and hashes, and whether an archive is sound.
 
-    An archive that is named must be there; the default one is looked at if it is. Exit status 2 where a part is missing
-    or an archive has faults, which are listed on standard error.
+    An archive that is named must be there; the default one is looked at if it is, and the names in it that the gazetteer
+    does not know are listed, the most frequent first. Exit status 2 where a part is missing that is always needed, or an
+    archive has faults, which are listed on standard error. Of an extra that is not installed it says what cannot be done
+    without it.
+
+    With --repeated come the lines in stored bodies that stand in four or more reports of one outlet: residue that no
+    single report can tell, found over the whole archive, whatever the order in which it was read.
 
     \b
     detente check --archive my-archive
@@ -31,24 +43,52 @@ def check(ctx: click.Context, archive: str) -> int:
     parts = installed()
     named = ctx.get_parameter_source("archive") is not ParameterSource.DEFAULT
     found = named or Path(archive).exists()
-    version, faults = _look(archive) if found else (None, [])
-    missing = [f"{part.name} is not installed; run `pip install {part.name}`" for part in parts if part.version is None]
+    version, faults, unresolved = _look(archive) if found else (None, [], [])
+    lines = _repeated(archive) if repeated and found and not faults else []
+    needed = [part for part in parts if part.version is None and part.extra is None]
+    missing = [f"{part.name} is not installed; run `pip install {part.name}`" for part in needed]
     if sys.stdout.isatty():
         _table(parts, archive, version, faults)
+        _tell_unresolved(unresolved)
+        for line in lines:
+            click.echo(
+                f"{line.outlet}, {line.reports} reports: {line.text}  ({line.report} {line.span[0]}-{line.span[1]})"
+            )
     else:
-        about = {"path": archive, "version": version, "faults": faults} if found else None
+        about: dict[str, object] | None = {"path": archive, "version": version, "faults": faults} if found else None
+        if about is not None:
+            about["unresolved"] = [{"name": n, "mentions": m, "reports": r} for n, m, r in unresolved]
+        if about is not None and repeated:
+            about["repeated"] = [{**asdict(line), "reason": "repeated"} for line in lines]
         click.echo(json.dumps({"installed": [asdict(part) for part in parts], "archive": about}))
     for fault in (*missing, *faults):
         click.echo(fault, err=True)
     return 2 if missing or faults else 0
 
 
-def _look(archive: str) -> tuple[int, list[str]]:
-    """Return an archive's version and faults. Raises ArchiveError where it cannot be opened."""
+def _look(archive: str) -> tuple[int, list[str], list[tuple[str, int, int]]]:
+    """Return an archive's version, its faults and its unresolved names. Raises ArchiveError where it cannot be opened."""
     from detente.archive import Archive
 
     opened = Archive.open(archive)
-    return opened.version, opened.check()
+    faults = opened.check()
+    return opened.version, faults, [] if faults else opened.unresolved(_NAMES_SHOWN)
+
+
+def _tell_unresolved(names: list[tuple[str, int, int]]) -> None:
+    """Write the names that no actor was found for to the terminal."""
+    if names:
+        click.echo("\nnames most often without an actor; rows of your own (--gazetteer) can tell who they are:")
+    for name, mentions, reports in names:
+        click.echo(f"  {mentions:>6}  {name} ({reports} reports)")
+
+
+def _repeated(archive: str) -> list[Repeat]:
+    """Return the lines that stand in many reports of one outlet."""
+    from detente.archive import Archive
+    from detente.intake.repeated import repeated_lines
+
+    return repeated_lines(Archive.open(archive).reports())
 
 
 def _table(parts: list[Part], archive: str, version: int | None, faults: list[str]) -> None:
@@ -57,12 +97,15 @@ def _table(parts: list[Part], archive: str, version: int | None, faults: list[st
     from rich.table import Table
 
     table = Table(box=None, pad_edge=False)
-    for head in ("part", "version", "SHA-256 of its files"):
+    for head in ("part", "version", "extra", "SHA-256 of its files"):
         table.add_column(head)
     for part in parts:
-        table.add_row(part.name, part.version or "not installed", (part.sha256 or "")[:_HASH_SHOWN])
+        known, sha256 = part.version or "not installed", (part.sha256 or "")[:_HASH_SHOWN]
+        table.add_row(part.name, known, part.extra or "", sha256)
     console = Console(highlight=False)
     console.print(table)
+    for extra, lacks in dict.fromkeys((part.extra, part.lacks) for part in parts if part.lacks):
+        console.print(f'without {extra}: {lacks}; `pip install "detente[{extra}]"`', markup=False)
     if version is None:
         console.print(f"\nno archive at {archive}")
     else:

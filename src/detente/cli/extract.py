@@ -8,6 +8,7 @@ import click
 
 from detente.cli.options import Intake, pipeline_option, source_options, standard_input
 from detente.cli.output import complain, write_lines
+from detente.cli.own import gazetteer_option, reader
 from detente.reading.extracting import Only
 
 
@@ -15,8 +16,11 @@ from detente.reading.extracting import Only
 @click.argument("sources", nargs=-1, required=True)
 @click.option("--only", type=click.Choice(get_args(Only)), help="One kind; 'report' stops before the language stage.")
 @pipeline_option
+@gazetteer_option
 @source_options
-def extract(sources: tuple[str, ...], only: str | None, pipeline: str | None, intake: Intake) -> int:
+def extract(
+    sources: tuple[str, ...], only: str | None, pipeline: str | None, gazetteer: str | None, intake: Intake
+) -> int:
     """Print the records of SOURCES as JSON lines, without an archive.
 
     SOURCES are files, folders, patterns, addresses of pages, feeds and sitemaps, or - for standard input. Inputs that
@@ -45,9 +49,11 @@ def extract(sources: tuple[str, ...], only: str | None, pipeline: str | None, in
         sources,
         only=only,
         pipeline=pipeline,
+        reader=reader(gazetteer, pipeline),
         stdin=standard_input(sources),
         columns=intake.columns,
         fetching=intake.fetching,
+        workers=intake.workers,
     )
     write_lines(record for record in records if told(record))
     return 1 if failed else 0

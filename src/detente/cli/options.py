@@ -43,14 +43,15 @@ def pipeline_option(function: _F) -> _F:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Intake:
-    """What the options say of how sources are read: the columns of tables, and how addresses are fetched."""
+    """What the options say of how sources are read: the columns of tables, how addresses are fetched, how many read."""
 
     columns: Mapping[str, str]
     fetching: Fetching
+    workers: int = 1
 
 
 def source_options(function: Callable[..., object]) -> Callable[..., object]:
-    """Add --map, --fetch, --allow-private and --delay; the command gets them as one record, ``intake``."""
+    """Add --map, --fetch, --allow-private, --delay and --workers; the command gets them as one record, ``intake``."""
     options = (
         click.option(
             "--map",
@@ -69,14 +70,24 @@ def source_options(function: Callable[..., object]) -> Callable[..., object]:
             show_default=True,
             help="Pause between two requests to one host.",
         ),
+        click.option(
+            "--workers",
+            metavar="N",
+            type=click.IntRange(min=1),
+            default=1,
+            show_default=True,
+            help="Processes that read; each holds the language models.",
+        ),
     )
 
     @functools.wraps(function)
-    def told(*, mapped: Sequence[str], fetch: bool, allow_private: bool, delay: float, **rest: object) -> object:
+    def told(
+        *, mapped: Sequence[str], fetch: bool, allow_private: bool, delay: float, workers: int, **rest: object
+    ) -> object:
         from detente.intake import Fetching
 
         fetching = Fetching(listed=fetch, private=allow_private, delay=delay)
-        return function(**rest, intake=Intake(columns=_columns(mapped), fetching=fetching))
+        return function(**rest, intake=Intake(columns=_columns(mapped), fetching=fetching, workers=workers))
 
     command: Callable[..., object] = told
     for option in reversed(options):
@@ -145,9 +156,9 @@ def query(
 
 def resolve(name: str) -> str:
     """Return the id of the actor that a code or a name on the command line means. Raises UnknownActor."""
-    from detente.gazetteer import Gazetteer
+    from detente.cli.own import from_environment, loaded
 
-    return Gazetteer.load().resolve(name).id
+    return loaded(from_environment()).resolve(name).id
 
 
 def standard_input(sources: Sequence[str]) -> BinaryIO | None:

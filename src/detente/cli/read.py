@@ -9,6 +9,7 @@ import click
 
 from detente.cli.options import Intake, archive_option, batch_option, pipeline_option, source_options, standard_input
 from detente.cli.output import complain
+from detente.cli.own import gazetteer_option, reader
 
 if TYPE_CHECKING:
     from detente.reading import Account
@@ -18,9 +19,17 @@ if TYPE_CHECKING:
 @click.argument("sources", nargs=-1, required=True)
 @archive_option
 @pipeline_option
+@gazetteer_option
 @batch_option
 @source_options
-def read(sources: tuple[str, ...], archive: str, pipeline: str | None, batch: int | None, intake: Intake) -> int:
+def read(
+    sources: tuple[str, ...],
+    archive: str,
+    pipeline: str | None,
+    gazetteer: str | None,
+    batch: int | None,
+    intake: Intake,
+) -> int:
     """Read SOURCES into an archive, which is made if it is not there.
 
     SOURCES are files, folders, patterns, addresses of pages, feeds and sitemaps, or - for standard input. What the
@@ -31,13 +40,21 @@ def read(sources: tuple[str, ...], archive: str, pipeline: str | None, batch: in
     detente read reports/ more/*.html --archive my-archive
     detente read https://news.example/feed.xml wires.csv --map text=story
     """
-    account = read_with_progress(sources, archive=archive, pipeline=pipeline, batch=batch, intake=intake)
+    account = read_with_progress(
+        sources, archive=archive, pipeline=pipeline, batch=batch, intake=intake, gazetteer=gazetteer
+    )
     tell(account, archive)
     return 1 if account.failures else 0
 
 
 def read_with_progress(
-    sources: tuple[str, ...], *, archive: str, intake: Intake, pipeline: str | None = None, batch: int | None = None
+    sources: tuple[str, ...],
+    *,
+    archive: str,
+    intake: Intake,
+    pipeline: str | None = None,
+    batch: int | None = None,
+    gazetteer: str | None = None,
 ) -> Account:
     """Read sources into an archive, with the progress on standard error, and complain of what failed."""
     from detente.cli import progress
@@ -49,11 +66,13 @@ def read_with_progress(
             sources,
             archive=archive,
             pipeline=pipeline,
+            reader=reader(gazetteer, pipeline),
             stdin=standard_input(sources),
             progress=told,
             batch=batch or BATCH_REPORTS,
             columns=intake.columns,
             fetching=intake.fetching,
+            workers=intake.workers,
         )
     for failure in account.failures:
         complain(failure)

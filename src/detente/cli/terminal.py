@@ -75,6 +75,11 @@ def _tellings(row: Row) -> str:
     return "\n".join(f"{outlet}: {_passage('value')({'value': value})}" for outlet, value in row["tellings"])
 
 
+def _changes(row: Row) -> str:
+    """Return the lines that were removed and added, one below the other, with the marks that such lists have."""
+    return "\n".join(f"{mark} {_passage('text')({'text': text})}" for mark, text in row["changes"])
+
+
 def _listed(name: str) -> Callable[[Row], str]:
     """Return what shows a list of words, one a line."""
     return lambda row: "\n".join(row[name]) or "–"
@@ -112,6 +117,7 @@ _COLUMNS: dict[str, tuple[_Column, ...]] = {
         _Column(head="status", cell=_plain("status")),
         _Column(head="passage", cell=_passage("passage_text"), ratio=5),
     ),
+<<<<<<< HEAD
     "stories": (
         _Column(head="from", cell=_plain("from")),
         _Column(head="to", cell=_plain("to")),
@@ -120,6 +126,13 @@ _COLUMNS: dict[str, tuple[_Column, ...]] = {
         _Column(head="title", cell=_plain("title"), ratio=5),
         _Column(head="parties", cell=_plain("parties"), ratio=3),
         _Column(head="id", cell=_plain("id")),
+=======
+    "revisions": (
+        _Column(head="outlet", cell=_plain("outlet"), ratio=1),
+        _Column(head="address", cell=_plain("url"), ratio=2),
+        _Column(head="changes", cell=_changes, ratio=6),
+        _Column(head="told", cell=lambda row: "silent" if row["silent"] else "told"),
+>>>>>>> origin/main
     ),
     "differences": (
         _Column(head="kind", cell=_plain("kind")),

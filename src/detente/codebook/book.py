@@ -17,13 +17,15 @@ class Codebook:
     """Types, frames, operators, cues and issues.
 
     ``verbs``, ``nouns`` and ``adjectives`` give the frames of a lemma, the most specific first; a noun lemma of two
-    words is a head with the compound or adjective before it ("air strike"). ``fixed_cues`` are phrases, longest first.
+    words is a head with the compound or adjective before it ("air strike"). ``given`` gives the frames of a part of speech
+    and lemma with the loose ones, for sentences whose parties are given. ``fixed_cues`` are phrases, longest first.
     """
 
     types: Mapping[str, EventType]
     verbs: Mapping[str, tuple[Frame, ...]]
     nouns: Mapping[str, tuple[Frame, ...]]
     adjectives: Mapping[str, tuple[Frame, ...]]
+    given: Mapping[str, Mapping[str, tuple[Frame, ...]]]
     words: Mapping[str, tuple[str, ...]]
     fixed_cues: tuple[FixedCue, ...]
     issues: Mapping[str, Issue]
@@ -67,8 +69,8 @@ class Codebook:
         return build.goldstein(self._goldstein, cameo)
 
     def frames(self) -> tuple[Frame, ...]:
-        """Return every frame once, verbs first, in the order of the lemmas."""
-        groups = (*self.verbs.values(), *self.nouns.values(), *self.adjectives.values())
+        """Return every frame once, the loose ones too, verbs first, in the order of the lemmas."""
+        groups = (group for table in self.given.values() for group in table.values())
         return tuple(dict.fromkeys(frame for group in groups for frame in group))
 
 
@@ -84,13 +86,15 @@ def _load(extra: Path | None) -> Codebook:
     lexicon = build.Lexicon(tables.words, tables.wrong)
     types = build.build_types(tables.rows)
     frames = loading.frames(tables, build.FrameMaker(types, lexicon, tables.scores))
+    strict = [frame for frame in frames if not frame.loose]
     cues, fixed = build.build_cues(tables.rows, lexicon)
     issues = build.build_issues(tables.rows)
     return Codebook(
         types=types,
-        verbs=build.by_lemma(frame for frame in frames if frame.pos == "verb"),
-        nouns=build.by_lemma(frame for frame in frames if frame.pos == "noun"),
-        adjectives=build.by_lemma(frame for frame in frames if frame.pos == "adjective"),
+        verbs=build.by_lemma(frame for frame in strict if frame.pos == "verb"),
+        nouns=build.by_lemma(frame for frame in strict if frame.pos == "noun"),
+        adjectives=build.by_lemma(frame for frame in strict if frame.pos == "adjective"),
+        given={pos: build.by_lemma(f for f in frames if f.pos == pos) for pos in ("verb", "noun", "adjective")},
         words={name: tuple(entries) for name, entries in tables.words.items()},
         fixed_cues=fixed,
         issues=issues,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
-from detente.codebook.entries import Cue, EventType, FixedCue, Frame, Mode, Pos
+from detente.codebook.entries import TAKES, Cue, EventType, FixedCue, Frame, Mode, Pos
 from detente.codebook.files import Row
 from detente.codebook.issues import Issue
 
@@ -120,6 +120,8 @@ class FrameMaker:
             reciprocal=values.get("reciprocal", False),
             needs_target=values.get("needs_target", False),
             silent=silent,
+            loose=values.get("loose", False),
+            by=frozenset(self.lexicon.expand(values["by"], "noun")) if "by" in values else None,
         )
 
 
@@ -136,6 +138,7 @@ def specificity(frame: Frame) -> int:
     """
     return (
         8 * (frame.objects is not None)
+        + 6 * (frame.by is not None)
         + 4 * (frame.particle is not None)
         + 4 * (frame.preposition is not None)
         + 2 * (frame.complement is not None)
@@ -160,11 +163,14 @@ def build_cues(rows: Iterable[Row], lexicon: Lexicon) -> tuple[dict[tuple[str, s
         values = row.values
         acts, certainty = tuple(values.get("acts", ("claim",))), values.get("certainty", "certain")
         if row.kind == "cue":
+            strength = values.get("strength", "strong")
             cue = Cue(
                 acts=acts,
                 certainty=certainty,
-                strength=values.get("strength", "strong"),
+                strength=strength,
                 content=frozenset(values.get("content", ())),
+                category=values.get("class", "speech"),
+                takes=frozenset(values.get("takes", TAKES[strength])),
             )
             cues.update(((lemma, values["pos"]), cue) for lemma in lexicon.expand(values["lemmas"], values["pos"]))
         elif row.kind == "fixed":

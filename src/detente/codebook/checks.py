@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from difflib import get_close_matches
 from typing import get_args
 
-from detente.codebook.entries import Pos, Strength
+from detente.codebook.entries import CueClass, Pos, Strength, Takes
 from detente.codebook.files import Row
 from detente.records import Act, Certainty, Status
 
@@ -28,6 +28,8 @@ _FRAME = {
     "needs_target": "flag",
     "complement": "text",
     "preposition": "text or texts",
+    "loose": "flag",
+    "by": "texts",
 }
 KEYS: dict[str, dict[str, str]] = {
     "type": {"name": "text", "quad": "text", "cameo": "text", "score": "number", "definition": "text"},
@@ -50,6 +52,8 @@ KEYS: dict[str, dict[str, str]] = {
         "certainty": "text",
         "strength": "text",
         "content": "texts",
+        "class": "text",
+        "takes": "texts",
     },
     "fixed": {"texts": "texts", "acts": "texts", "certainty": "text"},
     "issue": {"code": "text", "label": "text", "phrases": "texts"},
@@ -99,7 +103,7 @@ def value_faults(
         yield f"{row.place}: unknown mode '{mode}' of {kind}{_near(mode, types[kind])}"
     if "cameo" in values and values["cameo"] not in codes:
         yield f"{row.place}: unknown CAMEO code '{values['cameo']}'{_near(values['cameo'], codes)}"
-    for key in ("lemmas", "objects", "support"):
+    for key in ("lemmas", "objects", "support", "by"):
         for word in values.get(key, ()):
             if word.startswith("@") and word[1:] not in words:
                 yield f"{row.place}: unknown word list '{word}'{_near(word[1:], words)}"
@@ -129,6 +133,8 @@ _CHOICES: dict[str, dict[str, tuple[str, ...]]] = {
         "acts": get_args(Act),
         "certainty": get_args(Certainty),
         "strength": get_args(Strength),
+        "class": get_args(CueClass),
+        "takes": get_args(Takes),
     },
     "fixed": {"acts": get_args(Act), "certainty": get_args(Certainty)},
     "issue": {},

@@ -10,6 +10,13 @@ from detente.records import Act, Certainty
 
 Pos = Literal["verb", "noun", "adjective", "adverb"]
 Strength = Literal["strong", "weak"]
+CueClass = Literal["speech", "attitude", "knowledge", "intention", "document"]
+Takes = Literal["clause", "infinitive", "object", "actor", "name"]
+# What a cue takes where its row doesn't say.
+TAKES: dict[Strength, frozenset[str]] = {
+    "strong": frozenset({"clause", "infinitive", "object"}),
+    "weak": frozenset({"clause"}),
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,6 +61,8 @@ class Frame:
     verbs that make a noun's event happen; a ``free`` noun may be coded without one. In a ``reciprocal`` frame both
     parties act on each other. A frame that ``needs_target`` gives nothing unless another country is named.
     A ``silent`` frame names no event at all ("strike a balance"): where it matches, no other frame does.
+    A ``loose`` frame has a word of many meanings: it is asked only where both parties are given; ``by`` then holds words
+    of which one must stand in the source's own ("troops", "court").
     """
 
     name: str
@@ -75,6 +84,8 @@ class Frame:
     reciprocal: bool
     needs_target: bool
     silent: bool
+    loose: bool = False
+    by: frozenset[str] | None = None
 
     @property
     def plain(self) -> bool:
@@ -88,13 +99,17 @@ class Cue:
 
     A "strong" cue heads a statement with any clause or quotation; a "weak" one only with a that-clause or a quotation
     and a person or organisation as its subject. ``content`` holds the prepositions whose object can be what is said
-    ("warn of", "call for").
+    ("warn of", "call for"), ``takes`` the other forms that it can have: a clause, an infinitive, an object, an object
+    that is an actor ("praised Turkey"), a name ("called the talks frank"). ``category`` is what the word ascribes:
+    speech, an attitude, knowledge, an intention, or what a document holds.
     """
 
     acts: tuple[Act, ...]
     certainty: Certainty
     strength: Strength
     content: frozenset[str]
+    category: CueClass = "speech"
+    takes: frozenset[str] = TAKES["strong"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

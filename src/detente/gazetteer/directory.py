@@ -11,7 +11,8 @@ from detente.gazetteer.compose import hits
 from detente.gazetteer.dates import window
 from detente.gazetteer.finder import Finder
 from detente.gazetteer.lexicon import Lexicon
-from detente.gazetteer.model import Actor, Candidate, Hit, Spell
+from detente.gazetteer.members import Members
+from detente.gazetteer.model import Actor, Candidate, Hit, Membership, Spell
 from detente.gazetteer.people import People
 from detente.gazetteer.roster import Roster
 from detente.gazetteer.scanner import Words, matches
@@ -29,6 +30,7 @@ class Gazetteer:
         self._tables = tables
         self._roster = Roster(tables)
         self._people = People(tables)
+        self._members = Members(tables, self._roster)
 
     @classmethod
     def load(cls, extra: Path | None = None) -> Gazetteer:
@@ -81,6 +83,21 @@ class Gazetteer:
     def spells(self, actor_id: str, on: str | None = None) -> tuple[Spell, ...]:
         """Return a person's offices, the latest first; with ``on`` only those held then."""
         return self._people.spells(actor_id, window(on))
+
+    def members(self, organisation: str, on: str | None = None) -> tuple[Membership, ...]:
+        """Return who belongs to an organisation ("NATO") then, by name; without ``on`` those who have not left.
+
+        A suspended member is one, and its status says so; empty for an organisation whose members are not kept.
+        """
+        return self._members.of(organisation, window(on))
+
+    def observers(self, organisation: str, on: str | None = None) -> tuple[Membership, ...]:
+        """Return the observers of an organisation, as :meth:`members` does its members."""
+        return self._members.observers(organisation, window(on))
+
+    def member(self, organisation: str, actor: str, on: str | None = None) -> bool:
+        """Return whether a state (its id) belongs to an organisation then, suspended or not."""
+        return any(one.actor.id == actor for one in self.members(organisation, on))
 
     def surname(self, text: str, on: str | None = None) -> tuple[Actor, ...]:
         """Return the persons of a surname, those in office on the date first."""

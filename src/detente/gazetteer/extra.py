@@ -100,15 +100,13 @@ def _add_persons(tables: Tables, rows: list[Cells]) -> None:
         names = list(dict.fromkeys([*_names(row), *([before.name, *before.aliases.split("|")] if before else [])]))
         surname = before.surname if before and before.name == row["name"] else row["name"].split()[-1]
         aliases = "|".join(filter(None, names[1:]))
-        known[person] = PersonRow(person, row["name"], surname, "1", aliases, "", "", row["source"] or "own")
-        tables.own_people.add(person)
+        known[person] = tables.own_people[person] = PersonRow(
+            person, row["name"], surname, "1", aliases, "", "", row["source"] or "own"
+        )
         if row["role"]:
             office = (row["country"], row["role"], row["title"] or row["role"], "")
-            spell = SpellRow(person, *office, row["start"], row["end"], row["source"] or "own")
-            tables.spells.append(spell)
-            tables.own_spells.add(spell)
-    tables.persons[:] = known.values()
-    tables.own_phrases += phrases.of_persons(row for row in known.values() if row.id in tables.own_people)
+            tables.own_spells.append(SpellRow(person, *office, row["start"], row["end"], row["source"] or "own"))
+    tables.own_phrases += phrases.of_persons(tables.own_people.values())
 
 
 def _slug(name: str) -> str:

@@ -15,10 +15,15 @@ from detente.gazetteer.spelling import fold, key, letters, words
 # Scores order answers: a code or a full name is certain, an office as sure as its dates, a surname less.
 _CERTAIN, _OFFICE, _OFFICE_UNSURE = 1.0, 0.95, 0.85
 _SURNAME_IN_OFFICE, _SURNAME, _OTHER_FIRST_NAME = 0.8, 0.5, 0.3
+# Taken off where the press does not call the bearer by surname alone.
+_LESS_KNOWN = 0.15
 _WAYS = {"name": 1.0, "adjective": 0.9, "demonym": 0.9, "metonym": 0.85, "capital": 0.8}
 _ARTICLE = re.compile(r"^(?:the|a|an)\s+", re.IGNORECASE)
 # The role whose holders are sent to a state that stands beside their own.
 _SENT = "ambassador"
+# Roles that many hold at once, each for a matter that the title names ("the French culture minister").
+_TOLD_BY_WORDS = frozenset({"minister", "deputy_minister"})
+_PLAIN_WORDS = frozenset(key(word) for word in "minister of for the and state deputy cabinet affairs".split())
 # Names offered for a misspelt one are at least this alike (set so that "Rusia" offers Russia and "xyzzy" nothing).
 _NEAR = 0.6
 # So many of several meanings are offered when a name on the command line is not clear.
@@ -138,7 +143,8 @@ class Finder:
         for start in range(len(left)):
             people = self._people.by_surname(" ".join(left[start:]))
             if people:
-                return [self._named(person, left[:start], on) for person in people]
+                fitting = [p for p in people if not start or self._may_have(p, left[0])]
+                return [self._named(person, left[:start], on) for person in fitting or people]
         return []
 
     def _named(self, person: str, before: list[str], on: Window | None) -> Candidate:
@@ -148,17 +154,25 @@ class Finder:
         if before and fold(before[0]) != fold(first):
             return self._person(person, f"surname only; the first name is {first}", _OTHER_FIRST_NAME, on)
         in_office = on is not None and bool(self._people.spells(person, on))
-        return self._person(person, "surname", _SURNAME_IN_OFFICE if in_office else _SURNAME, on)
+        score = _SURNAME_IN_OFFICE if in_office else _SURNAME
+        if before or self._people.goes_by_surname(person):
+            return self._person(person, "surname", score, on)
+        return self._person(person, "surname, not used alone", round(score - _LESS_KNOWN, 2), on)
+
+    def _may_have(self, person: str, first: str) -> bool:
+        """Tell whether a person has a first name."""
+        return fold(self._person_of(person).name.split()[0]) == fold(first)
 
     def surname(self, text: str, on: Window | None) -> tuple[Actor, ...]:
         """Return the persons of a surname, those in office then first, then those who were before it."""
         people = self._people.by_surname(text)
         return tuple(self._person_of(person) for person in sorted(people, key=lambda p: self._rank(p, on)))
 
-    def _rank(self, person: str, on: Window | None) -> tuple[bool, bool, str]:
-        """Return a sort key: in office on the date, in office before it, then by id."""
+    def _rank(self, person: str, on: Window | None) -> tuple[bool, bool, bool, str]:
+        """Return a sort key: in office on the date, in office before it, known by surname, then by id."""
         before = on is not None and any(s.start and s.start <= on[1] for s in self._people.spells(person, None))
-        return not (on is not None and self._people.spells(person, on)), not before, person
+        in_office = on is not None and bool(self._people.spells(person, on))
+        return not in_office, not before, not self._people.goes_by_surname(person), person
 
     def resolve(self, text: str, found: list[Hit]) -> Actor:
         """Return the one actor that a code or a name means; raise UnknownActor when there is none, or more than one."""
@@ -170,7 +184,8 @@ class Finder:
         actors = {n.actor.id: n.actor for n in names if _WAYS[n.how] == best and n.end is None}
         actors = actors or {n.actor.id: n.actor for n in names if _WAYS[n.how] == best}
         if not actors:
-            people = self._bearers(text) or self._people.by_surname(_bare(text))
+            people = self._bearers(text) or list(self._people.by_surname(_bare(text)))
+            people = [p for p in people if self._people.goes_by_surname(p)] or people
             actors = {person: self._person_of(person) for person in people}
         if len(actors) == 1:
             return next(iter(actors.values()))
@@ -242,6 +257,9 @@ def _of_owners(spells: tuple[Spell, ...], title: Title, country: str, owners: li
     """
     if title.role == _SENT and len(owners) > 1:
         return [s for s in spells if key(owners[-1].name) in key(s.title)]
+    if title.role in _TOLD_BY_WORDS:
+        matter = {key(word) for word in words(title.text)} - _PLAIN_WORDS
+        return [s for s in spells if matter <= {key(word) for word in words(s.title)}]
     beside = [a for a in owners if a.country == country and a.kind in ("organ", "group")]
     organs = [title.organ.replace("*", country)] if title.organ else [a.id for a in beside]
     exact = [s for s in spells if s.organ in organs]

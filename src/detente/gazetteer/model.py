@@ -79,6 +79,21 @@ class Spell:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Membership:
+    """An actor's place in an organisation.
+
+    ``status`` is "member", "elected" (for a term), "suspended", "frozen" (by the member's own will) or "observer".
+    """
+
+    organisation: str
+    actor: Actor
+    status: str
+    start: str | None
+    end: str | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Hit:
     """A place in a text, ``[start, end)`` in characters, that names actors or titles.
 

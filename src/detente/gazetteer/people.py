@@ -7,18 +7,21 @@ from functools import cached_property
 
 from detente.gazetteer.dates import Window, covers, first_day
 from detente.gazetteer.model import Actor, Name, Spell
+from detente.gazetteer.phrases import person_texts
 from detente.gazetteer.spelling import key
-from detente.gazetteer.tables import PersonRow, SpellRow, Tables
+from detente.gazetteer.tables import PersonRow, SpellRow, Tables, parted
 
 # A holder known only from a list without dates answers for dates this many years around the list's own, and only where
 # no dated holder is known (two were tried: a third of the answers were wrong).
 UNDATED_YEARS = 1
 
-# What the roles of states are called in the European Union, so that "the EU's top diplomat" has an answer.
+# What the roles of states are called in organisations, so that "the EU's top diplomat" has an answer.
 _TWIN_ROLES = {
     ("foreign_minister", "EU"): "high_representative",
     ("head_of_government", "EU"): "commission_president",
     ("head_of_state", "EU"): "council_president",
+    ("head_of_state", "WORLDBANK"): "president",
+    ("head_of_state", "ICRC"): "president",
 }
 # What a word that fits several offices can mean: "the Turkish leader", "the North Korean leader".
 _WIDE_ROLES = {"leader": ("supreme_leader", "head_of_state", "head_of_government", "group_leader")}
@@ -56,33 +59,54 @@ class People:
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
         self._actors: dict[str, Actor] = {}
+        self._made: dict[str, PersonRow] = dict(tables.own_people)
+
+    def _row(self, person: str) -> PersonRow | None:
+        """Return the row of a person."""
+        if person not in self._made:
+            line = self._tables.person_lines.get(person)
+            if line is None:
+                return None
+            self._made[person] = PersonRow._make(parted(line))
+        return self._made[person]
+
+    def _rows(self) -> list[PersonRow]:
+        """Return all persons, the user's first."""
+        own = self._tables.own_people
+        return [*own.values(), *(row for row in self._tables.persons if row.id not in own)]
 
     @cached_property
-    def _rows(self) -> dict[str, PersonRow]:
-        """The persons by id."""
-        return {row.id: row for row in self._tables.persons}
-
-    @cached_property
-    def _spell_rows(self) -> dict[str, list[SpellRow]]:
-        """The spells by person."""
-        out: dict[str, list[SpellRow]] = {}
-        for row in self._tables.spells:
-            out.setdefault(row.person, []).append(row)
+    def _lines_of_persons(self) -> dict[str, list[str]]:
+        """The lines of spells by person."""
+        out: dict[str, list[str]] = {}
+        for line in self._tables.spell_lines:
+            out.setdefault(line.partition(",")[0], []).append(line)
         return out
 
+    def _spells_of(self, person: str) -> list[SpellRow]:
+        """Return the rows of a person's spells."""
+        rows = [SpellRow._make(parted(line)) for line in self._lines_of_persons.get(person, ())]
+        return [*rows, *(row for row in self._tables.own_spells if row.person == person)]
+
     @cached_property
-    def _offices(self) -> dict[tuple[str, str], list[SpellRow]]:
-        """The spells by role and country."""
-        out: dict[tuple[str, str], list[SpellRow]] = {}
-        for row in self._tables.spells:
-            out.setdefault((row.role, row.country), []).append(row)
+    def _lines_of_offices(self) -> dict[tuple[str, str], list[str]]:
+        """The lines of spells by country and role."""
+        out: dict[tuple[str, str], list[str]] = {}
+        for line in self._tables.spell_lines:
+            _, country, role, _ = line.split(",", 3)
+            out.setdefault((country, role), []).append(line)
         return out
+
+    def _office(self, role: str, country: str) -> list[SpellRow]:
+        """Return the rows of an office."""
+        rows = [SpellRow._make(parted(line)) for line in self._lines_of_offices.get((country, role), ())]
+        return [*rows, *(row for row in self._tables.own_spells if (row.country, row.role) == (country, role))]
 
     @cached_property
     def _surnames(self) -> dict[str, list[str]]:
         """The ids of persons by folded surname, or by the one word that they go by."""
         out: dict[str, list[str]] = {}
-        for row in self._rows.values():
+        for row in self._rows():
             singles = [a for a in (row.name, *row.aliases.split("|")) if " " not in a]
             for form in dict.fromkeys(key(f) for f in (*row.surname.split("|"), *singles) if f):
                 out.setdefault(form, []).append(row.id)
@@ -91,10 +115,10 @@ class People:
     def actor(self, person: str) -> Actor | None:
         """Return the person of an id."""
         if person not in self._actors:
-            row = self._rows.get(person)
+            row = self._row(person)
             if row is None:
                 return None
-            latest = max(self._spell_rows.get(person, ()), key=lambda s: s.start, default=None)
+            latest = max(self._spells_of(person), key=lambda s: s.start, default=None)
             self._actors[person] = Actor(
                 id=row.id,
                 name=row.name,
@@ -111,7 +135,7 @@ class People:
         """Make the record of a row of spells."""
         return Spell(
             actor=row.person,
-            name=self._rows[row.person].name,
+            name=self._name_of(row.person),
             country=row.country,
             role=row.role,
             title=row.title,
@@ -121,9 +145,14 @@ class People:
             organ=row.organ or None,
         )
 
+    def _name_of(self, person: str) -> str:
+        """Return the name of a person."""
+        row = self._row(person)
+        return row.name if row else person
+
     def spells(self, person: str, on: Window | None) -> tuple[Spell, ...]:
         """Return a person's spells, the latest first; with ``on`` only those that it falls into."""
-        rows = self._spell_rows.get(person, [])
+        rows = self._spells_of(person)
         kept = [row for row in rows if on is None or self._held(row, on)]
         return tuple(
             self._spell(row)
@@ -138,7 +167,7 @@ class People:
         """
         if role in _WIDE_ROLES:
             return tuple(spell for one in _WIDE_ROLES[role] for spell in self.holders(one, country, on))
-        rows = self._offices.get((_TWIN_ROLES.get((role, country), role), country), [])
+        rows = self._office(_TWIN_ROLES.get((role, country), role), country)
         if on is None:
             return tuple(
                 self._spell(r)
@@ -173,18 +202,27 @@ class People:
         """Return the ids of all persons with that surname."""
         return tuple(self._surnames.get(key(text), ()))
 
-    def name(self, person: str, text: str) -> Name:
-        """Return a name of a person: a surname alone is valid from the first office on, as far as that is known."""
-        actor = self.actor(person)
-        if actor is None:
+    def name(self, person: str, phrase: str) -> Name:
+        """Return the name of a person that a phrase of folded words is.
+
+        A surname alone is valid from the first office on, as far as that is known.
+        """
+        actor, row = self.actor(person), self._row(person)
+        if actor is None or row is None:
             raise KeyError(person)
-        alone = " " not in text and text in self._rows[person].surname.split("|") and text != actor.name
-        start = min((s.start for s in self._spell_rows.get(person, ())), default="") if alone else ""
+        text = person_texts(row).get(phrase, row.name)
+        alone = " " not in text and text in row.surname.split("|") and text != actor.name
+        start = min((s.start for s in self._spells_of(person)), default="") if alone else ""
         return Name(text=text, actor=actor, how="surname" if alone else "name", start=start or None, end=None)
+
+    def goes_by_surname(self, person: str) -> bool:
+        """Return whether the press calls a person by surname alone."""
+        row = self._row(person)
+        return row is not None and row.alone == "1"
 
     def names(self) -> Iterator[str]:
         """Yield every person's name."""
-        return (row.name for row in self._rows.values())
+        return (row.name for row in self._rows())
 
 
 def _follows(later: SpellRow, row: SpellRow) -> bool:

@@ -109,7 +109,7 @@ def _at(index: int, counts: tuple[int, ...], text: Words, lexicon: Lexicon, befo
         last = index + count
         phrase = folded[index] if count == 1 else " ".join(folded[index:last])
         entries = lexicon.entries(phrase)
-        if entries and last <= len(folded) and _joined(text, index, last, comma=lexicon.has_comma(phrase)):
+        if entries and last <= len(folded) and _joined(text, index, last, comma=any(e.comma for e in entries)):
             match = _chosen(entries, range(index, last), text, lexicon, before)
             if match is not None:
                 return match

@@ -118,9 +118,10 @@ class BlockedRow(NamedTuple):
 
 
 class PhraseRow(NamedTuple):
-    """``phrases.csv``, written out of the other tables: the folded words, their case, and the row that they stand for.
+    """A phrase that texts are searched for, written out of the other tables: its folded words, and what they stand for.
 
-    ``kind`` is name, title, organ, blocked or person; ``ref`` a row's number in its table, a person's id.
+    ``shape`` is the case that each word must have; ``kind`` is name, title, organ, blocked or person; ``ref`` a row's
+    number in its table, a person's id.
     """
 
     phrase: str
@@ -129,6 +130,20 @@ class PhraseRow(NamedTuple):
     kind: str
     ref: str
     text: str
+
+
+class MemberRow(NamedTuple):
+    """``members.csv``: which state or organisation belongs to which organisation, and when.
+
+    ``status`` is member, suspended or observer.
+    """
+
+    organisation: str
+    member: str
+    status: str
+    start: str
+    end: str
+    source: str
 
 
 class SourceRow(NamedTuple):
@@ -151,18 +166,34 @@ def read_rows(path: Path, make: Callable[[list[str]], Row]) -> list[Row]:
         return list(map(make, reader))
 
 
+def parted(line: str) -> list[str]:
+    """Return the cells of one line of CSV."""
+    return next(csv.reader([line])) if '"' in line else line.split(",")
+
+
+def _lines(path: Path) -> list[str]:
+    """Return the lines of a CSV file whose cells hold no line ends, below its heading."""
+    return path.read_text(encoding="utf-8").split("\n")[1:-1]
+
+
+def _pairs(path: Path) -> dict[str, str]:
+    """Return the lines of a file as what stands before the first tab, and after it."""
+    lines = path.read_text(encoding="utf-8").split("\n")
+    return dict(line.split("\t", 1) for line in lines if line)
+
+
 class Tables:
     """All rows of the gazetteer, and which of them are the user's and win over ours.
 
-    ``own_names`` holds row numbers of ``names``, ``own_people`` ids of persons; ``own_phrases`` come on top of
-    ``phrases``.
+    ``own_names`` holds row numbers of ``names``; ``own_people`` (by id), ``own_spells`` and ``own_phrases`` come on top of
+    ours.
     """
 
     def __init__(self, folder: Path = DATA) -> None:
         self._folder = folder
         self.own_names: set[int] = set()
-        self.own_people: set[str] = set()
-        self.own_spells: set[SpellRow] = set()
+        self.own_people: dict[str, PersonRow] = {}
+        self.own_spells: list[SpellRow] = []
         self.own_phrases: list[PhraseRow] = []
 
     @cached_property
@@ -186,6 +217,16 @@ class Tables:
         return read_rows(self._folder / "persons.csv", PersonRow._make)
 
     @cached_property
+    def person_lines(self) -> dict[str, str]:
+        """The lines of ``persons.csv`` by id, not parted yet: a scan needs a few of them."""
+        return {line.partition(",")[0]: line for line in _lines(self._folder / "persons.csv")}
+
+    @cached_property
+    def spell_lines(self) -> list[str]:
+        """The lines of ``spells.csv``, not parted yet."""
+        return _lines(self._folder / "spells.csv")
+
+    @cached_property
     def spells(self) -> list[SpellRow]:
         """The rows of ``spells.csv``."""
         return read_rows(self._folder / "spells.csv", SpellRow._make)
@@ -206,9 +247,19 @@ class Tables:
         return read_rows(self._folder / "blocked.csv", BlockedRow._make)
 
     @cached_property
-    def phrases(self) -> list[PhraseRow]:
-        """The rows of ``phrases.csv``."""
-        return read_rows(self._folder / "phrases.csv", PhraseRow._make)
+    def index(self) -> dict[str, str]:
+        """The lines of ``index.tsv``: every phrase with its meanings, as ``phrases.packed`` writes them."""
+        return _pairs(self._folder / "index.tsv")
+
+    @cached_property
+    def first_words(self) -> dict[str, str]:
+        """The lines of ``first_words.tsv``: the first word of phrases, with the numbers of words that they have."""
+        return _pairs(self._folder / "first_words.tsv")
+
+    @cached_property
+    def members(self) -> list[MemberRow]:
+        """The rows of ``members.csv``."""
+        return read_rows(self._folder / "members.csv", MemberRow._make)
 
     @cached_property
     def given_names(self) -> frozenset[str]:

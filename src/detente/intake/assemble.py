@@ -33,10 +33,11 @@ def report(item: Item) -> Report:
     if not any(c.isalnum() for c in body):
         raise SourceError(item.source, f"no body found{_where(item)}; give the report's text")
     _complete(draft, item)
+    digest = item.digest
     return Report(
-        id=item.id,
+        id=item.id_of(digest),
         origin=item.origin,
-        digest=item.digest,
+        digest=digest,
         source=item.source,
         outlet=_line(draft.outlet),
         title=_line(draft.title),

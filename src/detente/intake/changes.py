@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from detente.intake import dates, jsonld
@@ -29,6 +30,8 @@ _META = (
 )
 #: So many characters before an element are looked at for a word like "Updated".
 _WORDS = 40
+#: Labels whose answer is kept: a page has some hundred, and the next page of the site has the same.
+_LABELS = 1_024
 
 
 def changed_of(tree: HtmlElement, markup: Markup) -> Published | None:
@@ -60,12 +63,23 @@ def changed_days(tree: HtmlElement) -> set[str]:
 
 def is_changed(element: HtmlElement) -> bool:
     """Say whether an element gives the time of a later change, by its labels or the words just before it."""
-    label = f"{element.get('itemprop') or ''} {element.get('class') or ''} {element.get('id') or ''}"
+    named = _named_changed(f"{element.get('itemprop') or ''} {element.get('class') or ''} {element.get('id') or ''}")
+    if named is not None:
+        return named
+    return _worded_changed(_words_before(element)) or bool(CHANGED.match(next(element.itertext(), "").strip()))
+
+
+@lru_cache(maxsize=_LABELS)
+def _named_changed(label: str) -> bool | None:
+    """Say whether a label names the time of a change, None where it does not tell."""
     if "publish" in label.lower():  # "published updated" is one date for both
         return False
-    if CHANGED.search(label):
-        return True
-    return bool(CHANGED.search(_words_before(element)) or CHANGED.match(next(element.itertext(), "").strip()))
+    return True if CHANGED.search(label) else None
+
+
+def _worded_changed(words: str) -> bool:
+    """Say whether words tell of a change; most of what is asked is the white space between two elements."""
+    return not words.isspace() and CHANGED.search(words) is not None
 
 
 def _words_before(element: HtmlElement) -> str:

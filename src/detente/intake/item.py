@@ -51,7 +51,11 @@ class Item:
     @property
     def id(self) -> str:
         """The id that the report of this item will have, known before any cleaning."""
-        return wire.digest("report", self.origin, self.digest)
+        return self.id_of(self.digest)
+
+    def id_of(self, digest: str) -> str:
+        """Return the same id where the digest of the bytes is known already."""
+        return wire.digest("report", self.origin, digest)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

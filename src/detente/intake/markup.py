@@ -6,7 +6,7 @@ Its dates are read in :mod:`detente.intake.published`.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
@@ -25,6 +25,10 @@ _NO_AUTHORS = frozenset({"admin", "administrator", "editor", "guest", "webmaster
 _AFTER_NAME = re.compile(
     r"\s*(?:[@|•·\n\d]|\b(?:published|updated|posted)\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b).*",
     re.IGNORECASE | re.DOTALL,
+)
+_AUTHORS = (
+    "//*[@itemprop='author' or @rel='author' or contains(@class, 'byline') or contains(@class, 'author-name')]"
+    "[position() < 4]"
 )
 #: Longer names are not bylines but blurbs, in characters and in words.
 _BYLINE_LENGTH = 120
@@ -172,11 +176,11 @@ def _byline(tree: HtmlElement, node: Mapping[str, object], meta: Mapping[str, st
         meta.get(key, "")
         for key in ("author", "article:author", "dc.creator", "parsely-author", "sailthru.author", "byl")
     ]
-    visible = tree.xpath(
-        "//*[@itemprop='author' or @rel='author' or contains(@class, 'byline') or contains(@class, 'author-name')]"
-        "[position() < 4]"
-    )
-    stated += [element.text_content() for element in visible]
+    return _first_name(stated) or _first_name([element.text_content() for element in tree.xpath(_AUTHORS)])
+
+
+def _first_name(stated: Iterable[str]) -> str | None:
+    """Return the first name among bylines, addresses and handles passed over, or None."""
     return next((name for one in stated if not one.startswith(("http", "@", "/")) and (name := _name(one))), None)
 
 

@@ -29,8 +29,11 @@ def read_page(text: str, *, source: str) -> Draft:
     """Return the draft of an HTML page; nothing is fetched. Visible text that is not the body becomes residue.
 
     Raises:
-        SourceError: there is no HTML in it.
+        SourceError: there is no HTML in it, or far more of it than a page has.
     """
+    too_much = trees.excess(text)
+    if too_much:
+        raise SourceError(source, too_much)
     tree = trees.parse(text)
     if tree is None:
         raise SourceError(source, "no HTML page in it; check the file")
@@ -53,9 +56,10 @@ def read_page(text: str, *, source: str) -> Draft:
     found = residue.sort_lines(lines or seen, title=draft.title, flattened=not lines)
     titles = {visible.letters(title) for title in markup.titles}
     for line, reason in zip(found.lines, found.reasons, strict=True):
-        if visible.letters(line) in titles:
+        bare = visible.letters(line)
+        if bare in titles:
             draft.drop(line, "title")
-        elif draft.outlet and visible.letters(line) == visible.letters(draft.outlet):
+        elif draft.outlet and bare == visible.letters(draft.outlet):
             draft.drop(line, "outlet")
         elif reason is None:
             draft.paragraphs.append(line)
@@ -73,7 +77,7 @@ def read_page(text: str, *, source: str) -> Draft:
 
 def read_fragment(text: str) -> str:
     """Return the visible text of a piece of HTML, a block to a line."""
-    tree = trees.parse(f"<html><body>{text}</body></html>")
+    tree = None if trees.excess(text) else trees.parse(f"<html><body>{text}</body></html>")
     return text if tree is None else "\n".join(visible.visible_lines(tree))
 
 

@@ -148,8 +148,13 @@ def _of_htmldate(tree: HtmlElement, url: str | None) -> Published | None:
 
 def _elements(tree: HtmlElement, tag: str) -> Iterator[HtmlElement]:
     """Yield the elements that belong to the report, not to lists of others beside it."""
-    for element in tree.iter(tag):
-        if isinstance(element.tag, str) and not _is_beside(element):
+    from lxml import etree
+
+    walk = etree.iterwalk(tree, events=("start",))
+    for _, element in walk:
+        if _names_beside(element):
+            walk.skip_subtree()
+        elif tag in {"*", element.tag}:
             yield element
 
 
@@ -159,10 +164,6 @@ def _alone(tree: HtmlElement) -> HtmlElement:
     for element in [one for one in copy.iter("*") if _names_beside(one) and one.getparent() is not None]:
         element.drop_tree()
     return copy
-
-
-def _is_beside(element: HtmlElement) -> bool:
-    return any(_names_beside(above) for above in (element, *element.iterancestors()))
 
 
 def _names_beside(element: HtmlElement) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from detente.intake.decode import tidy
@@ -21,6 +22,9 @@ _INLINE = frozenset(
 _NOT_LETTERS = re.compile(r"[\W_]+")
 #: A shorter line is in the body only as a whole paragraph: "Share" stands inside many sentences by chance.
 _PART_LETTERS = 20
+#: Each line of a page is compared by several steps: so many answers are kept, of lines up to so many characters.
+_KEPT = 2_048
+_KEPT_LENGTH = 2_000
 
 
 def visible_lines(tree: HtmlElement) -> list[str]:
@@ -48,7 +52,16 @@ def visible_lines(tree: HtmlElement) -> list[str]:
 
 def letters(text: str) -> str:
     """Return only the letters and figures of a text, in lower case, to compare texts whatever their spacing."""
+    return _letters(text) if len(text) <= _KEPT_LENGTH else _bare(text)
+
+
+def _bare(text: str) -> str:
     return _NOT_LETTERS.sub("", text).lower()
+
+
+@lru_cache(maxsize=_KEPT)
+def _letters(text: str) -> str:
+    return _bare(text)
 
 
 def around(lines: Iterable[str], kept: Iterable[str]) -> list[Residue]:

@@ -1,7 +1,7 @@
 """Event coding alone: the type of what a given source does to a given target in one sentence, with a score per type.
 
-The frames of the codebook vote: one that has the given parties in its roles counts most, one that names another pair
-less, a word of the codebook without its frame least; what a statement's cue does (demand, deny, threaten) votes too.
+The words of the parse that link the two parties decide (:mod:`detente.language.links`), shifted by what governs them
+(:mod:`detente.language.shifts`); the sentence's other words of the codebook vote with little weight.
 """
 
 from __future__ import annotations
@@ -10,25 +10,24 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from detente.codebook import Codebook, Frame
-from detente.gazetteer import Gazetteer
+from detente.codebook import Codebook
 from detente.language.cues import cue_of
-from detente.language.discourse import Discourse
-from detente.language.frames import FrameMatcher, Match
-from detente.language.mentions import MentionReader
-from detente.language.parse import DEFAULT_PIPELINE, Paragraph, Parser
-from detente.language.quotes import quotations
-from detente.language.refs import Ref, Refs
+from detente.language.governors import JUDGING, WISHING
+from detente.language.links import Link, Party, link
+from detente.language.parse import DEFAULT_PIPELINE, Parser
+from detente.language.senses import SenseFinder
+from detente.language.shifts import Reading, Shifter
 from detente.language.status import StatusReader
 from detente.records import Span, Status
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Doc, Token
 
-# Votes: both parties in their roles, one of them, neither; both the wrong way round; a word of a frame alone; a cue.
-BOTH, ONE, NEITHER, SWAPPED, WORD, CUE = 8.0, 4.0, 1.5, 1.0, 0.5, 0.8
-# A frame that asks for more beside its word is this much surer.
-SPECIFIC = 1.25
+# Votes, set by hand before any scoring: what the link says by a frame that asks for more than its word, by a word
+# alone, by a cue alone; other words on the link; the sentence's other words.
+LINKED, PLAIN, CUED, ASIDE, WORD = 8.0, 6.0, 3.0, 1.0, 0.4
+# The other words together never outvote what the link says: their best type gets at most this share of its vote.
+CEILING = 0.6
 # The event types that a statement's acts are, where PLOVER has one.
 ACTS = {
     "accusation": "ACCUSE",
@@ -38,9 +37,8 @@ ACTS = {
     "promise": "AGREE",
     "offer": "AGREE",
     "praise": "SUPPORT",
-    "apology": "CONCEDE",
+    "apology": "SUPPORT",
 }
-GIVEN_SOURCE, GIVEN_TARGET = "given source", "given target"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,6 +49,24 @@ class Task:
     sentence: str
     source: Span | None = None
     target: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """What the codebook's frames say of one sentence with given parties.
+
+    ``type`` is None where no word votes; ``frame`` names the frame that it rests on, None where a shift or a cue alone
+    decides; ``linked`` tells whether the words between the parties decide, so that the type is well founded; ``votes``
+    are weights per type, none above that of ``type``.
+    """
+
+    type: str | None
+    mode: str | None
+    cameo: str | None
+    frame: str | None
+    status: Status
+    linked: bool
+    votes: dict[str, float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,111 +82,106 @@ class Coding:
 
 
 class Coder:
-    """Codes sentences; loads its pipeline, gazetteer and codebook once. Raises ParserMissing."""
+    """Codes sentences; loads its pipeline and codebook once. Raises ParserMissing."""
 
     def __init__(self, *, pipeline: str = DEFAULT_PIPELINE, codebook: Codebook | None = None) -> None:
         self._parser = Parser(pipeline)
-        self._gazetteer = Gazetteer.load()
-        self._codebook = codebook or Codebook.load()
-        self._status = StatusReader(self._codebook)
+        self._frames = FrameCoder(codebook or Codebook.load())
 
     def code(self, tasks: Iterable[Task]) -> Iterator[Coding]:
         """Yield the coding of each task, in order."""
         for doc, task in self._parser.parse((t.sentence, t) for t in tasks):
-            paragraph = Paragraph(0, 0, doc, doc.text)
-            yield self._one(paragraph, task)
+            found = self._frames.evidence(doc, task.source, task.target)
+            total = sum(found.votes.values())
+            ranked = sorted(found.votes.items(), key=lambda kv: (-kv[1], kv[0] != found.type, kv[0]))
+            yield Coding(
+                id=task.id,
+                type=found.type,
+                mode=found.mode,
+                cameo=found.cameo,
+                status=found.status,
+                scores={kind: round(vote / total, 4) for kind, vote in ranked},
+            )
 
-    def _one(self, paragraph: Paragraph, task: Task) -> Coding:
-        reader = MentionReader(self._gazetteer, Discourse(), None)
-        refs = self._with_given(reader.read(paragraph, quotations(paragraph.text)), task)
+
+class FrameCoder:
+    """The frames' evidence on parsed sentences whose parties are given."""
+
+    def __init__(self, codebook: Codebook) -> None:
+        self._codebook = codebook
+        self._status = StatusReader(codebook)
+
+    def evidence(self, doc: Doc, source: Span | None, target: Span | None) -> Evidence:
+        """Return what the frames say that the source does to the target, spans of characters in the sentence."""
+        parties = [Party.at(doc, span) if span is not None else None for span in (source, target)]
+        found = link(parties[0], parties[1])
+        senses = SenseFinder(self._codebook, parties[0].words(doc) if parties[0] is not None else frozenset())
+        taken = frozenset(i for p in parties if p is not None for i in p.tokens)
+        reading, weight = self._linked(found, Shifter(self._codebook, senses))
+        votes = self._aside(doc, found, taken, senses) or senses.votes(t for t in doc if t.i not in taken)
+        if reading is None:
+            return self._by_votes(votes)
+        most = max(votes.values(), default=0.0)
+        if most > CEILING * weight:
+            votes = {kind: vote * CEILING * weight / most for kind, vote in votes.items()}
+        votes[reading.type] = votes.get(reading.type, 0.0) + weight
+        return self._evidence(reading, votes)
+
+    def _linked(self, found: Link, shifter: Shifter) -> tuple[Reading | None, float]:
+        """What the words between the parties say, and its weight."""
+        reading = shifter.read(found.chain) or shifter.read(found.outer)
+        if found.told is not None and self._reports(found, reading):
+            wished = bool(found.chain) and found.chain[-1].lemma_.lower() in WISHING
+            return shifter.told(found.told, wished=wished), CUED
+        if reading is None:
+            reading = next((r for t in found.chain if (r := self._cued(t)) is not None), None)
+            return reading, CUED
+        return reading, PLAIN if reading.frame is None or reading.frame.plain else LINKED
+
+    def _reports(self, found: Link, reading: Reading | None) -> bool:
+        """Whether the source only says of the target what it does, wishes it to do, or is."""
+        if not found.chain or found.told is None:
+            return True
+        if found.told.pos_ not in ("VERB", "AUX"):
+            return found.chain[0].lemma_.lower() in JUDGING
+        last = found.chain[-1]
+        lemma = last.lemma_.lower()
+        if lemma in WISHING and (reading is None or reading.type == "AGREE"):
+            return True
+        return reading is None and last.pos_ == "VERB" and cue_of(last, self._codebook) is not None
+
+    def _cued(self, token: Token) -> Reading | None:
+        """The act of a statement's cue, where the link has no better: "denied", "insisted that"."""
+        cue = cue_of(token, self._codebook) if token.pos_ == "VERB" else None
+        kinds = [ACTS[act] for act in cue.acts if act in ACTS] if cue is not None else []
+        return Reading(kinds[0], None, token, shifted=True) if kinds else None
+
+    def _aside(self, doc: Doc, found: Link, taken: frozenset[int], senses: SenseFinder) -> dict[str, float]:
+        """Votes of the sentence's other words, those on the link more than the rest."""
+        on = {t.i for t in found.chain}
         votes: dict[str, float] = {}
-        best: tuple[float, Frame, Token] | None = None
-        for match in FrameMatcher(self._codebook, refs).find():
-            weight = self._weight(match, task)
-            votes[match.frame.type] = votes.get(match.frame.type, 0.0) + weight
-            if best is None or weight > best[0]:
-                best = (weight, match.frame, match.support or match.token)
-        for kind, weight, token in self._words(paragraph):
-            votes[kind] = votes.get(kind, 0.0) + weight
-            if best is None:
-                best = (0.0, self._plain(kind), token)
-        return self._coding(task, votes, best)
-
-    def _coding(self, task: Task, votes: dict[str, float], best: tuple[float, Frame, Token] | None) -> Coding:
-        total = sum(votes.values())
-        scores = (
-            {k: round(v / total, 4) for k, v in sorted(votes.items(), key=lambda kv: (-kv[1], kv[0]))} if total else {}
-        )
-        if not scores or best is None:
-            return Coding(id=task.id, type=None, mode=None, cameo=None, status="happened", scores={})
-        kind = next(iter(scores))
-        frame = best[1] if best[1].type == kind else None
-        status = self._status.of(best[2]) if frame is not None else None
-        event_type = self._codebook.types[kind]
-        return Coding(
-            id=task.id,
-            type=kind,
-            mode=frame.mode if frame is not None else None,
-            cameo=frame.cameo if frame is not None else event_type.cameo,
-            status=status or "happened",
-            scores=scores,
-        )
-
-    @staticmethod
-    def _with_given(found: Refs, task: Task) -> Refs:
-        """Put the given parties in place of what was read in their spans."""
-        given = [(s, n) for s, n in ((task.source, GIVEN_SOURCE), (task.target, GIVEN_TARGET)) if s is not None]
-        refs = Refs(found.doc, found.start, found.text)
-        for span, name in given:
-            tokens = [t for t in found.doc if t.idx < span[1] and t.idx + len(t.text) > span[0]]
-            if not tokens:
+        for token in doc:
+            if token.i in taken or (frame := senses.of(token)) is None:
                 continue
-            inside = {t.i for t in tokens}
-            head = next((t for t in tokens if t.head.i not in inside or t.head.i == t.i), tokens[-1])
-            text = found.text[span[0] : span[1]]
-            refs.add(
-                Ref(
-                    kind="state",
-                    first=tokens[0].i,
-                    last=tokens[-1].i,
-                    head=head.i,
-                    span=span,
-                    text=text,
-                    name=name,
-                    country=name,
-                )
-            )
-        for ref in found.items:
-            if all(i not in refs.by_token for i in range(ref.first, ref.last + 1)):
-                refs.add(ref)
-        return refs
+            votes[frame.type] = votes.get(frame.type, 0.0) + (ASIDE if token.i in on else WORD)
+        return votes
 
-    @staticmethod
-    def _weight(match: Match, task: Task) -> float:
-        sources = {s.country for s in match.sources}
-        targets = {t.country for t in match.targets}
-        right = (GIVEN_SOURCE in sources) + (GIVEN_TARGET in targets)
-        wrong = (GIVEN_TARGET in sources) + (GIVEN_SOURCE in targets)
-        if match.frame.reciprocal and wrong == 2:
-            right = 2
-        asked = (task.source is not None) + (task.target is not None)
-        weight = BOTH if right >= max(asked, 1) and right else ONE if right else SWAPPED if wrong else NEITHER
-        return weight * (1.0 if match.frame.plain else SPECIFIC)
+    def _by_votes(self, votes: dict[str, float]) -> Evidence:
+        """The best of single words, where nothing links the parties."""
+        kind = min(votes, key=lambda k: (-votes[k], k), default=None)
+        cameo = self._codebook.types[kind].cameo if kind is not None else None
+        return Evidence(
+            type=kind, mode=None, cameo=cameo, frame=None, status="happened", linked=False, votes=votes
+        )  # fmt: skip
 
-    def _words(self, paragraph: Paragraph) -> Iterator[tuple[str, float, Token]]:
-        """Votes of single words: what the codebook's frames of a lemma are types of, and what cues do."""
-        for token in paragraph.doc:
-            lemma = token.lemma_.lower()
-            table = (
-                self._codebook.verbs if token.pos_ == "VERB" else self._codebook.nouns if token.pos_ == "NOUN" else {}
-            )
-            kinds = {f.type for f in table.get(lemma, ()) if not f.silent}
-            for kind in sorted(kinds):
-                yield kind, WORD / len(kinds), token
-            cue = cue_of(token, self._codebook) if token.pos_ == "VERB" else self._codebook.cue(lemma, "noun")
-            for act in cue.acts if cue is not None else ():
-                if act in ACTS:
-                    yield ACTS[act], CUE / len(cue.acts) if cue is not None else CUE, token
-
-    def _plain(self, kind: str) -> Frame:
-        return next(f for f in self._codebook.frames() if f.type == kind)
+    def _evidence(self, reading: Reading, votes: dict[str, float]) -> Evidence:
+        own = reading.frame if not reading.shifted else None
+        return Evidence(
+            type=reading.type,
+            mode=own.mode if own is not None else None,
+            cameo=own.cameo if own is not None else self._codebook.types[reading.type].cameo,
+            frame=own.name if own is not None else None,
+            status=self._status.of(reading.token) or "happened",
+            linked=True,
+            votes=votes,
+        )

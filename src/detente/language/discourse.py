@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass, field
 
+from detente.language.groups import Step
+from detente.language.nouns import ALSO_CALLED, FEMALE, MALE
 from detente.language.refs import Ref
 
 # What may be called "the minister", "the president", ...: the noun, and the roles of the gazetteer it can stand for.
@@ -30,7 +32,7 @@ BEHIND = 12
 
 @dataclass(slots=True)
 class Person:
-    """A person named in the report: what is known of them, and where they were last spoken of."""
+    """A person named in the report: what is known of them, where they were last spoken of, and as "m" or "f" if told."""
 
     name: str
     ref: Ref
@@ -38,6 +40,7 @@ class Person:
     last: int = 0
     subject: int = 0
     quoted_only: bool = True
+    gender: str | None = None
 
 
 def fold(word: str) -> str:
@@ -49,12 +52,27 @@ def fold(word: str) -> str:
 
 @dataclass(slots=True)
 class Discourse:
-    """What the report has said so far. ``clock`` counts references; the latest have the highest numbers."""
+    """What the report has said so far.
+
+    ``clock`` counts references; the latest have the highest numbers. ``sentence`` counts sentences, ``trail`` holds who
+    was named in which. ``plurals`` are the members of a plural by its noun ("ministers") and of the latest one by "they".
+    ``organs`` are the organs of states named so far, ``outlets`` the outlets, ``unnamed`` people by
+    their noun ("a Lebanese source"); ``place`` is the country that the report was
+    filed from and ``home`` the outlet's, None if unknown.
+    """
 
     persons: list[Person] = field(default_factory=list)
     speakers: list[Person] = field(default_factory=list)
     actors: list[Ref] = field(default_factory=list)
+    trail: list[Step] = field(default_factory=list)
+    plurals: dict[str, tuple[Ref, ...]] = field(default_factory=dict)
+    organs: list[Step] = field(default_factory=list)
+    outlets: list[Ref] = field(default_factory=list)
+    unnamed: dict[str, Ref] = field(default_factory=dict)
+    place: str | None = None
+    home: str | None = None
     clock: int = 0
+    sentence: int = 0
 
     def name_person(self, ref: Ref, *, nouns: set[str], quoted: bool, subject: bool) -> Person:
         """Remember that a person is named here, and give back what is known of them."""
@@ -68,6 +86,8 @@ class Discourse:
             if len((ref.name or "").split()) > len(known.name.split()):
                 known.name = ref.name or known.name
         known.nouns |= nouns
+        if known.gender is None and nouns & (MALE | FEMALE):
+            known.gender = "m" if nouns & MALE else "f"
         known.last = self.clock
         if subject and not quoted:
             known.subject = self.clock
@@ -92,7 +112,8 @@ class Discourse:
 
     def by_noun(self, noun: str, country: str | None) -> Person | None:
         """Return the person whom "the NOUN" means: one so described, else the last speaker without an office."""
-        fits = [p for p in self.persons if noun in p.nouns and country in (None, p.ref.country)]
+        nouns = {noun, *ALSO_CALLED.get(noun, ())}
+        fits = [p for p in self.persons if nouns & p.nouns and country in (None, p.ref.country)]
         if fits:
             return max(fits, key=lambda p: p.last)
         return None
@@ -102,9 +123,10 @@ class Discourse:
         plain = [p for p in self.persons if p.ref.actor is None and not p.quoted_only]
         return max(plain or self.persons, key=lambda p: p.last, default=None)
 
-    def latest(self, *, quoted: bool) -> Person | None:
-        """Return the person whom "he" or "she" means: outside quotations, one named outside them."""
-        fits = [p for p in self.persons if quoted or not p.quoted_only]
+    def latest(self, *, quoted: bool, gender: str | None = None, but: str | None = None) -> Person | None:
+        """Return the person whom "he" or "she" means: outside quotations, one named outside them; not ``but``."""
+        fits = [p for p in self.persons if (quoted or not p.quoted_only) and gender in (None, p.gender or gender)]
+        fits = [p for p in fits if p.name != but]
         return max(fits, key=lambda p: (max(p.subject, p.last - BEHIND), p.last), default=None)
 
     def speak(self, person: Person) -> None:

@@ -13,7 +13,8 @@ class Draft:
     """A statement as found: spans in characters of the body, the speaker as a reference of its paragraph.
 
     ``cue_token`` is the paragraph's token that heads the cue, None where only marks show the statement. ``heard`` are
-    the names that it passed through as its own words say ("TASS cited Shoigu as saying").
+    the names that it passed through as its own words say ("TASS cited Shoigu as saying"). ``speech`` is True under a
+    verb of saying; ``follows`` is the indirect statement that a quotation standing alone goes on with.
     """
 
     kind: Kind
@@ -31,6 +32,8 @@ class Draft:
     passage: Span = (0, 0)
     paragraph: int = 0
     rule: str = ""
+    speech: bool = False
+    follows: Draft | None = None
 
     @property
     def start(self) -> int:

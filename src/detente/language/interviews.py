@@ -34,7 +34,11 @@ def transcript_turn(paragraph: Paragraph, refs: Refs) -> Draft | None:
         return None
     name = found[1].strip()
     ref = next(
-        (r for r in refs.items if r.kind in ("person", "office", "name") and r.span[1] <= refs.start + found.end()),
+        (
+            r
+            for r in refs.items
+            if r.kind in ("person", "office", "name", "outlet") and r.span[1] <= refs.start + found.end()
+        ),
         None,
     )
     if ref is None and not name.isupper():

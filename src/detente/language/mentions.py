@@ -9,7 +9,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
-from detente.gazetteer import Gazetteer
+from detente.gazetteer import Gazetteer, Hit
+from detente.language.cities import country_of_city
 from detente.language.discourse import Discourse
 from detente.language.names import proper_runs
 from detente.language.nominals import Nominals
@@ -24,30 +25,52 @@ class MentionReader:
     """Reads the references of one paragraph after another of one report.
 
     ``on`` is the ISO day the report appeared, None if unknown: offices then resolve by the report's own words alone.
-    ``outlet`` is who published it, so that "told the Courier" is known to mean itself.
+    ``outlet`` is who published it, so that "told the Courier" is known to mean itself, and ``place`` where it was filed:
+    last of all they say whose "the Foreign Ministry" is.
     """
 
-    def __init__(self, gazetteer: Gazetteer, discourse: Discourse, on: str | None, outlet: str | None = None) -> None:
+    def __init__(
+        self,
+        gazetteer: Gazetteer,
+        discourse: Discourse,
+        on: str | None,
+        outlet: str | None = None,
+        place: str | None = None,
+    ) -> None:
         self._gazetteer, self._discourse, self._on, self._outlet = gazetteer, discourse, on, outlet
+        self._walk: _Pass | None = None
+        discourse.home = _home_of(gazetteer, outlet, ("outlet",))
+        discourse.place = _home_of(gazetteer, place, ("state", "organ", "organisation"))
 
     def read(self, paragraph: Paragraph, quoted: list[Quotation]) -> Refs:
         """Return the references of the paragraph, left to right."""
         walk = _Pass(self._gazetteer, self._discourse, self._on, paragraph, quoted)
         walk.outlet = self._outlet
+        self._walk = walk
         return walk.run()
+
+    def settle(self) -> None:
+        """Settle what waited, in the paragraph read last, for its statements: "my American counterpart", "our troops"."""
+        if self._walk is not None:
+            self._walk.settle()
 
 
 class _Pass(Nominals):
     """One walk over one paragraph: hits first, then each token, so that pronouns see what stands before them."""
 
     def run(self) -> Refs:
+        self.shared: dict[int, tuple[int, int, Hit]] = {}
         self._hits()
         taken = set(self.covered) | {i for first, (last, _) in self.titles.items() for i in range(first, last + 1)}
         runs = self._runs(taken)
         i, length = 0, len(self.doc)
         while i < length:
+            if self.doc[i].is_sent_start:
+                self.discourse.sentence += 1
             if i in self.titles and i not in self.pending:
                 i = self._title(i, runs) + 1
+            elif i in self.shared:
+                i = self._both_names(i) + 1
             elif i in self.names:
                 i = self._name(i) + 1
             elif i in runs:
@@ -55,6 +78,7 @@ class _Pass(Nominals):
             else:
                 self._word(self.doc[i])
                 i += 1
+        self._looking_ahead()
         return self.refs
 
     def _hits(self) -> None:
@@ -67,9 +91,41 @@ class _Pass(Nominals):
             if hit.titles and not names:
                 self.titles[first] = (last, hit.titles[0])
             elif names:
-                self.names[first] = (last, hit)
-                for i in range(first, last + 1):
-                    self.covered[i] = hit
+                self._named(first, last, hit)
+                if first > 1 and self.doc[first - 1].lower_ in ("and", "or") and last > first:
+                    self._shared_noun(first, last)
+
+    def _named(self, first: int, last: int, hit: Hit) -> None:
+        self.names[first] = (last, hit)
+        for i in range(first, last + 1):
+            self.covered[i] = hit
+
+    def _shared_noun(self, first: int, last: int) -> None:
+        """ "North and South Korea": the word before "and" names another with the same last words."""
+        word = self.doc[first - 2]
+        if not word.text[0].isupper() or word.i in self.covered or self.doc[first].dep_ in ("amod", "compound"):
+            return
+        whole = f"{word.text} {self.doc[first + 1 : last + 1].text}"
+        for hit in self.gazetteer.scan(whole):
+            if hit.text == whole and hit.names and hit.names[0].how == "name":
+                self.covered[word.i] = hit
+                self.shared[word.i] = (first, last, hit)
+
+    def _both_names(self, i: int) -> int:
+        """Read two names with one last word as a plural of both."""
+        first, last, hit = self.shared[i]
+        ref = self._make("state", i, last, plural=True)
+        names = ((hit, i, i), (self.names[first][1], first, last))
+        ref.members = tuple(
+            self._make("state", low, high, actor=h.names[0].actor.id, name=h.names[0].actor.name,
+                       country=h.names[0].actor.country)
+            for h, low, high in names
+        )  # fmt: skip
+        self.refs.add(ref)
+        for member in ref.members:
+            self._step(member)
+        self.discourse.plurals["they"] = ref.members
+        return last
 
     def _name_within(self, first: int, last: int) -> int:
         """Where the person starts in a run such as "Doctor of Law Pavel X": at the given name."""
@@ -90,3 +146,15 @@ class _Pass(Nominals):
                 last = after[0]
             runs[self._name_within(first, last)] = last
         return runs
+
+
+def _home_of(gazetteer: Gazetteer, words: str | None, kinds: tuple[str, ...]) -> str | None:
+    """The country of an outlet or of a place, None where the words name none or two."""
+    names = (
+        [n for hit in gazetteer.scan(words.title() if words.isupper() else words) for n in hit.names] if words else []
+    )
+    capitals = [n for n in names if n.how == "capital"] or names
+    found = {n.actor.country for n in capitals if n.actor.kind in kinds}
+    if not found and words and "outlet" not in kinds:
+        return country_of_city(words.replace(",", " ").split())
+    return next(iter(found)) if len(found) == 1 else None

@@ -6,15 +6,16 @@ from typing import TYPE_CHECKING
 
 from detente.gazetteer import Name
 from detente.language import nouns
+from detente.language.descriptions import Descriptions
+from detente.language.homes import OF_STATE
 from detente.language.names import could_be_person, is_organisation
-from detente.language.pronouns import Pronouns
 from detente.language.refs import Ref
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 
-class Names(Pronouns):
+class Names(Descriptions):
     """Reads names, and remembers the people among them."""
 
     def _name(self, first: int) -> int:
@@ -47,6 +48,11 @@ class Names(Pronouns):
         self.refs.add(ref)
         if not ref.modifier or head.dep_ == "poss":
             self.discourse.act(ref)
+            self._step(ref)
+        if ref.kind == "outlet" and not self._is_quoted(head):
+            self.discourse.outlets.append(ref)
+        elif ref.kind == "organ":
+            self._organ(ref)
         return last
 
     def _is_place(self, head: Token) -> bool:
@@ -84,7 +90,7 @@ class Names(Pronouns):
 
     def _remember(self, ref: Ref, office: Ref | None, described: set[str] | None = None) -> None:
         head = self.doc[ref.head]
-        lemmas = described or set()
+        lemmas = (described or set()) | {w for w in ref.text.lower().split()[:-1] if w in nouns.PERSON_NOUNS}
         if office is not None:
             lemmas.add(self.doc[office.head].lemma_.lower())
             if office.role != "officer" or ref.role is None:  # a rank says less than an office
@@ -99,6 +105,9 @@ class Names(Pronouns):
             self._beside(beside, ref)
         self.discourse.name_person(ref, nouns=lemmas, quoted=self._is_quoted(head), subject=subject)
         self.refs.add(ref)
+        self._step(ref)
+        if office is not None:
+            self._organ(ref)
 
     @staticmethod
     def _beside(beside: Ref, person: Ref) -> None:
@@ -120,7 +129,7 @@ class Names(Pronouns):
         known = self.discourse.find(text)
         head = self._head(first, last)
         described, country = self._description(head, first)
-        given = self.gazetteer.is_given_name(words[0]) and could_be_person(words)
+        given = (country is not None or self.gazetteer.is_given_name(words[0])) and could_be_person(words)
         if self.outlet and text.lower() in self.outlet.lower():
             self.refs.add(self._make("outlet", first, last, name=self.outlet))
             return last
@@ -143,37 +152,18 @@ class Names(Pronouns):
         country = before.country if before else None
         if country is None and (after := self._country_after(last)) is not None:
             country = after.actor.country
+        head = self.doc[self._head(first, last).i]
         ref = self._make("organisation", first, last, name=text, country=country)
-        ref.modifier = self.doc[ref.head].dep_ in ("compound", "amod", "nmod", "poss")
+        ref.modifier = head.dep_ in ("compound", "amod", "nmod", "poss")
+        if country is None:
+            ref.country = self._city_in([t for t in head.subtree if not t.is_punct and t.i <= last + 3])
+        if ref.country is None:
+            self._settle_home(ref, head, head.lower_)
         self.refs.add(ref)
+        self._step(ref)
+        if head.lower_ in OF_STATE:
+            self._organ(ref)
         return last
-
-    def _description(self, head: Token, first: int) -> tuple[set[str], str | None]:
-        """The nouns that say what a person is ("an associate professor of ..."), and the country named with them."""
-        nearby = [c for c in head.children if c.dep_ in ("appos", "compound", "nmod", "relcl")]
-        if head.dep_ in ("appos", "conj"):
-            nearby.append(head.head)
-        if first > 0:
-            nearby.append(self.doc[first - 1])
-            if self.doc[first - 1].text == "," and first > 1:
-                nearby.append(self.doc[first - 2].head)
-                nearby.append(self.doc[first - 2])
-        found: set[str] = set()
-        country: str | None = None
-        for token in nearby:
-            lemma = token.lemma_.lower()
-            if lemma in nouns.PERSON_NOUNS and abs(token.i - first) < 18:
-                found.add(lemma)
-                country = country or self._country_in(token)
-        return found, country
-
-    def _country_in(self, noun: Token) -> str | None:
-        """The country inside a description: "a Russian expert", "professor of Moscow State University"."""
-        for token in noun.subtree:
-            hit = self.covered.get(token.i)
-            if hit is not None and hit.names and hit.names[0].actor.kind in ("state", "organ", "organisation"):
-                return hit.names[0].actor.country
-        return None
 
 
 def _as_place_or_body(names: tuple[Name, ...], *, place: bool) -> Name:

@@ -129,6 +129,34 @@ HEADS = frozenset("head chief leader boss owner master host occupant".split())
 FIRST_PERSONS = frozenset("i me my mine myself we us our ours ourselves".split())
 FIRST_PLURAL = frozenset("we us our ours ourselves".split())
 THIRD_SINGULAR = frozenset("he she him his her hers himself herself".split())
+# "His country" is the state that he speaks for.
+HOMELANDS = frozenset("country nation homeland motherland fatherland".split())
+GENDERS = {
+    **dict.fromkeys(("he", "him", "his", "himself"), "m"),
+    **dict.fromkeys(("she", "her", "hers", "herself"), "f"),
+}
+# Nouns that tell it too.
+FEMALE = frozenset("queen princess chairwoman spokeswoman congresswoman businesswoman mrs ms miss madame lady".split())
+MALE = frozenset("king prince chairman spokesman congressman businessman mr sir lord sultan emir".split())
+# Other nouns that a person so described is called by.
+ALSO_CALLED: dict[str, tuple[str, ...]] = {
+    "monarch": ("king", "queen", "emir", "sultan", "emperor"),
+    "premier": ("minister",),
+    "general": ("commander",),
+    "commander": ("general", "colonel", "admiral"),
+    "scholar": ("professor", "researcher", "fellow", "scientist", "historian"),
+    "envoy": ("ambassador", "representative"),
+    "cleric": ("imam", "ayatollah", "bishop", "cardinal", "patriarch"),
+    "politician": ("lawmaker", "senator", "deputy", "mayor"),
+    "lawmaker": ("senator", "deputy", "member"),
+}
+# What nobody does to his own: "its" after these is another's than the subject's.
+WRONGS = frozenset(
+    """
+    annex attack bomb breach cross enter hack hit infringe invade jam kidnap kill occupy penetrate ram seize shell shoot
+    sink steal strike target threaten undermine violate
+    """.split()
+)
 NEUTER = frozenset("it its itself".split())
 PLURAL = frozenset("they them their theirs themselves".split())
 # What can be said to say something, besides people and bodies.

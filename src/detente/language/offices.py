@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from detente.language import nouns
@@ -37,28 +38,44 @@ class Offices(Names):
             country = after.actor.country
         elif possessor is not None:
             country = possessor.country
-        elif country is None:
-            country = None
         ref = self._make("office", first, last, office=self._office_text(first, last), country=country, how="office")
         ref.role, ref.sector = title.role, title.sector
         if country is None and self._of_some_body(last, runs):
             ref.role = ref.sector = None  # the president of an institute is not a head of state
         ref.plural = head.tag_ in ("NNS", "NNPS")
+        self._stretch(ref, min(first, self._left(head)) if ref.plural else first - self._words_before(first))
         if ref.plural:
-            ref.span = self.refs.span_of(min(first, self._left(head)), last)
-            ref.text = self.refs.text[ref.span[0] - self.refs.start : ref.span[1] - self.refs.start]
-        if ref.plural:
-            ref.members = tuple(self._member(ref, owner) for owner in self._countries_before(head))
+            ref.members = self._members(head, ref, head.lemma_.lower())
         for member in ref.members:
-            self._resolve_office(member, first, head)
+            if member.name is None:
+                self._resolve_office(member, first, head)
         holder = self._holder_position(last, runs)
         if holder is not None:
             ref.head = head.i
             self.pending.setdefault(holder, ref)
             return last
         self._resolve_office(ref, first, head)
+        self._at_home(ref, first, head)
+        if ref.country and ref.name is None and not ref.plural:
+            self.discourse.unnamed[head.lemma_.lower()] = ref
         self.refs.add(ref)
+        if not ref.plural:
+            self._step(ref)
+            self._organ(ref)
         return last
+
+    def _at_home(self, ref: Ref, first: int, head: Token) -> None:
+        """ "The defence minister" without a state or a name: that of the state spoken of."""
+        if ref.country is not None or ref.name is not None or "minister" not in self.doc[ref.last].lower_:
+            return
+        self._settle_home(ref, head, "minister")
+        if ref.how == "office":
+            self._resolve_office(ref, first, head)
+
+    def _stretch(self, ref: Ref, first: int) -> None:
+        """Let the words of a reference begin at a token before it: "the two presidents", "Dutch prime minister"."""
+        ref.span = self.refs.span_of(first, ref.last)
+        ref.text = self.refs.text[ref.span[0] - self.refs.start : ref.span[1] - self.refs.start]
 
     def _of_some_body(self, last: int, runs: dict[int, int]) -> bool:
         """Whether "of" and a body that isn't a state's follow the title."""
@@ -74,13 +91,20 @@ class Offices(Names):
 
     def _office_text(self, first: int, last: int) -> str:
         """The office with the words that belong to it: "Russian Defense Minister", "deputy foreign minister"."""
+        text: str = self.doc[first - self._words_before(first) : last + 1].text
+        return text
+
+    def _words_before(self, first: int) -> int:
+        """How many words before an office belong to it."""
         start = first
         while start > 0 and first - start < OFFICE_REACH:
             token = self.doc[start - 1]
             if token.dep_ not in ("amod", "compound", "nmod", "punct") or token.pos_ == "PUNCT" or token.is_space:
                 break
             start -= 1
-        return self.doc[start : last + 1].text
+        while 0 < start < first and self.doc[start - 1].text == "-":
+            start += 1  # "Belgrade-based"
+        return first - start
 
     def _holder_position(self, last: int, runs: dict[int, int]) -> int | None:
         """Where the name of the office's holder starts, if it follows: "Defense Minister Army General Sergei Shoigu"."""
@@ -127,13 +151,15 @@ class Offices(Names):
             self._person_nominal(ref, head, head.lemma_.lower())
             return
         roles = (ref.role,) if ref.role else ()
-        person = self.discourse.by_role(roles, ref.country)
+        lemma = head.lemma_.lower()
+        person = self.discourse.by_noun(lemma, None) if ref.country is None and lemma in nouns.ALSO_CALLED else None
+        person = person or self.discourse.by_role(roles, ref.country)
         if person is None and ref.country is None:
-            person = self.discourse.by_role(ROLE_NOUNS.get(head.lemma_.lower(), ()), None)
+            person = self.discourse.by_role(ROLE_NOUNS.get(lemma, ()), None)
         if person is None and ref.country is not None:
-            person = self.discourse.by_role(ROLE_NOUNS.get(head.lemma_.lower(), ()), ref.country)
+            person = self.discourse.by_role(ROLE_NOUNS.get(lemma, ()), ref.country)
         if person is None and ref.role is None:
-            person = self.discourse.by_noun(head.lemma_.lower(), ref.country)
+            person = self.discourse.by_noun(lemma, ref.country)
         if person is not None:
             self._point(ref, person)
         elif ref.role and ref.country and self.on:
@@ -141,6 +167,12 @@ class Offices(Names):
             if len(holders) == 1:
                 spell = next(iter(holders.values()))
                 ref.actor, ref.name = spell.actor, spell.name
+                self._introduce(ref, head)
+
+    def _introduce(self, ref: Ref, head: Token) -> None:
+        """Remember whom an office means, for "the minister", "she" and the surname."""
+        quoted, subject = self._is_quoted(head), self._is_subject(head)
+        self.discourse.name_person(replace(ref), nouns={head.lemma_.lower()}, quoted=quoted, subject=subject)
 
     def _describe(self, person: Ref, office: Ref, head: Token) -> None:
         """Give a named person the office that stands beside the name."""
@@ -173,6 +205,8 @@ class Offices(Names):
             if person is not None:
                 self._point(ref, person)
                 return
+        if ref.country and ref.name is None and not ref.plural:
+            self.discourse.unnamed[lemma] = ref
         determiner = {c.lower_ for c in token.children if c.dep_ in ("det", "poss")}
         if not determiner & {"the", "this", "that"} and not token.text[0].isupper():
             return
@@ -186,3 +220,5 @@ class Offices(Names):
             person = max(plain, key=lambda p: p.last, default=None)
         if person is not None:
             self._point(ref, person)
+        elif ref.country is None and (same := self.discourse.unnamed.get(lemma)) is not None:
+            ref.country, ref.sector = same.country, ref.sector or same.sector

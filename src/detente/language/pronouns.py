@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from detente.language import nouns
@@ -11,6 +12,9 @@ from detente.language.scene import Scene
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
+
+# Kinds of references that "it" can mean.
+BODIES = frozenset("state organisation organ outlet group".split())
 
 
 class Pronouns(Scene):
@@ -23,20 +27,17 @@ class Pronouns(Scene):
 
     def _pronoun(self, token: Token) -> None:
         source = self._pronoun_ref(token)
-        if source is None:
-            return
-        ref = self._make("pronoun", token.i, token.i, how="pronoun")
-        ref.actor, ref.name, ref.country, ref.sector = source.actor, source.name, source.country, source.sector
-        ref.office, ref.role, ref.members = source.office, source.role, source.members
-        ref.modifier = token.dep_ == "poss"
-        self.refs.add(ref)
+        if source is not None:
+            self._stand_for(token, source)
 
     def _pronoun_ref(self, token: Token) -> Ref | None:
         word = token.lower_
         if word in nouns.THIRD_SINGULAR:
-            person = self.discourse.latest(quoted=self._is_quoted(token))
+            gender = nouns.GENDERS[word]
+            person = self.discourse.latest(quoted=self._is_quoted(token), gender=gender, but=self._other_than(token))
             if person is None:
                 return None
+            person.gender = person.gender or (gender if self._is_sure(token, person) else None)
             ref = Ref(kind="person", first=token.i, last=token.i, head=token.i, span=(0, 0), text=person.name)
             self._copy(ref, person)
             if not self._is_quoted(token) and token.dep_ == "nsubj":
@@ -49,16 +50,126 @@ class Pronouns(Scene):
             return self._plural(token)
         return None
 
-    def _latest_actor(self, token: Token) -> Ref | None:
-        """What "it" means: the subject of the clause above or before, if that is a state or body; else the latest one."""
+    def _clause_subject(self, token: Token) -> Ref | None:
+        """Who does what the clause around a token says."""
         for ancestor in token.ancestors:
-            for child in ancestor.children:
-                if child.dep_ in ("nsubj", "nsubjpass") and child.i < token.i:
-                    ref = self.refs.at(child)
-                    if ref is not None and ref.kind not in ("person", "office", "pronoun") and ref.country:
+            if ancestor.pos_ in ("VERB", "AUX"):
+                subject = next((c for c in ancestor.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+                return self.refs.at(subject) if subject is not None and subject.i < token.i else None
+        return None
+
+    def _other_than(self, token: Token) -> str | None:
+        """The name of whom "him" cannot mean: who does it would be "himself"."""
+        if token.dep_ not in ("dobj", "dative", "pobj") or token.lower_.endswith("self"):
+            return None
+        subject = self._clause_subject(token)
+        return subject.name if subject is not None else None
+
+    def _is_sure(self, token: Token, person: Person) -> bool:
+        """Whether a possessive can hardly mean another: "Singh telephoned his counterpart"."""
+        subject = self._clause_subject(token) if token.dep_ == "poss" else None
+        if subject is None or subject.name != person.name or subject.kind != "person":
+            return False
+        between = self.doc[subject.last + 1 : token.i]
+        return not any((r := self.refs.by_token.get(t.i)) is not None and r.kind == "person" for t in between)
+
+    def _looking_ahead(self) -> None:
+        """ "When he arrived, Biden said": a pronoun before anybody is known means the subject of its main clause."""
+        for token in self.doc:
+            word = token.lower_
+            person = word in nouns.THIRD_SINGULAR
+            if token.i in self.refs.by_token or not (person or word in nouns.NEUTER) or self._is_quoted(token):
+                continue
+            clause = next((a for a in token.ancestors if a.dep_ in ("advcl", "prep")), None)
+            subject = next((c for c in clause.head.children if c.dep_ == "nsubj"), None) if clause is not None else None
+            source = self.refs.at(subject) if subject is not None and subject.i > token.i else None
+            if source is None or source.name is None or (source.kind == "person") != person:
+                continue
+            self._stand_for(token, source)
+
+    def _stand_for(self, token: Token, source: Ref) -> None:
+        ref = self._make("pronoun", token.i, token.i, how="pronoun")
+        ref.actor, ref.name, ref.country, ref.sector = source.actor, source.name, source.country, source.sector
+        ref.office, ref.role = source.office, source.role
+        ref.members = tuple(
+            replace(m, first=ref.first, last=ref.last, head=ref.head, span=ref.span, text=ref.text)
+            for m in source.members
+        )
+        ref.modifier = token.dep_ == "poss"
+        self.refs.add(ref)
+
+    def _latest_actor(self, token: Token) -> Ref | None:
+        """What "it" means: the subject of the clause above or before, if that is a state or body; else who acted last.
+
+        Whoever is asked to do something does it ("asked Washington to withdraw its troops"), and nobody wrongs his own
+        ("according to Turkey, Greece violated its airspace"). A body that nobody knows has its own ("the union said its").
+        """
+        wrong = self._wrong(token.head) if token.dep_ == "poss" else None
+        doer: Ref | None = None
+        for ancestor in token.ancestors:
+            for child in sorted(ancestor.children, key=lambda c: c.dep_ != "dobj"):
+                if child.i >= token.i or child.dep_ not in ("nsubj", "nsubjpass", "dobj"):
+                    continue
+                if child.dep_ == "dobj" and not self._controls(child, token):
+                    continue
+                ref = self._body_at(child)
+                if ref is not None and ancestor == wrong:
+                    doer = ref
+                elif ref is not None:
+                    return ref
+                elif child.dep_ != "dobj" and self._is_unknown_body(child):
+                    return None
+        if doer is not None and (source := self._source(token)) is not None:
+            return source if source.country != doer.country else None
+        return self._acted_last(doer)
+
+    def _acted_last(self, but: Ref | None) -> Ref | None:
+        """The state or body that was a subject in this sentence or the one before, else the one named last."""
+        now = self.discourse.sentence
+        acted = [s for s in self.discourse.trail if s.acts and now - s.sentence <= 1 and s.ref.kind in BODIES]
+        acted = [s for s in acted if but is None or s.ref.country != but.country]
+        latest = [s.ref for s in acted if s.sentence == acted[-1].sentence]
+        if latest and latest[0].country:
+            return latest[0]
+        actors = [a for a in reversed(self.discourse.actors) if not a.place]
+        return next((a for a in actors if but is None or a.country != but.country), None)
+
+    def _is_unknown_body(self, token: Token) -> bool:
+        lemma = token.lemma_.lower()
+        body = lemma in nouns.ORGAN_NOUNS or lemma in nouns.ORGANISATION_WORDS
+        return body and token.tag_ in ("NN", "NNP") and ((ref := self.refs.at(token)) is None or ref.country is None)
+
+    def _body_at(self, token: Token) -> Ref | None:
+        ref = self.refs.at(token)
+        if ref is None or not ref.country or ref.kind == "person" or ref.members:
+            return None
+        return ref if ref.kind not in ("office", "pronoun", "nominal") or ref.name == ref.country else None
+
+    @staticmethod
+    def _wrong(owned: Token) -> Token | None:
+        """The verb that wrongs what somebody owns: "violated its airspace"; None where there is none."""
+        verb = owned.head
+        if owned.dep_ in ("pobj", "conj") and verb.dep_ in ("prep", "dobj"):
+            verb = verb.head
+        own = any(c.lower_ == "own" for c in owned.children)
+        return verb if verb.lemma_.lower() in nouns.WRONGS and not own else None
+
+    @staticmethod
+    def _controls(child: Token, token: Token) -> bool:
+        """Whether the object of a verb does what its infinitive says: "asked Washington to withdraw its troops"."""
+        return any(
+            c.dep_ in ("xcomp", "ccomp", "advcl") and c.i > child.i and (c.i == token.head.i or c.is_ancestor(token))
+            for c in child.head.children
+        ) and child.head.lemma_.lower() not in ("promise", "threaten")
+
+    def _source(self, token: Token) -> Ref | None:
+        """Whom a sentence is according to."""
+        for word in token.sent:
+            if word.lower_ == "according":
+                for noun in word.subtree:
+                    if noun.dep_ == "pobj" and (ref := self.refs.at(noun)) is not None and ref.country:
                         return ref
-        actors = self.discourse.actors
-        return next((a for a in reversed(actors) if not a.place), None)
+        return None
 
     def _plural(self, token: Token) -> Ref | None:
         """What "they" means: a coordinated subject of this sentence, or the latest plural before."""
@@ -70,7 +181,12 @@ class Pronouns(Scene):
                     return _group(group)
                 if ref.plural:
                     return ref
-        return None
+        members = self.discourse.plurals.get("they", ())
+        if not members:
+            return None
+        ref = _group(list(members))
+        ref.members = members
+        return ref
 
     def _possessor(self, head: Token) -> Ref | None:
         for child in head.children:

@@ -7,12 +7,13 @@ with the speaker before it.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from detente.codebook import Codebook
 from detente.language import clauses
-from detente.language.cues import cue_of
+from detente.language.cues import NOT_SAYING, PASSING_ON, cue_of, unnamed
 from detente.language.drafts import Draft
 from detente.language.nouns import FIRST_PERSONS, SPEAKING_THINGS
 from detente.language.parties import parties_at, party_at, phrase, whole_phrase
@@ -25,10 +26,10 @@ if TYPE_CHECKING:
 
 # Fewest words of a quotation that can be a statement without a cue beside it: shorter ones are titles and scare quotes.
 FEWEST_WORDS = 4
+# A title has fewer words than this.
+LONGEST_TITLE = 12
 SENTENCE_ENDS = ".!?…"
 DASHES = frozenset("― — – - --".split())
-# Verbs that pass on another's words: "TASS cited Shoigu as saying".
-PASSING_ON = frozenset("cite quote report".split())
 
 
 @dataclass(slots=True)
@@ -44,11 +45,17 @@ class QuotationFinder:
     def __init__(self, codebook: Codebook, refs: Refs, quoted: list[Quotation]) -> None:
         self._codebook, self._refs, self._doc, self._quoted = codebook, refs, refs.doc, quoted
         self._inside = [False] * len(self._doc)
-        for token in self._doc:
-            self._inside[token.i] = any(q.open <= token.idx < q.close for q in quoted)
+        starts = [t.idx for t in self._doc] if quoted else []
+        for quotation in quoted:
+            for i in range(bisect_left(starts, quotation.open), bisect_left(starts, quotation.close)):
+                self._inside[i] = True
 
-    def find(self, previous: Draft | None) -> list[Draft]:
-        """Return drafts in order; ``previous`` is the quoted statement that the paragraph before ended with, if any."""
+    def find(self, previous: Draft | None, indirect: list[Draft]) -> list[Draft]:
+        """Return drafts in order.
+
+        ``previous`` is the quoted statement that the paragraph before ended with, if any; ``indirect`` the paragraph's
+        statements without marks, which a quotation that stands alone may go on with.
+        """
         drafts: list[Draft] = []
         for number, quotation in enumerate(self._quoted):
             if not self._is_statement(quotation):
@@ -60,7 +67,11 @@ class QuotationFinder:
             draft = self._bound(quotation, left) or self._after(quotation, right) or self._before(left)
             if draft is None:
                 last = drafts[-1] if drafts else previous
-                if self._goes_on(number, left, right, last) and last is not None:
+                told = self._told_before(quotation, indirect, drafts)
+                if told is not None and self._goes_on(number, left, right, told):
+                    draft = self._carry(told)
+                    draft.follows = told
+                elif self._goes_on(number, left, right, last) and last is not None:
                     if drafts:
                         last.content.append(self._span(quotation))
                         continue
@@ -111,7 +122,8 @@ class QuotationFinder:
             if self._inside[token.i]:
                 break
             found.append(token)
-            if token.text in (".", "!", "?", ";"):
+            following = self._doc[token.i + 1].text if token.i + 1 < len(self._doc) else ""
+            if token.text in (".", "!", "?", ";") and following not in (")", ","):
                 break
         return found
 
@@ -206,6 +218,8 @@ class QuotationFinder:
         if lemma in PASSING_ON and (passed := self._passed_on(verb)) is not None:
             return passed
         cue = cue_of(verb, self._codebook)
+        if cue is None and lemma in NOT_SAYING:
+            return None
         subject = clauses.subject(verb)
         if subject is None or self._inside[subject.i]:
             subject = self._near_subject(verb, around)
@@ -220,7 +234,7 @@ class QuotationFinder:
         if ref is None and subject.lower_ in FIRST_PERSONS:
             return None
         refs = parties_at(subject, self._refs)
-        draft = self._draft(refs[0] if refs else self._unnamed(subject), verb, "direct")
+        draft = self._draft(refs[0] if refs else unnamed(subject, self._refs, phrase(subject)), verb, "direct")
         draft.speaker_span = self._refs.span_of(*whole_phrase(subject))
         if cue is not None:
             draft.cue_acts, draft.certainty = cue.acts, cue.certainty
@@ -261,18 +275,10 @@ class QuotationFinder:
         noun = clauses.child(to, "pobj") if to is not None else None
         if noun is None:
             return None
-        ref = party_at(noun, self._refs) or self._unnamed(noun)
+        ref = party_at(noun, self._refs) or unnamed(noun, self._refs, phrase(noun))
         draft = self._draft(ref, token, "direct/according-to")
         draft.speaker_span = self._refs.span_of(*phrase(noun))
         return draft
-
-    def _unnamed(self, token: Token) -> Ref | None:
-        if token.pos_ == "PRON":
-            return None
-        first, last = phrase(token)
-        span = self._refs.span_of(first, last)
-        text = self._refs.text[span[0] - self._refs.start : span[1] - self._refs.start]
-        return Ref(kind="nominal", first=first, last=last, head=token.i, span=span, text=text, how="office")
 
     def _draft(self, speaker: Ref | None, cue: Token | None, rule: str) -> Draft:
         return Draft(
@@ -292,7 +298,38 @@ class QuotationFinder:
             return False
         words = len(self._refs.text[self._quoted[number].start : self._quoted[number].end].split())
         bare = not [t for t in left if not t.is_punct] and not [t for t in right if not t.is_punct]
-        return bare and words >= FEWEST_WORDS
+        return bare and words >= FEWEST_WORDS and not self._is_title(number)
+
+    def _told_before(self, quotation: Quotation, indirect: list[Draft], direct: list[Draft]) -> Draft | None:
+        """The statement that the sentence just before a quotation reports, if no other quotation is its content."""
+        start = self._refs.start
+        sentence = next((s for s in self._doc.sents if s.end_char > quotation.open - 1), None)
+        if sentence is None or (sentence.start == 0 and sentence.start_char < quotation.open - 1):
+            before = sentence
+        else:
+            before = self._doc[sentence.start - 1].sent if sentence.start else None
+        if before is None:
+            return None
+        taken = {d.cue_token for d in direct}
+        if any(t is not None and before.start <= t < before.end for t in taken):
+            return None
+        fits = [
+            d
+            for d in indirect
+            if d.speech
+            and d.cue_token not in taken
+            and start + before.start_char <= d.start < start + quotation.open
+            and d.cue_token is not None
+            and not self._inside[d.cue_token]
+            and before.start <= d.cue_token < before.end
+        ]
+        return max(fits, key=lambda d: d.size, default=None)
+
+    def _is_title(self, number: int) -> bool:
+        """Whether the words between the marks are set as a title: every long one with a capital."""
+        quotation = self._quoted[number]
+        words = self._refs.text[quotation.start : quotation.end].split()
+        return len(words) < LONGEST_TITLE and all(w[:1].isupper() or len(w) < FEWEST_WORDS for w in words)
 
     @staticmethod
     def _carry(last: Draft) -> Draft:

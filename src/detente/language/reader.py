@@ -10,6 +10,7 @@ from detente.codebook import Codebook
 from detente.gazetteer import Gazetteer
 from detente.language.discourse import Discourse
 from detente.language.events import EventDraft, EventReader
+from detente.language.fixed_cues import FixedPhrases
 from detente.language.interviews import Interview
 from detente.language.mentions import MentionReader
 from detente.language.parse import DEFAULT_PIPELINE, Paragraph, Parser, paragraphs
@@ -19,7 +20,7 @@ from detente.language.statements import StatementReader
 from detente.records import Event, Failure, Mention, Records, Report
 
 READER = "language"
-VERSION = "1"
+VERSION = "3"
 # Languages that the pipeline reads; a text too short to tell is tried.
 READS = ("en", None)
 
@@ -37,6 +38,7 @@ class Reader:
         self._parser = Parser(pipeline)
         self._gazetteer = gazetteer or Gazetteer.load()
         self._codebook = codebook or Codebook.load()
+        self._phrases = FixedPhrases.of(self._codebook)
         self._events = EventReader(self._codebook)
 
     def read(self, reports: Iterable[Report]) -> Iterator[Records]:
@@ -71,14 +73,15 @@ class Reader:
         published = report.published
         on = published.start[:10] if published.start else None
         discourse = Discourse()
-        mentions = MentionReader(self._gazetteer, discourse, on, report.outlet)
-        statements = StatementReader(self._codebook, self._gazetteer, discourse)
+        mentions = MentionReader(self._gazetteer, discourse, on, report.outlet, report.place)
+        statements = StatementReader(self._codebook, self._gazetteer, discourse, self._phrases)
         interview = Interview.over(report.body, discourse)
         found: list[tuple[Paragraph, Refs, list[EventDraft]]] = []
         for paragraph in parsed:
             quoted = quotations(paragraph.text)
             refs = mentions.read(paragraph, quoted)
             drafts = statements.read(paragraph, refs, quoted, interview)
+            mentions.settle()
             found.append((paragraph, refs, self._events.read(paragraph, refs, drafts)))
         said = statements.records(report.id, report.body, reader=READER, version=VERSION)
         events: list[Event] = []

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
+# What lies between two states is named by the one beyond it.
+BOUNDARIES = frozenset("border frontier boundary".split())
+
 
 class RoleFinder:
     """Finds the parties at a frame's places in one paragraph."""
@@ -86,7 +89,14 @@ class RoleFinder:
         for word, noun in clauses.prepositional(base if base is not None else token):
             if word == preposition and noun.lemma_ not in ("view", "opinion", "word", "eye"):
                 found += parties_at(noun, refs, places=True)
+                found += self._across(noun)
         return found
+
+    def _across(self, noun: Token) -> list[Ref]:
+        """Who lies on the other side: "massed troops on its border with Ukraine"."""
+        if noun.lemma_.lower() not in BOUNDARIES:
+            return []
+        return [r for word, n in clauses.prepositional(noun) if word == "with" for r in self._inside(n)]
 
     def _both(self, noun: Token) -> list[Ref]:
         """The two that "between" joins; where titles and appositions break the parse, the second stands after "and"."""

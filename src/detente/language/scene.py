@@ -23,7 +23,7 @@ class Scene:
     """The shared ground of the layers that read mentions; each layer adds one kind of words.
 
     ``names`` and ``titles`` are the gazetteer's hits by first token, ``covered`` the hit at each token, ``pending`` the
-    office that a name about to come is introduced with.
+    office that a name about to come is introduced with, ``waiting`` nouns that belong to an "I" or "we" yet unknown.
     """
 
     def __init__(
@@ -38,6 +38,7 @@ class Scene:
         self.covered: dict[int, Hit] = {}
         self.pending: dict[int, Ref] = {}
         self.outlet: str | None = None
+        self.waiting: list[tuple[Ref, Token, Ref]] = []
 
     def _valid(self, name: Name) -> bool:
         if self.on is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -10,10 +11,12 @@ from detente.codebook import Codebook
 from detente.gazetteer import Gazetteer
 from detente.language.acts import acts_of, certainty_of
 from detente.language.discourse import Discourse
-from detente.language.drafts import Draft, merge
+from detente.language.drafts import Draft
+from detente.language.fixed_cues import FixedPhrases
 from detente.language.indirect import IndirectFinder
 from detente.language.interviews import Interview, transcript_turn
 from detente.language.listing import points
+from detente.language.mixing import combine
 from detente.language.quoting import QuotationFinder
 from detente.records import Content, Cue, Date, Party, Span, Statement
 
@@ -24,11 +27,6 @@ if TYPE_CHECKING:
     from detente.language.quotes import Quotation
     from detente.language.refs import Refs
 
-# A clause of which marks hold this share is a direct statement; less, and it is a mixed one.
-DIRECT_SHARE = 0.9
-# Words outside the marks from which on a statement with a quotation in it is mixed.
-MIXED_WORDS = 3
-
 
 @dataclass(slots=True)
 class StatementReader:
@@ -37,22 +35,23 @@ class StatementReader:
     codebook: Codebook
     gazetteer: Gazetteer
     discourse: Discourse
+    phrases: FixedPhrases
     drafts: list[Draft] = field(default_factory=list)
-    docs: dict[int, tuple[Doc, int]] = field(default_factory=dict)
+    docs: dict[int, tuple[Doc, int, list[int]]] = field(default_factory=dict)
     ids: dict[int, str] = field(default_factory=dict)
     _open: Draft | None = None
 
     def read(self, paragraph: Paragraph, refs: Refs, quoted: list[Quotation], interview: Interview) -> list[Draft]:
         """Take in one paragraph and return its drafts."""
-        self.docs[paragraph.number] = (paragraph.doc, paragraph.start)
+        self.docs[paragraph.number] = (paragraph.doc, paragraph.start, [t.idx for t in paragraph.doc])
         finder = QuotationFinder(self.codebook, refs, quoted)
-        direct = finder.find(self._open)
-        indirect = list(IndirectFinder(self.codebook, refs).find())
-        drafts = _combine(direct, indirect, quoted, paragraph)
+        indirect = list(IndirectFinder(self.codebook, self.phrases, refs).find())
+        direct = finder.find(self._open, indirect)
+        drafts = combine(direct, indirect, quoted, paragraph)
         drafts += points(paragraph, refs)
         turn = transcript_turn(paragraph, refs)
         if turn is not None:
-            drafts = [turn, *(d for d in drafts if d.start != turn.start)]
+            drafts = [turn, *(d for d in drafts if d.start != turn.start and d.rule != "direct/goes-on")]
         drafts = interview.answers(paragraph, refs, drafts)
         self._settle(refs, drafts)
         for draft in drafts:
@@ -134,8 +133,10 @@ class StatementReader:
         )  # fmt: skip
 
     def _tokens(self, draft: Draft) -> list[Token]:
-        doc, start = self.docs[draft.paragraph]
-        return [t for t in doc if draft.holds(start + t.idx)]
+        doc, start, starts = self.docs[draft.paragraph]
+        low, high = draft.start - start, max(e for _, e in draft.content) - start
+        first = bisect_left(starts, low)
+        return [t for t in doc[first : bisect_left(starts, high)] if draft.holds(start + t.idx)]
 
 
 def _speaker(draft: Draft, body: str) -> Party:
@@ -144,75 +145,6 @@ def _speaker(draft: Draft, body: str) -> Party:
     if span is None or draft.speaker.kind == "pronoun" or draft.speaker.members:
         return draft.speaker.party()
     return draft.speaker.party(body[span[0] : span[1]], (span,))
-
-
-def _combine(direct: list[Draft], indirect: list[Draft], quoted: list[Quotation], paragraph: Paragraph) -> list[Draft]:
-    """Put quoted and indirect statements with the same cue together: all in marks is direct, partly is mixed."""
-    marks = [(paragraph.start + q.open, paragraph.start + q.close) for q in quoted]
-    kept: list[Draft] = []
-    replaced: set[int] = set()
-    for draft in indirect:
-        own = [d for d in direct if d.cue_token == draft.cue_token]
-        share, outside = _in_marks(draft, marks, paragraph)
-        inside_marks = draft.cue_token is not None and any(
-            s <= paragraph.start + paragraph.doc[draft.cue_token].idx < e for s, e in marks
-        )
-        if inside_marks:
-            kept.append(draft)
-        elif own and (share >= DIRECT_SHARE or outside < MIXED_WORDS or not share):
-            own[0].addressee = own[0].addressee or draft.addressee
-            if share == 0:
-                _widen(draft, marks)
-                kept.append(draft)
-        elif share >= DIRECT_SHARE and outside < MIXED_WORDS:
-            kept.append(_as_direct(draft, quoted, paragraph))
-        elif share > 0:
-            draft.kind = "mixed"
-            _widen(draft, marks)
-            draft.content = merge(draft.content, paragraph.text, paragraph.start)
-            replaced |= {
-                id(d) for d in direct if all(draft.holds(s) for s, _ in d.content) and (d in own or d.cue_token is None)
-            }
-            kept.append(draft)
-        else:
-            kept.append(draft)
-    return [d for d in direct if id(d) not in replaced] + kept
-
-
-def _in_marks(draft: Draft, marks: list[Span], paragraph: Paragraph) -> tuple[float, int]:
-    """The share of a content's characters that stand in marks, and how many of its words don't."""
-    total = inside = 0
-    outside: list[str] = []
-    for start, end in draft.content:
-        at = start
-        total += end - start
-        for s, e in marks:
-            low, high = max(s, start), min(e, end)
-            if low < high:
-                outside.append(paragraph.text[at - paragraph.start : low - paragraph.start])
-                inside += high - low
-                at = high
-        outside.append(paragraph.text[max(at, start) - paragraph.start : end - paragraph.start])
-    words = sum(any(c.isalnum() for c in w) for part in outside for w in part.split())
-    return (inside / total if total else 0.0), words
-
-
-def _widen(draft: Draft, marks: list[Span]) -> None:
-    """Take in the whole of a quotation that the content cuts through."""
-    draft.content = [
-        (min([start, *(s for s, e in marks if s < start < e)]), max([end, *(e for s, e in marks if s < end < e)]))
-        for start, end in draft.content
-    ]
-
-
-def _as_direct(draft: Draft, quoted: list[Quotation], paragraph: Paragraph) -> Draft:
-    spans = [
-        (paragraph.start + q.start, paragraph.start + q.end)
-        for q in quoted
-        if any(s < paragraph.start + q.end and paragraph.start + q.start < e for s, e in draft.content)
-    ]
-    draft.kind, draft.content, draft.rule = "direct", spans, draft.rule.replace("indirect", "direct")
-    return draft
 
 
 def _sentences(paragraph: Paragraph, draft: Draft) -> Span:
@@ -237,7 +169,9 @@ def _without_doubles(drafts: list[Draft]) -> list[Draft]:
     seen: set[tuple[object, ...]] = set()
     kept = []
     for draft in drafts:
-        speaker = (draft.speaker.name or draft.speaker.text) if draft.speaker is not None else None
+        speaker = (
+            (draft.speaker.name or (draft.speaker.country, draft.speaker.text)) if draft.speaker is not None else None
+        )
         key = (tuple(draft.content), speaker)
         if draft.content and key not in seen:
             seen.add(key)
@@ -286,6 +220,6 @@ def _id(report: str, draft: Draft) -> str:
         report,
         draft.content,
         draft.cue,
-        speaker.name if speaker else None,
+        (speaker.name or speaker.country) if speaker else None,
         speaker.span if speaker else None,
     )

@@ -1,16 +1,17 @@
-"""Reports that reprint an earlier one say so, from the moment they are read."""
+"""What a report repeats is told from the moment it is read: reprints of an earlier one, and an address read again."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from detente.records import Published, Report
+from detente.records import Published, Records, Report
+from detente.wire import digest
 
 if TYPE_CHECKING:
     from detente.archive import Archive
-    from detente.stories.copies import Text
+    from detente.stories.copies import CopyIndex, Text
 
 REPRINTED = 0.5
 """Least share of a report that stands in the earlier one. A report that only holds a shorter one among its own words
@@ -19,37 +20,100 @@ counts for itself."""
 _HELD = ("id", "title", "body", "url", "published_from", "published_to", "published_precision", "copy_of")
 
 
-def _nothing() -> Iterable[Text]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Earlier:
+    """The text of a report that was read before, and whether it is a copy: copies are no sources."""
+
+    text: Text
+    copy: bool
+
+
+def nothing() -> Iterable[Earlier]:
     """Give no texts."""
     return ()
 
 
-def marked(reports: Iterable[Report], held: Callable[[], Iterable[Text]] = _nothing) -> Iterator[Report]:
-    """Yield reports as they come, those that reprint one before them with its id in ``copy_of``.
+def _nobody() -> None:
+    """Tell nobody."""
 
-    ``held`` gives the sources that came before the first, and is asked when the first report comes. What a report
-    reprints depends on the reports before it alone, not on how they are parted into batches or runs.
+
+@dataclass(slots=True, kw_only=True)
+class Marking:
+    """Marks reports as they come, each by those before it.
+
+    ``held`` gives those that came before the first, and is asked when the first report comes; ``on_same`` is told of each
+    report that is passed over. What is marked depends on the reports before alone, not on how they are parted into
+    batches or runs.
     """
-    from detente.stories.copies import CopyIndex, text_of
 
-    index: CopyIndex | None = None
-    for report in reports:
-        if index is None:
-            index = CopyIndex()
-            index.extend(held())
-        copy = index.place(text_of(report), least_share=REPRINTED)
-        yield report if copy is None else replace(report, copy_of=copy.source)
+    held: Callable[[], Iterable[Earlier]] = nothing
+    on_same: Callable[[], None] = _nobody
+    _index: CopyIndex | None = None
+    _same: set[str] = field(default_factory=set)
+
+    def reports(self, found: Iterable[Report]) -> Iterator[Report]:
+        """Yield reports with the id of the one that each reprints in ``copy_of``.
+
+        One that says, letter for letter, what was read from its address before is passed over: a page that is fetched
+        again has other advertising around it, and is the same report.
+        """
+        return (marked for report in found if (marked := self._marked(report)) is not None)
+
+    def records(self, found: Iterable[Records]) -> Iterator[Records]:
+        """Do as :meth:`reports` with reports whose records are read already."""
+        pairs = ((records, self._marked(records.report)) for records in found)
+        return (replace(records, report=report) for records, report in pairs if report is not None)
+
+    def _marked(self, report: Report) -> Report | None:
+        from detente.stories.copies import text_of
+
+        text = text_of(report)
+        index = self._sources()
+        key = _key(text)
+        if key in self._same:
+            self.on_same()
+            return None
+        if key is not None:
+            self._same.add(key)
+        copy = index.place(text, least_share=REPRINTED)
+        return report if copy is None else replace(report, copy_of=copy.source)
+
+    def _sources(self) -> CopyIndex:
+        """Return the index of sources, made when it is first asked for."""
+        if self._index is None:
+            from detente.stories.copies import CopyIndex
+
+            self._index = CopyIndex()
+            self._index.extend(self._earlier())
+        return self._index
+
+    def _earlier(self) -> Iterator[Text]:
+        """Yield the sources among the earlier texts, and note the addresses of all."""
+        for one in self.held():
+            key = _key(one.text)
+            if key is not None:
+                self._same.add(key)
+            if not one.copy:
+                yield one.text
 
 
-def held_by(archive: Archive) -> Iterator[Text]:
-    """Yield the reports of an archive that are no copies."""
+def held_by(archive: Archive) -> Iterator[Earlier]:
+    """Yield the reports of an archive."""
     from detente.stories.copies import Text, known_date
 
     for row in archive.columns("reports", _HELD):
-        if row["copy_of"] is None:
-            published = Published(
-                start=row["published_from"], end=row["published_to"], precision=row["published_precision"]
-            )
-            yield Text(
-                id=row["id"], body=row["body"], title=row["title"], published=known_date(published), address=row["url"]
-            )
+        published = Published(
+            start=row["published_from"], end=row["published_to"], precision=row["published_precision"]
+        )
+        text = Text(
+            id=row["id"], body=row["body"], title=row["title"], published=known_date(published), address=row["url"]
+        )
+        yield Earlier(text=text, copy=row["copy_of"] is not None)
+
+
+def _key(text: Text) -> str | None:
+    """Return what two texts have in common that say the same at the same address; None without an address."""
+    from detente.stories.copies_texts import plain_address
+
+    address = plain_address(text.address)
+    return None if address is None else digest(address, text.title, text.body)

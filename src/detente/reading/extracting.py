@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, BinaryIO, Literal, get_args
 
 from detente.errors import UsageError
-from detente.reading.copied import marked
-from detente.reading.stream import Intake, ReportReader, Source, items, listed, parsed
+from detente.reading.stream import Intake, ReportReader, Source, items, listed
+from detente.reading.way import Way
 from detente.records import Records
 from detente.wire import Record
 
@@ -26,6 +26,7 @@ def extract(
     reader: ReportReader | None = None,
     columns: Mapping[str, str] | None = None,
     fetching: Fetching | None = None,
+    workers: int = 1,
 ) -> Iterator[Record]:
     """Yield the records of the sources' reports, report by report.
 
@@ -38,6 +39,8 @@ def extract(
         reader: reads the records instead of a pipeline.
         columns: which column of a table holds which field ({"title": "headline"}), where the names do not tell.
         fetching: how addresses are fetched, None: politely, and only those that are given.
+        workers: how many processes read; what they read does not depend on it. With more than one, ``reader`` must be
+            None, and a script keeps its own work under ``if __name__ == "__main__":``.
 
     Raises:
         NoSource, UsageError: at once.
@@ -46,10 +49,8 @@ def extract(
     if only is not None and only not in get_args(Only):
         raise UsageError(f"no record called {only!r}; give one of {', '.join(get_args(Only))}")
     intake = Intake(items=items(listed(sources), stdin, columns, fetching))
-    reports = marked(intake.reports())
-    if only == "report":
-        return _records((Records(report=report) for report in reports), intake, only)
-    return _records(parsed(reports, reader, pipeline), intake, only)
+    how = Way(language=only != "report", reader=reader, pipeline=pipeline, workers=workers)
+    return _records(how.records(intake), intake, only)
 
 
 def _records(found: Iterable[Records], intake: Intake, only: str | None) -> Iterator[Record]:

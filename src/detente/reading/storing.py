@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from detente.reading.account import Account, Progress, Tally
-from detente.reading.copied import held_by, marked
-from detente.reading.stream import Intake, ReportReader, Source, count, items, listed, parsed
+from detente.reading.copied import held_by
+from detente.reading.stream import Intake, ReportReader, Source, count, items, listed
+from detente.reading.way import Way
 from detente.records import Records
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ def read(
     batch: int = BATCH_REPORTS,
     columns: Mapping[str, str] | None = None,
     fetching: Fetching | None = None,
+    workers: int = 1,
 ) -> Account:
     """Read what is new in the sources into an archive, batch by batch, and give an account of it.
 
@@ -52,11 +54,14 @@ def read(
         batch: the most reports in a batch.
         columns: which column of a table holds which field ({"title": "headline"}), where the names do not tell.
         fetching: how addresses are fetched, None: politely, and only those that are given.
+        workers: how many processes read; what they read does not depend on it. With more than one, ``reader`` must be
+            None, and a script keeps its own work under ``if __name__ == "__main__":``.
 
     Raises:
         NoSource, UsageError, ParserMissing, and every ArchiveError; what was written before stays.
     """
     begun = time.monotonic()
+    how = Way(reader=reader, pipeline=pipeline, workers=workers)
     named = listed(sources)
     intake = Intake(items=items(named, stdin, columns, fetching))
     if isinstance(archive, str | Path):
@@ -66,9 +71,13 @@ def read(
     tally = Tally(progress=progress, total=None if progress is None else count(named), intake=intake)
     with archive.writer() as writer:
         intake.seen, intake.on_item = archive.known(), tally.at
+<<<<<<< HEAD
         reports = marked(intake.reports(), partial(held_by, archive))
         keeper: Keeper | None = None
         for records in _batches(parsed(reports, reader, pipeline), tally, batch):
+=======
+        for records in _batches(how.records(intake, partial(held_by, archive)), tally, batch):
+>>>>>>> origin/main
             failures = intake.take_failures()
             if keeper is None and (records or archive.ungrouped()):
                 from detente.stories.keeping import Keeper

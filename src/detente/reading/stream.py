@@ -8,13 +8,14 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
-from detente import __version__
 from detente.errors import SourceError
+from detente.reading.turns import unread
 from detente.records import Failure, Records, Report
-from detente.wire import digest
 
 if TYPE_CHECKING:
     from detente.intake import Fetching, Item
+    from detente.reading.turns import Turn
+    from detente.reading.workers import Workers
 
 Source = str | Path
 
@@ -74,18 +75,40 @@ class Intake:
         """Yield the report of each item that was not seen before."""
         from detente.intake import report
 
-        for item in self.items:
-            self.on_item(item.source)
-            if isinstance(item, Failure):
-                self._note(item)
-            elif item.id in self.seen:
-                self.known += 1
+        for turn in self._turns():
+            self.on_item(turn.source)
+            if isinstance(turn, Failure):
+                self._note(turn)
+                continue
+            try:
+                yield report(turn)
+            except SourceError as error:
+                self._note(unread(turn, error))
+
+    def records(self, workers: Workers) -> Iterator[Records]:
+        """Yield the records of each item that was not seen before, as several processes read them."""
+        for found in workers.run(self._turns()):
+            self.on_item(found.source if isinstance(found, Failure) else found.report.source)
+            if isinstance(found, Failure):
+                self._note(found)
             else:
-                self.seen.add(item.id)
-                try:
-                    yield report(item)
-                except SourceError as error:
-                    self._note(_unread(item, error))
+                yield found
+
+    def _turns(self) -> Iterator[Turn]:
+        """Yield what was not seen before, and what failed already."""
+        for item in self.items:
+            if isinstance(item, Failure):
+                yield item
+            elif (its_id := item.id) in self.seen:
+                self.known += 1
+                self.on_item(item.source)
+            else:
+                self.seen.add(its_id)
+                yield item
+
+    def again(self) -> None:
+        """Count a report that says what its address said before."""
+        self.known += 1
 
     def take_failures(self) -> list[Failure]:
         """Return the failures since this was last asked."""
@@ -111,16 +134,3 @@ def parsed(reports: Iterator[Report], reader: ReportReader | None, pipeline: str
 
         reader = Reader() if pipeline is None else Reader(pipeline=pipeline)
     yield from reader.read(chain([first], reports))
-
-
-def _unread(item: Item, error: SourceError) -> Failure:
-    """Return the failure of an item whose report could not be read."""
-    return Failure(
-        id=digest("failure", item.source, "intake", str(error)),
-        source=item.source,
-        stage="intake",
-        error=str(error),
-        report=item.id,
-        reader="detente",
-        version=__version__,
-    )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from detente.intake.fingerprint import Fingerprint, fingerprint, shared
+from detente.records import Change, Line
 from detente.stories.copies_texts import Text, moment, plain_address
 
 REVISED_SHARE = 0.38
@@ -14,19 +15,19 @@ REVISED_SHARE = 0.38
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Revision:
-    """A text, ``id``, is a later version of another, ``of``: ``removed`` and ``added`` are the lines that differ.
+class Rewriting:
+    """A text, ``id``, is a later version of another, ``of``, and what was changed, in the order of the text.
 
-    The headline counts as the first line; blank lines do not count. A line that was edited is in both.
+    The headline counts as the first line; blank lines and white space do not count. A line that was edited is removed
+    and added.
     """
 
     id: str
     of: str
-    removed: tuple[str, ...]
-    added: tuple[str, ...]
+    changes: tuple[Change, ...]
 
 
-def revisions(texts: Iterable[Text]) -> Iterator[Revision]:
+def revisions(texts: Iterable[Text]) -> Iterator[Rewriting]:
     """Yield the revisions among texts, address by address, each against the version before it.
 
     Versions follow each other by the time of publication, where that is the same or unknown as they are given. Texts
@@ -44,9 +45,9 @@ def revisions(texts: Iterable[Text]) -> Iterator[Revision]:
             if not _alike(fingerprint(before.body), fingerprint(text.body)):
                 before = text
                 continue
-            removed, added = _changes(_lines(before), _lines(text))
-            if removed or added:
-                yield Revision(id=text.id, of=before.id, removed=removed, added=added)
+            changes = _changes(_lines(before), _lines(text))
+            if changes:
+                yield Rewriting(id=text.id, of=before.id, changes=changes)
                 before = text
 
 
@@ -56,18 +57,22 @@ def _alike(a: Fingerprint, b: Fingerprint) -> bool:
     return a.digest == b.digest or (fewer > 0 and shared(a, b) >= REVISED_SHARE * fewer)
 
 
-def _lines(text: Text) -> list[str]:
-    """Return the lines of a text, its headline first, white space made even."""
-    lines = (" ".join(line.split()) for line in [text.title or "", *text.body.splitlines()])
-    return [line for line in lines if line]
+def _lines(text: Text) -> list[Line]:
+    """Return the lines of a text, its headline first, with even white space and where they stand."""
+    lines = [Line(text=" ".join((text.title or "").split()), span=None)]
+    start = 0
+    for raw in text.body.split("\n"):
+        end = start + len(raw.rstrip())
+        lines.append(Line(text=" ".join(raw.split()), span=(end - len(raw.strip()), end)))
+        start += len(raw) + 1
+    return [line for line in lines if line.text]
 
 
-def _changes(before: list[str], after: list[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the lines that were removed and those that were added."""
-    removed: list[str] = []
-    added: list[str] = []
-    for tag, a, b, c, d in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-        if tag != "equal":
-            removed.extend(before[a:b])
-            added.extend(after[c:d])
-    return tuple(removed), tuple(added)
+def _changes(before: list[Line], after: list[Line]) -> tuple[Change, ...]:
+    """Return what was changed from one version to the next."""
+    matcher = SequenceMatcher(None, [line.text for line in before], [line.text for line in after], autojunk=False)
+    return tuple(
+        Change(removed=tuple(before[a:b]), added=tuple(after[c:d]))
+        for tag, a, b, c, d in matcher.get_opcodes()
+        if tag != "equal"
+    )

@@ -12,7 +12,7 @@ from typing import Literal
 from detente.intake.fingerprint import Fingerprint, fingerprints
 from detente.records import Published, Report
 
-CopyKind = Literal["exact", "reprint", "near", "inside"]
+CopyKind = Literal["exact", "reprint", "near", "inside", "translation"]
 
 REPRINT_SHARE = 0.9
 """Least share of both texts that a reprint has. The reprint planted in the samples has .93 and more, the two rewritten
@@ -54,7 +54,8 @@ class Copy:
 
     ``share`` is how much of the copy stands in its source, ``share_of_source`` how much of the source in the copy, both
     as a part of their distinct runs of three words. ``kind`` is "exact" (the same words), "reprint" (the same text under
-    another headline or credit), "inside" (a cut, or a text that holds the other among its own) or "near" (reworded).
+    another headline or credit), "inside" (a cut, or a text that holds the other among its own), "near" (reworded) or
+    "translation" (in another language; its shares are of names and numbers: :mod:`detente.stories.translations`).
     """
 
     id: str

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
 
 from detente.stories.copies import copies
@@ -13,13 +13,25 @@ from detente.stories.traits import Dated, traits
 _DAY = 10  # characters of a day in ISO 8601
 
 
-def stories_of(texts: Iterable[Text]) -> list[tuple[int, int | None]]:
+def _no_further(_copied: Collection[int]) -> Mapping[int, int]:
+    """Return no further copies."""
+    return {}
+
+
+def stories_of(
+    texts: Iterable[Text], *, further: Callable[[Collection[int]], Mapping[int, int]] = _no_further
+) -> list[tuple[int, int | None]]:
     """Return for each text the place of its story's first text that is no copy, and of its source if it is a copy.
 
-    The ids of the texts are their places in the order given, as numbers written out.
+    The ids of the texts are their places in the order given, as numbers written out. ``further`` is told the copies and
+    gives those among the rest that have another source, as translations do.
     """
     dated: list[Dated] = []
     source = {int(copy.id): int(copy.source) for copy in copies(_noted(texts, dated))}
+    source |= further(source)
+    for place in source:
+        while source[place] in source and source[source[place]] != place:
+            source[place] = source[source[place]]
     originals = [place for place in range(len(dated)) if place not in source]
     first = [originals[n] for n in grouped([dated[place] for place in originals])]
     story = dict(zip(originals, first, strict=True))

@@ -1,0 +1,139 @@
+"""Fitting: whether the words that a frame asks for stand with a verb, noun or adjective, whoever its parties are."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.language import clauses
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+    from detente.codebook import Frame
+
+# Nouns that only measure or group what the next noun names: "several rounds of sanctions", "a wave of attacks".
+MEASURES = frozenset(
+    """
+    array batch bout bunch campaign flurry group host kind number package part raft range round series set sort
+    spate string type wave lot dozen hundred thousand million billion majority rest most exchange act form session
+    day week year couple
+    """.split()
+)
+# Nouns after "on", "in" and "at" that only say when.
+TIMES = frozenset(
+    """
+    monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
+    october november december day week month year morning afternoon evening night weekend eve anniversary midnight
+    """.split()
+)
+# Longest chain from an event noun up to the verb that makes it happen.
+CHAIN = 3
+
+
+def verb_fits(frame: Frame, verb: Token, heads: dict[str, int]) -> tuple[int, ...] | None:
+    """Return the nouns that a frame uses up if all that it asks for stands with the verb, else None.
+
+    ``heads`` gives the place of each lemma of the verb's object, as :func:`object_heads` finds them.
+    """
+    if frame.particle is not None and not _particle(verb, frame.particle):
+        return None
+    if frame.complement is not None and not complemented(verb, frame.complement):
+        return None
+    if frame.preposition is not None:
+        deep = frame.objects is not None or "object" in frame.target
+        nouns = [n for p, n in clauses.prepositional(verb, deep=deep) if p == frame.preposition and not _timed(p, n)]
+        clause = clauses.complement(verb) if not nouns else None
+        if clause is not None:  # "calls for the governor to resign"
+            nouns += [c for c in clause.children if c.dep_ == "mark" and c.lower_ == frame.preposition]
+        if not nouns:  # "accused of shelling": no noun follows
+            nouns += [c for c in verb.children if c.dep_ == "prep" and c.lower_ == frame.preposition and not _dating(c)]
+        if not nouns:
+            return None
+        if frame.objects is None:
+            return ()
+        heads = {**heads, **{lemma: i for noun in nouns for lemma, i in object_heads(noun)}}
+    if frame.objects is None:
+        return ()
+    found = frame.objects & heads.keys()
+    return tuple(heads[lemma] for lemma in found) if found else None
+
+
+def _dating(preposition: Token) -> bool:
+    return any(_timed(preposition.lower_, noun) for noun in preposition.children)
+
+
+def _timed(preposition: str, noun: Token) -> bool:
+    """Whether a phrase only says when: "called the king on Sunday" calls on nobody."""
+    return preposition in ("on", "in", "at", "for") and noun.lemma_.lower() in TIMES
+
+
+def _particle(verb: Token, particle: str) -> bool:
+    return any(c.lower_ == particle and c.dep_ in ("prt", "advmod", "prep", "advcl") for c in verb.children)
+
+
+def object_heads(noun: Token | None, depth: int = 2) -> Iterator[tuple[str, int]]:
+    """Yield the lemmas that can meet a frame's objects: the head, with its compound, what it measures, what is joined to it."""
+    if noun is None:
+        return
+    for head in clauses.coordinated(clauses.antecedent(noun)):
+        lemma = head.lemma_.lower()
+        yield lemma, head.i
+        for c in head.children:
+            if c.dep_ in ("compound", "amod", "nmod"):
+                yield f"{c.lemma_.lower()} {lemma}", head.i
+                yield f"{c.lower_} {lemma}", head.i
+        if depth and (lemma in MEASURES or head.pos_ == "NUM" or head.tag_ in ("CD", "DT", "JJR")):
+            inner = next((n for p, n in clauses.prepositional(head, deep=False) if p == "of"), None)
+            yield from object_heads(inner, depth - 1)
+
+
+def noun_lemmas(noun: Token) -> Iterator[str]:
+    """Yield the lemmas under which a noun's frames stand: with the word before it first, then alone."""
+    lemma = noun.lemma_.lower()
+    for c in noun.children:
+        if c.dep_ in ("compound", "amod", "nmod") and c.i < noun.i:
+            yield f"{c.lemma_.lower()} {lemma}"
+            if c.lower_ != c.lemma_.lower():
+                yield f"{c.lower_} {lemma}"
+    yield lemma
+
+
+def support(noun: Token, frame: Frame) -> Token | None:
+    """Return the verb that makes the noun's event happen: "imposed several rounds of sanctions"."""
+    token = noun
+    for _ in range(CHAIN):
+        head = token.head
+        if token.dep_ in ("dobj", "nsubjpass", "attr") and head.pos_ == "VERB":
+            return head if head.lemma_.lower() in frame.support else None
+        if token.dep_ == "conj":
+            token = head
+        elif token.dep_ == "pobj" and head.lower_ == "of" and head.head.lemma_.lower() in MEASURES:
+            token = head.head
+        elif (
+            token.dep_ == "pobj"
+            and head.head.pos_ == "VERB"
+            and f"{head.head.lemma_.lower()} {head.lower_}" in frame.support
+        ):
+            return head.head
+        else:
+            # "sanctions imposed by Brussels": the verb stands after the noun
+            acl = clauses.child(token, "acl", "relcl")
+            return acl if acl is not None and acl.lemma_.lower() in frame.support and clauses.is_passive(acl) else None
+    return None
+
+
+def adjective_fits(frame: Frame, adjective: Token) -> bool:
+    """Return whether the clause and preposition that a frame asks for stand with the adjective."""
+    if frame.complement is not None and not complemented(adjective, frame.complement):
+        return False
+    return frame.preposition is None or any(p == frame.preposition for p, _ in clauses.prepositional(adjective))
+
+
+def complemented(token: Token, kind: str) -> bool:
+    """Return whether a verb or adjective takes a clause of the kind that a frame asks for."""
+    clause = clauses.complement(token)
+    if clause is None or kind == "clause":
+        return clause is not None
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in clause.children)

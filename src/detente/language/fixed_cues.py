@@ -1,0 +1,104 @@
+"""Phrases that put a clause on somebody: "in the minister's view", "as Lavrov put it", "reportedly"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from detente.language import clauses
+from detente.language.cues import can_speak
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+    from detente.codebook import Codebook, Cue, FixedCue
+    from detente.language.refs import Refs
+
+    Phrase = tuple[Token, Cue, Token | None, list[Token], str, Token]
+
+# Fewest words of a clause that such a phrase can be about.
+FEWEST_WORDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class FixedPhrases:
+    """The codebook's fixed phrases by their words: "in X's view" by preposition and noun, "as X put it" by verb."""
+
+    nouns: dict[tuple[str, str], FixedCue]
+    verbs: dict[str, FixedCue]
+
+    @classmethod
+    def of(cls, codebook: Codebook) -> FixedPhrases:
+        """Sort the phrases of a codebook."""
+        nouns: dict[tuple[str, str], FixedCue] = {}
+        verbs: dict[str, FixedCue] = {}
+        for cue in codebook.fixed_cues:
+            words = cue.text.split()
+            if words[0] == "as" and words[1] == "X" and len(words) > 2:
+                verbs.setdefault(words[2], cue)
+            elif "X's" in words:
+                nouns.setdefault((words[0], words[-1]), cue)
+            elif words[-2:] == ["of", "X"]:
+                nouns.setdefault((words[0], words[-3]), cue)
+        return cls(nouns, verbs)
+
+
+class FixedFinder:
+    """Finds such phrases in one paragraph."""
+
+    def __init__(self, codebook: Codebook, phrases: FixedPhrases, refs: Refs) -> None:
+        self._codebook, self._phrases, self._refs = codebook, phrases, refs
+
+    def preposition(self, token: Token) -> Iterator[Phrase]:
+        """Yield the clause that "in X's view" or "by X's own account" stands in."""
+        noun = clauses.child(token, "pobj")
+        fixed = self._phrases.nouns.get((token.lower_, noun.lower_)) if noun is not None else None
+        if noun is None or fixed is None:
+            return
+        owner = clauses.child(noun, "poss")
+        if owner is None:
+            owner = next((n for p, n in clauses.prepositional(noun) if p == "of"), None)
+        cue = _as_cue(fixed)
+        if owner is not None and can_speak(owner, cue, self._refs):
+            said = _around(token)
+            if len(said) >= FEWEST_WORDS:
+                yield noun, cue, owner, said, "view", noun
+
+    def as_clause(self, verb: Token) -> Iterator[Phrase]:
+        """Yield the clause that "as X put it" stands beside."""
+        fixed = self._phrases.verbs.get(verb.lower_) or self._phrases.verbs.get(verb.lemma_.lower())
+        speaker = clauses.child(verb, "nsubj")
+        marked = any(c.lower_ == "as" and c.i < verb.i for c in verb.children)
+        if fixed is None or speaker is None or not marked or verb.dep_ not in ("advcl", "parataxis"):
+            return
+        if clauses.child(verb, "ccomp", "xcomp") is not None or verb.head.pos_ not in ("VERB", "AUX"):
+            return
+        cue = _as_cue(fixed)
+        if can_speak(speaker, cue, self._refs):
+            inner = {t.i for t in verb.subtree}
+            yield verb, cue, speaker, [t for t in verb.head.subtree if t.i not in inner], "as-clause", verb
+
+    def adverb(self, adverb: Token) -> Iterator[Phrase]:
+        """Yield the clause that "reportedly" or "allegedly" puts on nobody in particular."""
+        cue = self._codebook.cue(adverb.lower_, "adverb")
+        if cue is not None and adverb.dep_ == "advmod" and adverb.head.pos_ in ("VERB", "AUX"):
+            said = [t for t in adverb.head.subtree if t.i != adverb.i]
+            if len(said) >= FEWEST_WORDS and adverb.head.dep_ not in ("relcl", "acl"):
+                yield adverb, cue, None, said, "adverb", adverb
+
+
+def _as_cue(fixed: FixedCue) -> Cue:
+    from detente.codebook import Cue
+
+    return Cue(acts=fixed.acts, certainty=fixed.certainty, strength="strong", content=frozenset())
+
+
+def _around(token: Token) -> list[Token]:
+    """The clause that a phrase stands in, without the phrase."""
+    inner = {t.i for t in token.subtree}
+    above = token.head
+    while above.pos_ not in ("VERB", "AUX") and above.head.i != above.i:
+        above = above.head
+    return [t for t in above.subtree if t.i not in inner]

@@ -1,0 +1,186 @@
+"""Shifts: how the words on a chain make one type out of several: "agreed to send aid" is no aid yet.
+
+PLOVER's rules: cooperation that is to come is AGREE, harm that is to come is THREATEN, cooperation that is refused is
+REJECT; what ends harm is a retreat, what ends cooperation a sanction.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from detente.language import clauses, moods
+from detente.language.governors import CANCELLING, CAUSING, ENDING
+from detente.language.moods import Mood
+from detente.language.senses import SenseFinder
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Token
+
+    from detente.codebook import Codebook, Frame
+
+COOPERATION = frozenset("AGREE CONSULT SUPPORT COOPERATE AID CONCEDE RETREAT".split())
+HARM = frozenset("PROTEST SANCTION MOBILIZE COERCE ASSAULT".split())
+# What somebody says of another's doing one of these is a complaint.
+WRONG = HARM | frozenset("THREATEN REJECT ACCUSE".split())
+ENDED = HARM | frozenset("THREATEN ACCUSE REQUEST".split())
+# Words that tell help from a show of force: "deployed troops on a peacekeeping mission".
+HELPING = frozenset("peacekeeping peacekeeper humanitarian relief rescue medical".split())
+CALLS = frozenset("call phone telephone ring write cable message contact".split())
+# Deepest chain of clauses that is followed for what an outer word is about.
+DEPTH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a chain of words says: a type, the frame and word that it rests on; ``shifted`` where the type is another."""
+
+    type: str
+    frame: Frame | None
+    token: Token
+    shifted: bool = False
+
+
+class Shifter:
+    """Reads chains of words; loads nothing."""
+
+    def __init__(self, codebook: Codebook, senses: SenseFinder) -> None:
+        self._codebook, self._senses = codebook, senses
+
+    def read(self, words: Sequence[Token], mood: Mood | None = None, depth: int = DEPTH) -> Reading | None:
+        """Return what a chain says, the governing word first; None where no word of it has a type."""
+        mood = mood or Mood()
+        for i, token in enumerate(words):
+            rest = words[i + 1 :]
+            if token.pos_ in ("VERB", "AUX"):
+                mood = mood.under(moods.own(token))
+            reading = self._word(token, rest, depth)
+            if reading is not None:
+                return self._shift(reading, mood, rest, depth)
+            mood = mood.under(moods.lent(token, self._codebook))
+            if token.pos_ in ("VERB", "AUX") and (light := self._light(token, rest)) is not None:
+                return self._shift(light, mood, rest, depth)
+        return None
+
+    def told(self, verb: Token, *, wished: bool = False) -> Reading:
+        """Return what a speaker does who says this of the given target: demands, praises, or else blames.
+
+        ``wished`` marks what the speaker only wishes; ``verb`` is the target's own, or the noun or adjective that it is
+        called: "called the plan a provocation".
+        """
+        if verb.pos_ not in ("VERB", "AUX"):
+            judged = self._word(verb, (), 0)
+            kind = "SUPPORT" if judged is not None and judged.type in COOPERATION else "ACCUSE"
+            return Reading(kind, None, verb, shifted=True)
+        mood = moods.own(verb)
+        clause = clauses.complement(verb)
+        inner = self.read([verb] if clause is None else [verb, clause])
+        if wished:
+            kind = "REQUEST"
+        elif mood.owed or (clause is not None and verb.lemma_ in ("need", "have")):
+            kind = "ACCUSE" if mood.denied else "REQUEST"
+        elif inner is not None and inner.type in COOPERATION:
+            kind = "SUPPORT"
+        else:
+            kind = "ACCUSE"
+        return Reading(kind, None, verb, shifted=True)
+
+    # -- single words ------------------------------------------------------------------------------------------
+
+    def _word(self, token: Token, rest: Sequence[Token], depth: int) -> Reading | None:
+        frame = self._senses.of(token)
+        lemma = token.lemma_.lower()
+        if lemma in CAUSING and token.pos_ == "VERB" and (frame is None or frame.plain):
+            caused = self._light(token, ())
+            if caused is not None and caused.type not in ("REQUEST", "AGREE"):
+                return caused
+        if lemma in ENDING and (frame is None or (frame.loose and frame.plain)):
+            ended = self._ended(token, rest, depth)
+            if ended is not None:
+                return ended
+        if frame is not None and frame.type in ("AID", "MOBILIZE") and depth:
+            goal = _purpose(token, rest)
+            aimed = self.read(rest[goal:], depth=depth - 1) if goal is not None else None
+            if aimed is not None and aimed.type in HARM | WRONG:
+                return aimed
+        return Reading(frame.type, frame, token) if frame is not None else None
+
+    def _light(self, verb: Token, rest: Sequence[Token]) -> Reading | None:
+        """The type of the noun that a verb without one makes happen."""
+        places = {t.i for t in rest}
+        for frame, noun in self._senses.objects(verb):
+            if noun.i not in places:
+                return Reading(frame.type, frame, noun)
+        return None
+
+    def _ended(self, token: Token, rest: Sequence[Token], depth: int) -> Reading | None:
+        """What somebody does who ends something: harm ended is a retreat, cooperation ended a sanction."""
+        if not depth:
+            return None
+        inner = self.read(rest, depth=depth - 1)
+        if inner is None and token.pos_ == "VERB":
+            inner = self._light(token, ())
+        if inner is None:
+            words = [n for p, n in clauses.prepositional(token) if p in ("of", "against", "on", "to", "with")]
+            words += [t for t in (clauses.complement(token),) if t is not None]
+            inner = next((r for w in words if (r := self._word(w, (), 0)) is not None), None)
+        if inner is None or inner.type == "REJECT":
+            return None
+        if inner.type == "CONSULT" and token.lemma_.lower() in CANCELLING:
+            return Reading("REJECT", None, token, shifted=True)
+        return Reading("RETREAT" if inner.type in ENDED else "SANCTION", None, token, shifted=True)
+
+    # -- shifts ------------------------------------------------------------------------------------------------
+
+    def _shift(self, reading: Reading, mood: Mood, rest: Sequence[Token], depth: int) -> Reading:
+        kind = reading.type
+        if kind == "MOBILIZE" and any(t.lemma_.lower() in HELPING for t in reading.token.subtree):
+            kind = "AID"
+        if kind == "CONSULT" and depth and (meant := self._meant(reading.token, depth)) is not None:
+            kind = meant
+        inner = self._about(reading.token, rest, depth) if kind in ("AGREE", "REJECT") else None
+        if kind == "AGREE" and inner is not None:
+            kind = "THREATEN" if inner in HARM else "REJECT" if inner == "REJECT" else kind
+        if mood.denied:
+            kind = self._denied(kind, inner)
+        elif mood.future and kind in COOPERATION:
+            kind = "AGREE"
+        elif mood.future and kind in HARM:
+            kind = "THREATEN"
+        return reading if kind == reading.type else replace(reading, type=kind, shifted=True)
+
+    def _meant(self, verb: Token, depth: int) -> str | None:
+        """What a call or letter was for, where that is more than to talk: "phoned the king to thank him"."""
+        if verb.pos_ != "VERB" or verb.lemma_.lower() not in CALLS:
+            return None
+        goal = next(
+            (c for c in verb.children if c.tag_ == "VB" and c.dep_ in ("advcl", "xcomp") and c.i > verb.i), None
+        )
+        found = self.read([goal], depth=depth - 1) if goal is not None else None
+        return found.type if found is not None and found.type in ("SUPPORT", "ACCUSE", "THREATEN", "REQUEST") else None
+
+    @staticmethod
+    def _denied(kind: str, inner: str | None) -> str:
+        if kind == "REJECT":
+            return "THREATEN" if inner in HARM else "AGREE" if inner is not None else kind
+        return "REJECT" if kind in COOPERATION | HARM else kind
+
+    def _about(self, token: Token, rest: Sequence[Token], depth: int) -> str | None:
+        """The type of what is agreed to or refused: further down the chain, else in the word's own clause."""
+        if not depth:
+            return None
+        found = self.read(rest, depth=depth - 1)
+        clause = clauses.complement(token)
+        if found is None and clause is not None:
+            found = self.read([clause], depth=depth - 1)
+        return found.type if found is not None else None
+
+
+def _purpose(verb: Token, words: Sequence[Token]) -> int | None:
+    """The place of the first verb in a verb's clause of purpose: "sent jets to destroy"."""
+    for i, token in enumerate(words):
+        if token.tag_ == "VB" and token.dep_ in ("advcl", "xcomp", "acl", "relcl") and token.head.i == verb.i:
+            return i
+    return None
