@@ -12,15 +12,9 @@ from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any, cast
 
-<<<<<<< HEAD
-from detente.records import Date, Difference, Event, Failure, Mention, Published, Report, Statement, Story
+from detente.records import Date, Difference, Event, Failure, Mention, Published, Report, Revision, Statement, Story
 
-Record = Report | Mention | Statement | Event | Story | Difference | Failure
-=======
-from detente.records import Date, Difference, Event, Failure, Mention, Published, Report, Revision, Statement
-
-Record = Report | Mention | Statement | Event | Difference | Revision | Failure
->>>>>>> origin/main
+Record = Report | Mention | Statement | Event | Story | Difference | Revision | Failure
 
 KINDS: dict[type, str] = {
     Report: "report",

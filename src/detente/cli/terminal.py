@@ -117,7 +117,6 @@ _COLUMNS: dict[str, tuple[_Column, ...]] = {
         _Column(head="status", cell=_plain("status")),
         _Column(head="passage", cell=_passage("passage_text"), ratio=5),
     ),
-<<<<<<< HEAD
     "stories": (
         _Column(head="from", cell=_plain("from")),
         _Column(head="to", cell=_plain("to")),
@@ -126,13 +125,12 @@ _COLUMNS: dict[str, tuple[_Column, ...]] = {
         _Column(head="title", cell=_plain("title"), ratio=5),
         _Column(head="parties", cell=_plain("parties"), ratio=3),
         _Column(head="id", cell=_plain("id")),
-=======
+    ),
     "revisions": (
         _Column(head="outlet", cell=_plain("outlet"), ratio=1),
         _Column(head="address", cell=_plain("url"), ratio=2),
         _Column(head="changes", cell=_changes, ratio=6),
         _Column(head="told", cell=lambda row: "silent" if row["silent"] else "told"),
->>>>>>> origin/main
     ),
     "differences": (
         _Column(head="kind", cell=_plain("kind")),

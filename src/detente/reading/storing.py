@@ -71,13 +71,8 @@ def read(
     tally = Tally(progress=progress, total=None if progress is None else count(named), intake=intake)
     with archive.writer() as writer:
         intake.seen, intake.on_item = archive.known(), tally.at
-<<<<<<< HEAD
-        reports = marked(intake.reports(), partial(held_by, archive))
         keeper: Keeper | None = None
-        for records in _batches(parsed(reports, reader, pipeline), tally, batch):
-=======
         for records in _batches(how.records(intake, partial(held_by, archive)), tally, batch):
->>>>>>> origin/main
             failures = intake.take_failures()
             if keeper is None and (records or archive.ungrouped()):
                 from detente.stories.keeping import Keeper
