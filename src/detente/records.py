@@ -341,3 +341,59 @@ class Records:
     statements: tuple[Statement, ...] = ()
     events: tuple[Event, ...] = ()
     failures: tuple[Failure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Story:
+    """The reports that tell one event, by the day they appeared on, copies among them.
+
+    ``title`` is that of the first report with one; ``when`` runs from the first to the last day that they appeared on;
+    ``parties`` are the actors that most of them name, the most named first. ``id`` hashes the first report that was read.
+    """
+
+    id: str
+    reports: tuple[str, ...]
+    title: str | None
+    when: Date
+    parties: tuple[Party, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Join:
+    """The judgement that a report belongs to a story: the row that counts is the one with the highest ``number``.
+
+    ``number`` says how many reports were held when it was judged. ``others`` is how many reports of the story it was
+    held against, ``score`` how alike it is to them on average and ``parts`` what that is made of: text, names, numbers,
+    time, each from 0 to 1; None and empty for the first report of a story, and for a copy, which goes where ``source``
+    is. ``id`` hashes report, number and story.
+    """
+
+    id: str
+    report: str
+    story: str
+    number: int
+    others: int
+    source: str | None
+    score: float | None
+    parts: tuple[Part, ...]
+    reader: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """A person's word on stories, which wins over every :class:`Join`.
+
+    "together": the stories that ``reports`` stand in are one. "apart": ``reports`` stand in no story with ``others``.
+    "undo": the judgement ``undoes`` counts no more. ``made`` is when, ISO 8601 in UTC; ``who`` and ``why`` as given.
+    ``id`` hashes kind, reports, others, undoes and made.
+    """
+
+    id: str
+    kind: Literal["together", "apart", "undo"]
+    reports: tuple[str, ...]
+    others: tuple[str, ...] = ()
+    undoes: str | None = None
+    who: str
+    why: str
+    made: str

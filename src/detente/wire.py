@@ -12,15 +12,16 @@ from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any, cast
 
-from detente.records import Date, Difference, Event, Failure, Mention, Published, Report, Revision, Statement
+from detente.records import Date, Difference, Event, Failure, Mention, Published, Report, Revision, Statement, Story
 
-Record = Report | Mention | Statement | Event | Difference | Revision | Failure
+Record = Report | Mention | Statement | Event | Story | Difference | Revision | Failure
 
 KINDS: dict[type, str] = {
     Report: "report",
     Mention: "mention",
     Statement: "statement",
     Event: "event",
+    Story: "story",
     Difference: "difference",
     Revision: "revision",
     Failure: "failure",

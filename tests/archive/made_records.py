@@ -9,6 +9,7 @@ from typing import get_args
 
 from hypothesis import strategies as st
 
+from detente.archive import StoryRows, TraitRow
 from detente.records import (
     Act,
     Certainty,
@@ -19,8 +20,11 @@ from detente.records import (
     Failure,
     Form,
     How,
+    Join,
+    Judgement,
     Kind,
     Mention,
+    Part,
     Party,
     Place,
     Published,
@@ -51,6 +55,34 @@ def made_records(seed: int, count: int) -> list[Records]:
 def made_failure(name: str) -> Failure:
     """Return the failure of an input of that name."""
     return Failure(id=f"f-{name}", source=f"{name}.txt", stage="intake", error=f"{name}.txt: empty file", **MADE_BY)
+
+
+def made_stories(batch: list[Records]) -> StoryRows:
+    """Return joins, traits and a judgement about the reports of a batch: one story of them all."""
+    ids = [records.report.id for records in batch]
+    parts = tuple(Part(name=name, value=0.5) for name in ("text", "names", "numbers", "time"))
+    joins = tuple(
+        Join(
+            id=f"j-{own}",
+            report=own,
+            story=f"s-{ids[0]}",
+            number=number,
+            others=number,
+            source=None,
+            score=0.25 if number else None,
+            parts=parts if number else (),
+            **MADE_BY,
+        )
+        for number, own in enumerate(ids)
+    )
+    traits = tuple(
+        TraitRow(report=own, number=n, day=None, keys=[4, 8 + n], counts=[1, 2]) for n, own in enumerate(ids)
+    )
+    made = "2017-03-01T12:00:00.000000+00:00"
+    apart = Judgement(
+        id=f"g-{ids[0]}", kind="apart", reports=(ids[0],), others=tuple(ids[1:]), who="Ana", why="two visits", made=made
+    )
+    return StoryRows(joins=joins, traits=traits, judgements=(apart,))
 
 
 def _records(chance: random.Random, name: str) -> Records:

@@ -18,7 +18,7 @@ from detente.archive.migrations import Migration
 from detente.archive.tables import COLUMNS, Column
 from detente.errors import ArchiveDamaged, ArchiveError, ArchiveFull, ArchiveNewer, NoArchive
 from detente.records import Records, Residue
-from tests.archive.made_records import made_records
+from tests.archive.made_records import made_records, made_stories
 
 RECORDS = made_records(31, 8)
 
@@ -27,8 +27,8 @@ RECORDS = made_records(31, 8)
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = Archive.open(tmp_path_factory.mktemp("template") / "archive", create=True)
     with made.writer() as writer:
-        writer.write(RECORDS[:4])
-        writer.write(RECORDS[4:])
+        writer.write(RECORDS[:4], stories=made_stories(RECORDS[:4]))
+        writer.write(RECORDS[4:], stories=made_stories(RECORDS[4:]))
     return made.path
 
 
@@ -68,7 +68,7 @@ def test_a_file_is_no_archive_and_none_is_made_over_it(tmp_path: Path) -> None:
 def test_an_archive_may_have_any_name_that_the_delta_library_can_use(tmp_path: Path, name: str) -> None:
     archive = Archive.open(tmp_path / name, create=True)
     with archive.writer() as writer:
-        writer.write(RECORDS)
+        writer.write(RECORDS, stories=made_stories(RECORDS))
     assert Archive.open(tmp_path / name).count("reports") == len(RECORDS)
     assert [path.name for path in tmp_path.iterdir()] == [name]
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from detente.archive.archive import Archive
 from detente.archive.query import Query
 from detente.archive.readings import Reading
+from detente.archive.story_rows import StoryRows, TraitRow
 from detente.archive.writer import Writer
 
-__all__ = ["Archive", "Query", "Reading", "Writer"]
+__all__ = ["Archive", "Query", "Reading", "StoryRows", "TraitRow", "Writer"]

@@ -9,7 +9,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from detente.archive import questions, rebuild
+from detente.archive import questions, rebuild, story_rows
 from detente.archive.checking import faults
 from detente.archive.engine import Engine
 from detente.archive.lock import LOCK, lock
@@ -23,7 +23,7 @@ from detente.archive.store import fault, in_order, open_table
 from detente.archive.tables import COLUMNS
 from detente.archive.writer import Writer
 from detente.errors import ArchiveDamaged, ArchiveError, ArchiveNewer, NoArchive
-from detente.records import Event, Failure, Mention, Report, Statement
+from detente.records import Event, Failure, Join, Judgement, Mention, Records, Report, Statement
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -78,7 +78,19 @@ class Archive:
         with lock(self.path):
             self._see(_last(self.path))  # somebody else may have written since this one was opened
             failures = set(self._column("failures", "id"))
-            yield Writer(self.path, last=self._reading, reports=self.known(), failures=failures, on_commit=self._see)
+            stories = {
+                *self._column("joins", "id"),
+                *self._column("judgements", "id"),
+                *self._column("traits", "report"),
+            }
+            yield Writer(
+                self.path,
+                last=self._reading,
+                reports=self.known(),
+                failures=failures,
+                stories=stories,
+                on_commit=self._see,
+            )
 
     def known(self) -> set[str]:
         """Return the ids of the reports that were read to the end."""
@@ -108,6 +120,35 @@ class Archive:
     def failures(self, q: Query = _ALL) -> list[Failure]:
         """Return the failures, by source; only ``text`` and ``limit`` can filter them."""
         return [rebuild.failure(row) for row in self._rows(questions.rows("failures", q))]
+
+    def joins(self) -> list[Join]:
+        """Return every judgement that a report belongs to a story, in the order in which they were made."""
+        return [story_rows.join(row) for row in self._rows(questions.rows("joins", _ALL))]
+
+    def judgements(self) -> list[Judgement]:
+        """Return what people said of stories, in the order in which they did."""
+        return [story_rows.judgement(row) for row in self._rows(questions.rows("judgements", _ALL))]
+
+    def records_of(self, reports: Sequence[str]) -> list[Records]:
+        """Return all that was read out of some reports, in the order of their ids given; unknown ids are passed over."""
+        found = {
+            name: self._rows(questions.of_reports(name, reports))
+            for name in ("reports", "residue", "mentions", "statements", "events")
+        }
+        by_report: dict[str, dict[str, list[dict[str, object]]]] = {}
+        for name, rows in found.items():
+            for row in rows:
+                report = str(row["id" if name == "reports" else "report"])
+                by_report.setdefault(report, {}).setdefault(name, []).append(row)
+        return [rebuild.records(by_report[report]) for report in dict.fromkeys(reports) if report in by_report]
+
+    def ungrouped(self) -> int:
+        """Return how many reports are in no story: they were read before there were stories."""
+        return int(self._engine.run(questions.ungrouped())["rows"][0].as_py())
+
+    def parties(self) -> list[dict[str, object]]:
+        """Return how often each report names each actor: report, actor, name, country, sector and times."""
+        return self._rows(questions.named_actors())
 
     def readings(self) -> list[Reading]:
         """Return the batches that made the archive, first to last."""

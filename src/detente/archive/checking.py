@@ -17,7 +17,7 @@ _EXAMPLES = 3  # ids named in a fault: enough to look at, short enough for a lin
 
 _REPEATED = {
     name: f"SELECT id FROM {name} GROUP BY id HAVING count(*) > 1"
-    for name in ("reports", "mentions", "statements", "events", "failures")
+    for name in ("reports", "mentions", "statements", "events", "failures", "joins", "judgements")
 }
 _ORPHANS = {
     **{
@@ -26,6 +26,8 @@ _ORPHANS = {
     },
     "residue lines whose report is missing": """
         SELECT report AS id FROM residue WHERE report NOT IN (SELECT id FROM reports)""",
+    "reports put in stories that are missing": """
+        SELECT report AS id FROM joins WHERE report NOT IN (SELECT id FROM reports)""",
     "statements inside one that is missing": """
         SELECT id FROM statements WHERE inside IS NOT NULL AND inside NOT IN (SELECT id FROM statements)""",
     "events told in a statement that is missing": """

@@ -40,9 +40,16 @@ def _describe_reports(root: Path) -> None:
     add_columns(root, "reports")
 
 
+def _keep_stories(root: Path) -> None:
+    """Make the tables of stories."""
+    for name in ("joins", "traits", "judgements"):
+        create_table(root, name)
+
+
 MIGRATIONS: list[Migration] = [
     Migration(number=1, name="create the tables", apply=_create_tables),
     Migration(number=2, name="change, section, place and agencies of reports", apply=_describe_reports),
+    Migration(number=3, name="stories", apply=_keep_stories),
 ]
 
 

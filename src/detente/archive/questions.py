@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from detente.archive.query import Query
 from detente.archive.steps import Question, Step, compose, holding, steps
 from detente.archive.tables import COLUMNS, RECORD_TABLES
@@ -16,6 +18,9 @@ _ORDER: dict[str, str] = {
     "events": "date NULLS LAST, report, passage_start, id",
     "residue": "report, position",
     "failures": "source, stage, error, id",
+    "joins": "number, report, id",
+    "traits": "number, report",
+    "judgements": "made, id",
     "readings": "number",
 }
 _ACTORS = ("actor", "source", "target", "between")
@@ -48,6 +53,27 @@ def residue_of(table_rows: Question) -> Question:
     """Return the question for the residue of the reports that another question finds."""
     sql = f"SELECT * FROM residue WHERE report IN (SELECT id FROM ({table_rows.sql})) ORDER BY report, position"
     return Question(sql=sql, values=table_rows.values)
+
+
+def of_reports(table: str, reports: Sequence[str]) -> Question:
+    """Return the question for a table's rows of some reports, in order."""
+    column = "id" if table == "reports" else "report"
+    sql = f"SELECT * FROM {table} WHERE {column} IN (SELECT unnest($reports)) ORDER BY {_ORDER[table]}"
+    return Question(sql=sql, values={"reports": list(reports)})
+
+
+def named_actors() -> Question:
+    """Return the question how often each report names each actor, by a name, an office or a metonym."""
+    sql = """
+        SELECT report, actor, any_value(name ORDER BY length(name) DESC, name) AS name, min(country) AS country,
+               min(sector) AS sector, count(*) AS times
+        FROM mentions WHERE actor IS NOT NULL AND how <> 'pronoun' GROUP BY report, actor ORDER BY report, actor"""
+    return Question(sql=sql, values={})
+
+
+def ungrouped() -> Question:
+    """Return the question how many reports are in no story."""
+    return Question(sql="SELECT count(*) AS rows FROM reports WHERE id NOT IN (SELECT report FROM joins)", values={})
 
 
 def _steps(table: str, query: Query) -> list[Step]:

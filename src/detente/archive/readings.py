@@ -27,11 +27,11 @@ NAME = "readings"
 class Reading:
     """One batch: its number, the Delta version of every other table after it, and the rows that it added to each.
 
-    ``kind`` is "create", "migrate" or "read"; ``started`` and ``finished`` are ISO 8601 in UTC.
+    ``kind`` is "create", "migrate", "read" or "judge"; ``started`` and ``finished`` are ISO 8601 in UTC.
     """
 
     number: int
-    kind: Literal["create", "migrate", "read"]
+    kind: Literal["create", "migrate", "read", "judge"]
     schema: int
     versions: Mapping[str, int]
     rows: Mapping[str, int]

@@ -5,7 +5,7 @@ Rows come from Arrow as dicts of plain values; they were written from records, s
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, cast
 
 from detente.records import (
@@ -20,6 +20,7 @@ from detente.records import (
     Place,
     Published,
     Quantity,
+    Records,
     Report,
     Residue,
     Span,
@@ -51,6 +52,16 @@ def report(row: Row, residue: Iterable[Row]) -> Report:
         agency=tuple(row["agency"] or ()),
         reader=row["reader"],
         version=row["version"],
+    )
+
+
+def records(rows: Mapping[str, Sequence[Row]]) -> Records:
+    """Return the records of one report out of the rows of each table."""
+    return Records(
+        report=report(rows["reports"][0], rows.get("residue", ())),
+        mentions=tuple(mention(row) for row in rows.get("mentions", ())),
+        statements=tuple(statement(row) for row in rows.get("statements", ())),
+        events=tuple(event(row) for row in rows.get("events", ())),
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from detente.archive.story_rows import StoryRows
 from detente.archive.tables import DATA_TABLES, schema
 from detente.records import Date, Event, Failure, Mention, Party, Place, Quantity, Records, Report, Span, Statement
 
@@ -15,10 +16,13 @@ if TYPE_CHECKING:
 
 Row = dict[str, object]
 
+_KEYS = {"residue": ("report", "position"), "traits": ("report",)}  # what a row is known by where that is not its id
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
-def arrow_tables(batch: Sequence[Records], failures: Iterable[Failure]) -> dict[str, pa.Table]:
+def arrow_tables(
+    batch: Sequence[Records], failures: Iterable[Failure], stories: StoryRows | None = None
+) -> dict[str, pa.Table]:
     """Return the Arrow table of a batch for each data table; a table without rows is left out.
 
     ``failures`` are all the failures to write; those inside the records are not looked at.
@@ -30,6 +34,8 @@ def arrow_tables(batch: Sequence[Records], failures: Iterable[Failure]) -> dict[
     for records in batch:
         _add(records, rows)
     rows["failures"].extend(failure_row(f) for f in failures)
+    if stories is not None:
+        rows.update(stories.rows())
     return {name: _arrow(name, list(_once(name, found))) for name, found in rows.items() if found}
 
 
@@ -47,7 +53,7 @@ def _once(name: str, rows: Iterable[Row]) -> Iterator[Row]:
     """Yield the first row of each id: an id is a hash of what makes the record, so a second one is the same record."""
     seen: set[object] = set()
     for row in rows:
-        key = (row["report"], row["position"]) if name == "residue" else row["id"]
+        key = tuple(row[column] for column in _KEYS.get(name, ("id",)))
         if key not in seen:
             seen.add(key)
             yield row

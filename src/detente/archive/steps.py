@@ -13,7 +13,7 @@ from datetime import date
 
 from detente.archive.query import Query, first_day, last_day
 
-Value = str | int | date | None
+Value = str | int | date | list[str] | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     import pyarrow as pa
 
-Shape = Literal["text", "day", "moment", "int", "long", "float", "texts", "spans", "quantities", "counts"]
+Shape = Literal["text", "day", "moment", "int", "long", "float", "texts", "longs", "spans", "quantities", "counts"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,9 +167,42 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         _column("report", "text", "report, if known"),
         *_MADE_BY,
     ),
+    "joins": (
+        _column("id!", "text", "hash of report, number and story"),
+        _column("report!", "text", "report that was put in a story"),
+        _column("story!", "text", "the story; of several rows of a report the one with the highest number counts"),
+        _column("number!", "long", "reports that were held when it was judged"),
+        _column("others!", "int", "reports of the story that it was held against"),
+        _column("source", "text", "report that it is a copy of: it goes where that one is"),
+        _column(
+            "score", "float", "how alike it is to them on average, 0 to 1; null: the first of its story, or a copy"
+        ),
+        _column("text", "float", "the score's part from words"),
+        _column("names", "float", "the score's part from names"),
+        _column("numbers", "float", "the score's part from figures"),
+        _column("time", "float", "the score's part from the days they appeared on"),
+        *_MADE_BY,
+    ),
+    "traits": (
+        _column("report!", "text", "report"),
+        _column("number!", "long", "its place among the reports that were grouped, from 0"),
+        _column("day", "int", "day that it appeared on, as days since 0001-01-01, that day being 1"),
+        _column("keys!", "longs", "hashes of its words, names and figures, sorted"),
+        _column("counts!", "longs", "how often each stands in it"),
+    ),
+    "judgements": (
+        _column("id!", "text", "hash of kind, reports, others, undoes and made"),
+        _column("kind!", "text", "together, apart or undo"),
+        _column("reports!", "texts", "reports whose stories are one, or that stand apart"),
+        _column("others!", "texts", "reports that they stand apart from"),
+        _column("undoes", "text", "judgement that counts no more"),
+        _column("who!", "text", "who judged"),
+        _column("why!", "text", "why, in words"),
+        _column("made!", "text", "when, ISO 8601 in UTC"),
+    ),
     "readings": (
         _column("number!", "long", "batch, from 0: the creation"),
-        _column("kind!", "text", "create, migrate or read"),
+        _column("kind!", "text", "create, migrate, read or judge"),
         _column("schema!", "int", "number of the last migration applied"),
         _column("versions!", "counts", "Delta version of every other table after this batch"),
         _column("rows!", "counts", "rows that this batch added to each table"),
@@ -209,6 +242,7 @@ def schema(name: str) -> pa.Schema:
         "long": pa.int64(),
         "float": pa.float64(),
         "texts": pa.list_(pa.string()),
+        "longs": pa.list_(pa.int64()),
         "spans": pa.list_(span),
         "quantities": pa.list_(figure),
         "counts": pa.map_(pa.string(), pa.int64()),

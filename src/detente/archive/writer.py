@@ -13,6 +13,7 @@ from detente.archive.recovery import undo_cut_off
 from detente.archive.room import need_permission, need_room
 from detente.archive.rows import arrow_tables
 from detente.archive.store import append
+from detente.archive.story_rows import StoryRows
 from detente.archive.tables import COLUMNS
 from detente.records import Failure, Records
 
@@ -27,24 +28,35 @@ class Writer:
     """
 
     def __init__(
-        self, root: Path, *, last: Reading, reports: set[str], failures: set[str], on_commit: Callable[[Reading], None]
+        self,
+        root: Path,
+        *,
+        last: Reading,
+        reports: set[str],
+        failures: set[str],
+        stories: set[str],
+        on_commit: Callable[[Reading], None],
     ) -> None:
         self._root, self._last, self._on_commit = root, last, on_commit
-        self._reports, self._failures = reports, failures
+        self._reports, self._failures, self._stories = reports, failures, stories
         self._tables: dict[str, DeltaTable] | None = None
 
-    def write(self, batch: Sequence[Records], failures: Sequence[Failure] = ()) -> int:
+    def write(
+        self, batch: Sequence[Records], failures: Sequence[Failure] = (), *, stories: StoryRows | None = None
+    ) -> int:
         """Add a batch, as a whole or not at all, and return the number of the archive's last reading.
 
         Reports and failures that the archive has already are left out; a batch with nothing new adds nothing.
+        ``stories`` is what the batch says of stories: of its own reports or of others.
         Raises ArchiveFull, ArchiveDamaged; after either the archive is as before, and a further batch may be tried.
         """
         started = now()
+        stories = (stories or StoryRows()).without(self._stories)
         fresh = [r for r in _distinct(batch) if r.report.id not in self._reports]
         failed = [f for f in (*(f for r in fresh for f in r.failures), *failures) if f.id not in self._failures]
-        if not fresh and not failed:
+        if not fresh and not failed and not stories:
             return self._last.number
-        rows = arrow_tables(fresh, failed)
+        rows = arrow_tables(fresh, failed, stories)
         need_permission(self._root, COLUMNS)
         need_room(self._root, sum(table.nbytes for table in rows.values()))
         tables, self._tables = self._tables or undo_cut_off(self._root, self._last), None
@@ -53,7 +65,7 @@ class Writer:
                 append(self._root, name, table, rows[name])
         reading = Reading(
             number=self._last.number + 1,
-            kind="read",
+            kind="judge" if stories.judgements and not fresh else "read",
             schema=newest(),
             versions={name: table.version() for name, table in tables.items()},
             rows={name: table.num_rows for name, table in rows.items()},
@@ -67,6 +79,7 @@ class Writer:
         self._tables, self._last = tables, reading
         self._reports.update(r.report.id for r in fresh)
         self._failures.update(f.id for f in failed)
+        self._stories |= stories.known_by()
         self._on_commit(reading)
         return reading.number
 

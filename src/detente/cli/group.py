@@ -23,6 +23,8 @@ COMMANDS: dict[str, str] = {
     "statements": "Ask an archive for statements.",
     "events": "Ask an archive for events.",
     "mentions": "Ask an archive for mentions of actors.",
+    "stories": "Ask an archive for stories: reports of several outlets on one event.",
+    "compare": "Show a story side by side: what each outlet has, lacks, words or names otherwise.",
     "differences": "Find where reports tell the same in different ways.",
     "revisions": "Find what was changed in reports that were read more than once from one address.",
     "group": "Say which texts are copies of which, and which tell one story.",

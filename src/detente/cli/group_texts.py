@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
@@ -23,37 +23,33 @@ def group_texts(file: BinaryIO) -> None:
     FILE holds JSON lines, {"id", "title", "text", "published"}; title and published may be missing or null. Texts that
     also have a "language" (en, de, ...) are compared with those in others, to find translations. Without FILE it is
     standard input. There comes out one line for each, in the same order: {"id", "story", "copy_of"}. Copies
-    share the story of their source; every other text is a story of its own.
+    share the story of their source. A story is named by its first text that is no copy.
 
     \b
     detente group reports.jsonl > stories.jsonl
     """
     import msgspec
 
-    from detente.stories.copies import copies
+    from detente.stories.texts import stories_of
     from detente.stories.translations import translations_of
 
     ids: list[str | int] = []
     spoken: list[Kept] = []
-    source = {int(copy.id): int(copy.source) for copy in copies(_texts(file, ids, spoken))}
-    originals = (kept for kept in spoken if int(kept.id) not in source)
-    source |= {int(copy.id): int(copy.source) for copy in translations_of(originals)}
+
+    def translated(copied: Collection[int]) -> dict[int, int]:
+        """Return the texts, of those that are no copies, that are translations of others."""
+        originals = (kept for kept in spoken if int(kept.id) not in copied)
+        return {int(copy.id): int(copy.source) for copy in translations_of(originals)}
+
+    placed = stories_of(_texts(file, ids, spoken), further=translated)
 
     def lines() -> Iterator[bytes]:
         """Yield a line for each text."""
-        for number, own in enumerate(ids):
-            copied = ids[_first(number, source)] if number in source else None
-            told = {"id": own, "story": own if copied is None else copied, "copy_of": copied}
+        for own, (story, source) in zip(ids, placed, strict=True):
+            told = {"id": own, "story": ids[story], "copy_of": None if source is None else ids[source]}
             yield msgspec.json.encode(told) + b"\n"
 
     write_bytes(lines())
-
-
-def _first(number: int, source: Mapping[int, int]) -> int:
-    """Return the source of a text; that of a copy of a translation is what was translated."""
-    while number in source:
-        number = source[number]
-    return number
 
 
 def _texts(file: BinaryIO, ids: list[str | int], spoken: list[Kept]) -> Iterator[Text]:

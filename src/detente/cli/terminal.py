@@ -117,6 +117,15 @@ _COLUMNS: dict[str, tuple[_Column, ...]] = {
         _Column(head="status", cell=_plain("status")),
         _Column(head="passage", cell=_passage("passage_text"), ratio=5),
     ),
+    "stories": (
+        _Column(head="from", cell=_plain("from")),
+        _Column(head="to", cell=_plain("to")),
+        _Column(head="reports", cell=_plain("reports")),
+        _Column(head="outlets", cell=_plain("outlets")),
+        _Column(head="title", cell=_plain("title"), ratio=5),
+        _Column(head="parties", cell=_plain("parties"), ratio=3),
+        _Column(head="id", cell=_plain("id")),
+    ),
     "revisions": (
         _Column(head="outlet", cell=_plain("outlet"), ratio=1),
         _Column(head="address", cell=_plain("url"), ratio=2),

@@ -18,6 +18,7 @@ from detente.records import Records
 if TYPE_CHECKING:
     from detente.archive import Archive
     from detente.intake import Fetching
+    from detente.stories.keeping import Keeper
 
 BATCH_REPORTS = 200
 """Reports in a batch. Writing 200 reports with 50 records each takes 0.3 s, parsing them some 30 s."""
@@ -76,9 +77,15 @@ def read(
     tally = Tally(progress=progress, total=None if progress is None else count(named), intake=intake)
     with archive.writer() as writer:
         intake.seen, intake.on_item = archive.known(), tally.at
+        keeper: Keeper | None = None
         for records in _batches(how.records(intake, partial(held_by, archive)), tally, batch):
             failures = intake.take_failures()
-            writer.write(records, failures)
+            if keeper is None and (records or archive.ungrouped()):
+                from detente.stories.keeping import Keeper
+
+                keeper = Keeper(archive)
+            stories = None if keeper is None else keeper.add(one.report for one in records)
+            writer.write(records, failures, stories=stories)
             tally.add(records, failures)
     return tally.account(seconds=time.monotonic() - begun, version=archive.version)
 

@@ -147,6 +147,12 @@ def copies(given: Iterable[Text]) -> Iterator[Copy]:
             yield copy
 
 
+def alike(a: Fingerprint, b: Fingerprint) -> bool:
+    """Say whether one of two texts is a copy of the other, whichever came first."""
+    common, fewer = shared(a, b), min(len(a.runs), len(b.runs))
+    return fewer > 0 and (a.digest == b.digest or (common >= LEAST_RUNS and common >= COPY_SHARE * fewer))
+
+
 def _weights(texts: list[Entry]) -> list[float]:
     """Return how much of its words each text shares with the others, as far as its date leaves its place open.
 

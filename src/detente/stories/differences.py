@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from detente.archive import Query
 from detente.gazetteer import Gazetteer
 from detente.records import Difference, Event, Mention, Report, Statement
-from detente.stories.alignment import align
+from detente.stories.alignment import EVENTS_ALIKE, STATEMENTS_ALIKE, align
 from detente.stories.comparing import Comparing
 from detente.stories.nearness import Copies
 from detente.stories.offices import Offices
@@ -25,13 +25,6 @@ from detente.stories.wording import words
 
 if TYPE_CHECKING:
     from detente.archive import Archive
-
-# Least score of two statements that are one utterance. In the samples all 25 pairs above it are, and of the 9 next ones
-# below, seven; of 65 pairs above it in other news (AllSides, ECB+) that differ in words, 56 are.
-STATEMENTS_ALIKE = 0.4
-# Least score of two sentences that tell one event, whose kind and parties agree already. In the samples all 14 pairs
-# above it do.
-EVENTS_ALIKE = 0.3
 
 
 def differences(archive: Archive, query: Query | None = None) -> list[Difference]:

@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from detente.intake.fingerprint import Fingerprint, fingerprint
 from detente.records import Date, Report
-from detente.stories.wording import words
+from detente.stories.copies import alike
 
 # Reports on one event appear within so many days of each other: the news cycle of a day, and a weekend.
 DAYS_APART = 3
-# A report is a copy where so much of the shorter one's runs of COPY_RUN words stand in the other. Among the samples,
-# reprints and rewritten reports have .73 and more, other reports on one event .06 at most.
-COPY_SHARE = 0.3
-COPY_RUN = 5
 
 
 def days(when: Date) -> tuple[date, date] | None:
@@ -42,14 +39,14 @@ class Copies:
 
     def __init__(self, reports: Iterable[Report]) -> None:
         self._reports = {report.id: report for report in reports}
-        self._runs: dict[str, frozenset[int]] = {}
+        self._prints: dict[str, Fingerprint] = {}
         self._known: dict[tuple[str, str], bool] = {}
 
     def __call__(self, a: str, b: str) -> bool:
         """Return whether the reports of two ids are copies: known to be, or mostly of the same runs of words."""
         pair = (min(a, b), max(a, b))
         if pair not in self._known:
-            self._known[pair] = self._said(a, b) or self._share(a, b) >= COPY_SHARE
+            self._known[pair] = self._said(a, b) or alike(self._of(a), self._of(b))
         return self._known[pair]
 
     def _said(self, a: str, b: str) -> bool:
@@ -57,16 +54,8 @@ class Copies:
         first, second = self._reports[a].copy_of or a, self._reports[b].copy_of or b
         return first == second
 
-    def _share(self, a: str, b: str) -> float:
-        """Return how much of the shorter report's runs of words stand in the other."""
-        first, second = self._of(a), self._of(b)
-        shorter = min(len(first), len(second))
-        return len(first & second) / shorter if shorter else 0.0
-
-    def _of(self, report: str) -> frozenset[int]:
-        """Return the hashes of a report's runs of COPY_RUN words; they are never stored, only compared."""
-        if report not in self._runs:
-            said = words(self._reports[report].body)
-            starts = range(max(0, len(said) - COPY_RUN + 1))
-            self._runs[report] = frozenset(hash(said[i : i + COPY_RUN]) for i in starts)
-        return self._runs[report]
+    def _of(self, report: str) -> Fingerprint:
+        """Return a report's fingerprint."""
+        if report not in self._prints:
+            self._prints[report] = fingerprint(self._reports[report].body)
+        return self._prints[report]

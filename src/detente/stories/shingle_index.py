@@ -89,21 +89,21 @@ class ShingleIndex:
         fresh: list[Sequence[int]] = [self._fresh.get(value, ()) for value in hashes.tolist()] if self._fresh else []
         newly = np.fromiter(map(len, fresh), np.int64, len(fresh)) if fresh else np.zeros(len(hashes), np.int64)
         having = newly.copy()
-        stretches = []
+        runs = []
         for segment in self._segments:
             place = segment.keys.searchsorted(hashes)
             left = segment.starts[place]
             lengths = np.where(segment.keys[place] == hashes, segment.starts[place + 1] - left, 0)
-            stretches.append((left, lengths))
+            runs.append((left, lengths))
             having += lengths
         few = having <= self._most
         hit = (few & (newly > 0)).nonzero()[0]
         places = [hit.repeat(newly[hit])]
         numbers = [np.array(list(chain.from_iterable([fresh[place] for place in hit.tolist()])), np.int64)]
-        for segment, (left, lengths) in zip(self._segments, stretches, strict=True):
+        for segment, (left, lengths) in zip(self._segments, runs, strict=True):
             hit = (few & (lengths > 0)).nonzero()[0]
             places.append(hit.repeat(lengths[hit]))
-            numbers.append(_stretches(segment.numbers, left[hit], lengths[hit]))
+            numbers.append(segment.numbers[stretches(left[hit], lengths[hit])].astype(np.int64))
         return np.concatenate(places), np.concatenate(numbers)
 
     def _settle(self, texts: Sequence[tuple[int, Hashes]]) -> None:
@@ -133,11 +133,12 @@ def _segment(keys: Hashes, numbers: npt.NDArray[np.int32]) -> _Segment:
     return _Segment(keys=keys[first], starts=starts.astype(np.int64), numbers=numbers[order])
 
 
-def _stretches(numbers: npt.NDArray[np.int32], left: Numbers, lengths: Numbers) -> Numbers:
-    """Return stretches of numbers, each with its place and length, one after another."""
+def stretches(left: Numbers, lengths: Numbers) -> Numbers:
+    """Return the places of stretches, each given by its first place and its length, one after another."""
     import numpy as np
 
     if not len(lengths):
         return np.empty(0, np.int64)
     shift = left - np.concatenate(([0], lengths.cumsum()[:-1]))
-    return numbers[np.arange(lengths.sum()) + shift.repeat(lengths)].astype(np.int64)
+    places: Numbers = np.arange(lengths.sum()) + shift.repeat(lengths)
+    return places

@@ -1,0 +1,81 @@
+"""Grouping: which reports tell one story.
+
+Two reports are alike by their words, names and figures (:mod:`detente.stories.rarity`) and by their days
+(:mod:`detente.stories.closeness`). Average linkage makes stories of the pairs (:mod:`detente.stories.linkage`). A copy
+goes where its source is and counts for nothing of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from detente.stories.likeness import Likenesses
+from detente.stories.linkage import Link, linked
+from detente.stories.rarity import Around, Rarity
+from detente.stories.trait_index import Entry
+from detente.stories.traits import Dated
+
+if TYPE_CHECKING:
+    from detente.stories.trait_index import Numbers
+
+ALIKE = 0.14
+"""Least likeness, on average, of the reports of one story. Chosen where AllSides and ECB+ both lie on their plateau; from .13
+to .15 neither moves by a point, and two random halves of each differ by less than half a point there (docs/stories.md)."""
+
+FLOOR = 0.05
+"""Pairs that are less alike count as not alike at all: they are most of all pairs, and leaving them out moves nothing."""
+
+
+def grouped(reports: Sequence[Dated], *, threshold: float = ALIKE) -> list[int]:
+    """Return for each report the place of the first report of its story; the order given breaks ties alone."""
+    rarity = Rarity()
+    rarity.settle(reports)
+    for report in reports:
+        rarity.add(report)
+    return relinked(weighed(enumerate(reports), rarity), threshold=threshold)
+
+
+def weighed(reports: Iterable[tuple[int, Dated]], rarity: Rarity) -> list[Entry]:
+    """Return numbered reports as entries of an index, by number, by what their traits tell now."""
+    by_day: dict[int | None, list[tuple[int, Dated]]] = {}
+    for number, report in reports:
+        by_day.setdefault(report.day, []).append((number, report))
+    found: list[Entry] = []
+    for day, own in by_day.items():
+        around = rarity.around(day) if len(own) > 1 else None
+        found.extend(entry(number, report, rarity, around) for number, report in own)
+    return sorted(found, key=lambda one: one.number)
+
+
+def entry(number: int, report: Dated, rarity: Rarity, around: Around | None = None) -> Entry:
+    """Return a report as an entry of an index, by what its traits tell now; those that tell nothing are left out."""
+    strengths = rarity.weigh(report, around)
+    telling = strengths > 0
+    return Entry(number=number, day=report.day, keys=report.traits.keys[telling], strengths=strengths[telling])
+
+
+def relinked(entries: Sequence[Entry], *, held: Likenesses | None = None, threshold: float = ALIKE) -> list[int]:
+    """Do as :func:`grouped` with reports that are weighed, numbered by their places; ``held`` holds them already."""
+    if held is None:
+        held = Likenesses(one.day for one in entries)
+        held.extend(entries)
+    return linked(len(entries), _links(entries, held), threshold=threshold)
+
+
+def _links(entries: Sequence[Entry], held: Likenesses) -> Iterator[Link]:
+    """Yield the pairs that are alike, each once: from the later of the two, or from the one whose day is known."""
+    import numpy as np
+
+    dated = np.array([entry.day is not None for entry in entries], np.bool_)
+    for own in entries:
+        numbers, scores = held.of(own, undated_too=False)
+        mine = (numbers < own.number) if own.day is None else (numbers < own.number) | ~dated[numbers]
+        kept = mine & (scores >= FLOOR)
+        yield from _own(own.number, numbers[kept], scores[kept].tolist())
+
+
+def _own(number: int, others: Numbers, scores: list[float]) -> Iterator[Link]:
+    """Yield the pairs of one report."""
+    for other, score in zip(others.tolist(), scores, strict=True):
+        yield number, other, score

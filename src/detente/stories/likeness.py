@@ -1,0 +1,90 @@
+"""How alike a report is to those held before it, and of which parts that is made."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from detente.records import Part
+from detente.stories.closeness import UNKNOWN, closeness
+from detente.stories.nearness import DAYS_APART
+from detente.stories.rarity import CHANNELS
+from detente.stories.trait_index import Entry, TraitIndex
+from detente.stories.traits import CHANNEL_BITS, NAMES, NUMBERS, TEXT
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    from detente.stories.trait_index import Numbers, Shared
+
+    Scores = npt.NDArray[np.float64]
+
+_PARTS = {TEXT: "text", NAMES: "names", NUMBERS: "numbers"}
+_UNDATED = -1
+
+
+class Likenesses:
+    """Says how like one another numbered reports are.
+
+    ``days`` are those of the reports from number 0 on, None: unknown. Only reports that were added are found.
+    """
+
+    def __init__(self, days: Iterable[int | None]) -> None:
+        self._index = TraitIndex()
+        self._days = array("q", (_UNDATED if day is None else day for day in days))
+
+    def extend(self, entries: Sequence[Entry]) -> None:
+        """Add reports; one without a day in ``days`` yet has the number that follows."""
+        for entry in entries:
+            if entry.number == len(self._days):
+                self._days.append(_UNDATED if entry.day is None else entry.day)
+        self._index.extend(entries)
+
+    def of(self, entry: Entry, *, undated_too: bool = True) -> tuple[Numbers, Scores]:
+        """Return the reports that are like one, and how much, from 0 to 1.
+
+        ``undated_too`` false leaves out, for a report whose day is unknown, all those whose day is known.
+        """
+        import numpy as np
+
+        shared = self._index.sharing(entry, undated_too=undated_too)
+        sums = np.bincount(shared.numbers, shared.values, minlength=len(self._days))
+        numbers = sums.nonzero()[0]
+        return numbers, sums[numbers] * self._close(entry.day, numbers)
+
+    def parts(self, entry: Entry, members: Sequence[int], *, of: int) -> tuple[float, tuple[Part, ...]]:
+        """Return how alike a report is on average to a story, and the parts of it, each from 0 to 1.
+
+        ``members`` are the numbers of those reports of the story that it shares anything with, ``of`` how many it has.
+        """
+        import numpy as np
+
+        shared = self._index.sharing(entry)
+        numbers = np.array(members, np.int64)
+        close = np.zeros(len(self._days))
+        close[numbers] = self._close(entry.day, numbers)
+        inside = np.isin(shared.numbers, numbers)
+        score = float((shared.values[inside] * close[shared.numbers[inside]]).sum()) / of
+        found = [Part(name=name, value=_mean(shared, inside, channel, of)) for channel, name in _PARTS.items()]
+        found.append(Part(name="time", value=round(float(close[numbers].mean()), 4)))
+        return round(score, 4), tuple(found)
+
+    def _close(self, day: int | None, numbers: Numbers) -> Scores:
+        """Return what the days of a report and of some others leave of their likeness."""
+        import numpy as np
+
+        after = np.array([closeness(0, apart) for apart in range(DAYS_APART + 2)])
+        days = np.frombuffer(self._days, np.int64)[numbers]
+        if day is None:
+            return np.full(len(numbers), UNKNOWN)
+        apart = np.minimum(np.abs(days - day), DAYS_APART + 1)
+        close: Scores = np.where(days == _UNDATED, UNKNOWN, after[apart])
+        return close
+
+
+def _mean(shared: Shared, inside: npt.NDArray[np.bool_], channel: int, members: int) -> float:
+    """Return the mean likeness of one channel."""
+    own = inside & (shared.keys % (1 << CHANNEL_BITS) == channel)
+    return round(float(shared.values[own].sum()) / CHANNELS[channel] / members, 4)

@@ -1,0 +1,178 @@
+"""Placing reports one by one, as they are read, among the stories there are.
+
+A report joins the story that it is most like on average, if it is like enough; else it begins one. Stories are not
+joined to each other on that way. Each time that the reports have grown by half, all are grouped anew
+(:mod:`detente.stories.grouping`), by what the traits tell by then. What comes out depends on the order of the reports
+alone, not on where a reading was cut off and taken up again.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from detente.records import Judgement, Part
+from detente.stories.grouping import ALIKE, entry, relinked, weighed
+from detente.stories.likeness import Likenesses
+from detente.stories.rarity import AROUND, Rarity
+from detente.stories.standing import standing, story_id
+from detente.stories.trait_index import Entry, near_slots, slot
+from detente.stories.traits import Dated
+
+ALWAYS = 64
+"""Up to so many reports all are grouped anew with each: what traits tell changes most among the first."""
+
+GROWTH = 1.5
+"""By how much the reports grow until all are grouped anew: over time each is grouped three times."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """A report that was placed before: its id, what it is grouped by, and the story it was put in, people's word aside."""
+
+    id: str
+    dated: Dated
+    story: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """Where a report was put: the fields are those of :class:`detente.records.Join`."""
+
+    report: str
+    story: str
+    number: int
+    others: int = 0
+    score: float | None = None
+    parts: tuple[Part, ...] = ()
+
+
+class Placing:
+    """Places reports; ``held`` are those placed before, in their order, ``judgements`` what people said of stories."""
+
+    def __init__(self, held: Iterable[Held] = (), judgements: Sequence[Judgement] = ()) -> None:
+        self._judgements = judgements
+        self._ids: list[str] = []
+        self._dated: list[Dated] = []
+        self._bare: list[str] = []
+        for one in held:
+            self._ids.append(one.id)
+            self._dated.append(one.dated)
+            self._bare.append(one.story)
+        self._stories = self._told()
+        self._size = Counter(self._stories)
+        self._settled = _settled(len(self._ids))
+        self._rarity = Rarity()
+        self._rarity.settle(self._dated[: self._settled])
+        for report in self._dated:
+            self._rarity.add(report)
+        self._likeness = Likenesses(report.day for report in self._dated)
+        self._waiting: dict[int, list[int]] = {}
+        for number, report in enumerate(self._dated):
+            self._waiting.setdefault(slot(report.day), []).append(number)
+
+    def place(self, report: str, dated: Dated) -> list[Placed]:
+        """Put a report in a story and return where, with all that were moved where all were grouped anew."""
+        number = len(self._ids)
+        self._ids.append(report)
+        self._dated.append(dated)
+        self._rarity.add(dated)
+        if _settled(number + 1) == number + 1:
+            return self._again()
+        self._take_up(near_slots(dated.day, self._waiting))
+        new = entry(number, dated, self._rarity)
+        placed = self._nearest(new)
+        self._likeness.extend([new])
+        self._bare.append(placed.story)
+        self._stories.append(placed.story)
+        self._size[placed.story] += 1
+        return [placed]
+
+    def _nearest(self, new: Entry) -> Placed:
+        """Return the story that a report is most like, or a new one."""
+        count = new.number + 1
+        numbers, scores = self._likeness.of(new)
+        sums: dict[str, float] = {}
+        best: dict[str, float] = {}
+        for other, score in zip(numbers.tolist(), scores.tolist(), strict=True):
+            story = self._stories[other]
+            sums[story] = sums.get(story, 0.0) + score
+            best[story] = max(best.get(story, 0.0), score)
+        means = [(-sums[s] / self._size[s], s) for s in sums if best[s] >= ALIKE and sums[s] >= ALIKE * self._size[s]]
+        if not means:
+            return Placed(report=self._ids[new.number], story=story_id(self._ids[new.number]), number=count)
+        story = min(means)[1]
+        members = [other for other in numbers.tolist() if self._stories[other] == story]
+        score, parts = self._likeness.parts(new, members, of=self._size[story])
+        return Placed(
+            report=self._ids[new.number],
+            story=story,
+            number=count,
+            others=self._size[story],
+            score=score,
+            parts=parts,
+        )
+
+    def _again(self) -> list[Placed]:
+        """Group all reports anew and return where those are that were moved."""
+        count = self._settled = len(self._ids)
+        self._rarity.settle(self._dated)
+        entries = weighed(enumerate(self._dated), self._rarity)
+        self._likeness = Likenesses(report.day for report in self._dated)
+        self._likeness.extend(entries)
+        self._waiting = {}
+        groups = relinked(entries, held=self._likeness)
+        members: dict[int, list[int]] = {}
+        for number, first in enumerate(groups):
+            members.setdefault(first, []).append(number)
+        before, self._bare = self._bare, [story_id(self._ids[first]) for first in groups]
+        self._stories = self._told()
+        self._size = Counter(self._stories)
+        moved: list[Placed] = []
+        for number, report in enumerate(self._ids):
+            if number < len(before) and before[number] == self._bare[number]:
+                continue
+            others = [other for other in members[groups[number]] if other != number]
+            score, parts = self._likeness.parts(entries[number], others, of=len(others)) if others else (None, ())
+            moved.append(
+                Placed(
+                    report=report, story=self._bare[number], number=count, others=len(others), score=score, parts=parts
+                )
+            )
+        return moved
+
+    def _told(self) -> list[str]:
+        """Return the story of each report after what people said."""
+        stories = standing(dict(zip(self._ids, self._bare, strict=True)), self._judgements)
+        return [stories[report] for report in self._ids]
+
+    def _take_up(self, slots: Iterable[int]) -> None:
+        """Let the reports held before be found that lie in some slots, weighed by what was known when they came."""
+        wanted = {number for one in slots for number in self._waiting.pop(one, ())}
+        if not wanted:
+            return
+        days = {day for number in wanted if (day := self._dated[number].day) is not None}
+        near = {day + by for day in days for by in range(-AROUND, AROUND + 1)}
+        then = self._rarity.as_settled()
+        for report in self._dated[: self._settled]:
+            if report.day in near:
+                then.add(report)
+        found = weighed(((n, self._dated[n]) for n in sorted(wanted) if n < self._settled), then)
+        for number in range(self._settled, len(self._ids) - 1):
+            report = self._dated[number]
+            if report.day in near:
+                then.add(report)
+            if number in wanted:
+                found.append(entry(number, report, then))
+        self._likeness.extend(found)
+
+
+def _settled(number: int) -> int:
+    """Return at how many reports all were last grouped anew, of so many."""
+    if number <= ALWAYS:
+        return number
+    point = ALWAYS
+    while int(point * GROWTH) <= number:
+        point = int(point * GROWTH)
+    return point
