@@ -125,6 +125,7 @@ def event(row: Row) -> Event:
         rule=row["rule"],
         reader=row["reader"],
         version=row["version"],
+        origin=row["origin"],
     )
 
 

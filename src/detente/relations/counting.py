@@ -139,8 +139,8 @@ def series(
     unit = by or suited(*span)
     periods = cut(*span, unit)
     placed, undated, outside = _place(chosen, periods, span)
-    covered = _covered(published, periods)
-    appeared = _appeared(published, periods)
+    covered = coverage(published, periods)
+    appeared = appearances(published, periods)
     return Series(
         a=a,
         b=b,
@@ -221,7 +221,7 @@ def _place(
     return placed, tuple(undated), tuple(outside)
 
 
-def _covered(published: list[tuple[date, date]] | None, periods: tuple[Period, ...]) -> list[bool]:
+def coverage(published: list[tuple[date, date]] | None, periods: tuple[Period, ...]) -> list[bool]:
     """Say for each period whether a report appeared in it; a report dated only by month covers what it may mean."""
     if published is None:
         return [True] * len(periods)
@@ -232,7 +232,7 @@ def _covered(published: list[tuple[date, date]] | None, periods: tuple[Period, .
     return out
 
 
-def _appeared(published: list[tuple[date, date]] | None, periods: tuple[Period, ...]) -> list[int | None]:
+def appearances(published: list[tuple[date, date]] | None, periods: tuple[Period, ...]) -> list[int | None]:
     """Return how many reports appeared in each period by the first day that they can have appeared on."""
     if published is None:
         return [None] * len(periods)
