@@ -123,6 +123,16 @@ class Archive:
         """Return the rows of a table that a query finds as Arrow, in order; the columns are those of COLUMNS."""
         return self._engine.run(questions.rows(name, q))
 
+    def values(self, table: str, column: str, origin: str) -> pa.Array:
+        """Return one column of the rows of a table that were taken over from an origin. Raises ArchiveDamaged."""
+        import pyarrow.dataset as ds
+
+        try:
+            rows = self._dataset(table).to_table(columns=[column], filter=ds.field("origin") == origin)
+        except (OSError, ValueError) as error:
+            raise fault(self.path, table, error, writing=False) from error
+        return rows[column].combine_chunks()
+
     def columns(self, table: str, names: Sequence[str]) -> Iterator[dict[str, Any]]:
         """Yield the rows of a table as dicts of some columns, in no order and without holding them all.
 
