@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
+
+import numpy as np
+import numpy.typing as npt
 
 from detente import __version__
 from detente.gazetteer import Gazetteer
@@ -14,7 +17,17 @@ from detente.relations.equals import Meaning, country, from_cameo, from_plover, 
 if TYPE_CHECKING:
     import pyarrow as pa
 
+_Found = TypeVar("_Found")
+Flags = npt.NDArray[np.bool_]
+Places = npt.NDArray[np.int64]
+
 _BETWEEN = "\x1f"  # stands between the parts of a value that is looked up as one
+
+
+@cache
+def _gazetteer() -> Gazetteer:
+    """Return the gazetteer, loaded once."""
+    return Gazetteer.load()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,21 +44,14 @@ class Columns:
 
     origin: str
     report: str
-    gazetteer: Gazetteer = field(default_factory=lambda: _gazetteer())
+    gazetteer: Gazetteer = field(default_factory=_gazetteer)
     countries: dict[str, str | None] = field(default_factory=dict)
     sectors: dict[str, str | None] = field(default_factory=dict)
     meanings: dict[str, Meaning | None] = field(default_factory=dict)
 
 
-@cache
-def _gazetteer() -> Gazetteer:
-    """Return the gazetteer, loaded once."""
-    return Gazetteer.load()
-
-
 def events_table(columns: Columns, batch: Mapping[str, pa.Array]) -> tuple[pa.Table, list[Bad], int]:
     """Return a batch as rows of the table of events, its bad rows, and how many statements were left out."""
-    import numpy as np
     import pyarrow as pa
 
     lines = batch["line"].to_numpy(zero_copy_only=False)
@@ -62,18 +68,13 @@ def events_table(columns: Columns, batch: Mapping[str, pa.Array]) -> tuple[pa.Ta
     return made, bad, int((spoken & ~unknown).sum()) if size else 0
 
 
-def _bad(batch: Mapping[str, pa.Array], lines: object, no_day: object, unknown: object) -> list[Bad]:
+def _bad(batch: Mapping[str, pa.Array], lines: Places, no_day: Flags, unknown: Flags) -> list[Bad]:
     """Return the bad rows of a batch, by line."""
-    import numpy as np
-
     out = []
-    for i in np.flatnonzero(np.asarray(no_day) | np.asarray(unknown)).tolist():
-        line = int(np.asarray(lines)[i])
-        if np.asarray(no_day)[i]:
-            out.append(Bad(line=line, reason=f"{batch['date'][i].as_py()!r} is no date"))
-        else:
-            code = batch["cameo" if "cameo" in batch else "type"][i].as_py()
-            out.append(Bad(line=line, reason=f"{code!r} is no event code"))
+    for i in np.flatnonzero(no_day | unknown).tolist():
+        code = batch["cameo" if "cameo" in batch else "type"][i].as_py()
+        reason = f"{batch['date'][i].as_py()!r} is no date" if no_day[i] else f"{code!r} is no event code"
+        out.append(Bad(line=int(lines[i]), reason=reason))
     return out
 
 
@@ -97,7 +98,7 @@ def _dates(texts: pa.Array) -> pa.Array:
     return pc.take(pa.array(values, pa.string()), pa.array(indices)).cast(pa.date32())
 
 
-def _meanings(columns: Columns, batch: Mapping[str, pa.Array]) -> tuple[object, list[Meaning | None]]:
+def _meanings(columns: Columns, batch: Mapping[str, pa.Array]) -> tuple[Places, list[Meaning | None]]:
     """Return, for each row, the place of its meaning among the different ones, and these."""
     import pyarrow.compute as pc
 
@@ -112,7 +113,7 @@ def _meanings(columns: Columns, batch: Mapping[str, pa.Array]) -> tuple[object, 
     return _looked_up(joined, meaning, columns.meanings)
 
 
-def _looked_up(texts: pa.Array, find: Callable[[str], object], known: dict[str, object]) -> tuple[object, list]:  # type: ignore[type-arg]
+def _looked_up(texts: pa.Array, find: Callable[[str], _Found], known: dict[str, _Found]) -> tuple[Places, list[_Found]]:
     """Return, for each text, the place of what it means among the different ones, and these; each is found once."""
     coded = texts.dictionary_encode()
     values = []
@@ -120,19 +121,20 @@ def _looked_up(texts: pa.Array, find: Callable[[str], object], known: dict[str, 
         if text not in known:
             known[text] = find(text or "")
         values.append(known[text])
-    return coded.indices.to_numpy(), values
+    return coded.indices.to_numpy().astype(np.int64), values
 
 
-def _rows(columns: Columns, parts: Mapping[str, pa.Array], days: pa.Array, codes: object, values: list) -> pa.Table:  # type: ignore[type-arg]
+def _rows(
+    columns: Columns, parts: Mapping[str, pa.Array], days: pa.Array, codes: Places, values: list[Meaning | None]
+) -> pa.Table:
     """Return the rows of the table of events."""
-    import numpy as np
     import pyarrow as pa
     import pyarrow.compute as pc
 
     from detente.archive.tables import schema
 
     size, shape = len(days), schema("events")
-    index = pa.array(np.asarray(codes, dtype=np.int64))
+    index = pa.array(codes)
 
     def of_meaning(name: str, kind: pa.DataType) -> pa.Array:
         return pc.take(pa.array([getattr(v, name) if v else None for v in values], kind), index)
@@ -201,12 +203,14 @@ def _party(role: str, columns: Columns, parts: Mapping[str, pa.Array]) -> dict[s
     import pyarrow as pa
     import pyarrow.compute as pc
 
+    from detente.archive.tables import schema
+
     names = parts[role]
-    where, codes = _looked_up(parts[f"{role}_country"], lambda t: country(columns.gazetteer, t), columns.countries)  # type: ignore[arg-type]
+    where, codes = _looked_up(parts[f"{role}_country"], lambda t: country(columns.gazetteer, t), columns.countries)
     place = pc.take(pa.array(codes, pa.string()), pa.array(where))
     sectors = pa.nulls(len(names), pa.string())
     if f"{role}_sector" in parts:
-        at, kinds = _looked_up(parts[f"{role}_sector"], sector, columns.sectors)  # type: ignore[arg-type]
+        at, kinds = _looked_up(parts[f"{role}_sector"], sector, columns.sectors)
         sectors = pc.take(pa.array(kinds, pa.string()), pa.array(at))
     filled = _filled(names)
     there = pc.or_(filled.is_valid(), place.is_valid()) if role == "target" else pa.repeat(True, len(names))  # noqa: FBT003
@@ -218,5 +222,6 @@ def _party(role: str, columns: Columns, parts: Mapping[str, pa.Array]) -> dict[s
         f"{role}_country": place,
         f"{role}_sector": sectors,
         f"{role}_text": pc.if_else(there, names, None),
+        f"{role}_spans": pa.array([[]] * len(names), schema("events").field(f"{role}_spans").type),
         f"{role}_how": pc.if_else(there, "name", None),
     }

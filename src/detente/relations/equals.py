@@ -85,14 +85,15 @@ def _table() -> dict[str, tuple[str, str | None]]:
 def from_cameo(code: str) -> Meaning | None:
     """Return what a CAMEO code means, by the nearest shorter code where it is not listed; None for no code at all.
 
-    A code that lost its leading zero ("40" cannot: it is root 4 and no code) gets it back where only so it is one.
+    A code that lost its leading zero in a table's hands ("40" for 040) gets it back where it is a listed one then.
     """
     code = code.strip()
     if not code.isdigit() or not 2 <= len(code) <= 4:
         return None
     root = int(code[:2])
     if not 1 <= root <= 20:
-        return from_cameo("0" + code) if len(code) < 4 else None
+        mended = "0" + code
+        return from_cameo(mended) if mended in _table() or mended[:2] in STATEMENTS else None
     book = Codebook.load()
     if code[:2] in STATEMENTS:
         return Meaning(type=None, mode=None, cameo=code, goldstein=book.goldstein(code), score=0.0)
@@ -117,7 +118,7 @@ def from_plover(kind: str, mode: str | None) -> Meaning | None:
 def _meaning(book: Codebook, kind: str, mode: str | None, code: str) -> Meaning:
     """Return a meaning with its scores."""
     modes = book.types[kind].modes
-    score = modes[mode].score if mode in modes else book.types[kind].score
+    score = modes[mode].score if mode is not None and mode in modes else book.types[kind].score
     return Meaning(type=kind, mode=mode, cameo=code, goldstein=book.goldstein(code), score=score)
 
 

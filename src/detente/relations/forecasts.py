@@ -97,8 +97,9 @@ def _library(name: str, past: Array, ahead: int) -> Array:
     """Return the quantiles of a model of statsforecast, normal about its mean."""
     model = getattr(need("statsforecast.models"), name)(season_length=1)
     found = model.forecast(y=past.astype(float), h=ahead, level=[80])
-    spread = (found["hi-80"] - found["lo-80"]) / (2 * 1.2815515655446004)
-    out: Array = found["mean"][:, None] + spread[:, None] * _normal()[None, :]
+    mean, low, high = (np.asarray(found[part], dtype=float) for part in ("mean", "lo-80", "hi-80"))
+    spread = (high - low) / (2 * 1.2815515655446004)
+    out: Array = mean[:, None] + spread[:, None] * _normal()[None, :]
     return out
 
 
