@@ -47,7 +47,12 @@ def _sides(names: Sequence[str]) -> Spec:
 
 def _dashes(names: Sequence[str]) -> Spec:
     """Return how the lines of two directions are drawn, so that nothing hangs on colour alone."""
-    return {"field": "side", "type": "nominal", "scale": {"domain": list(names), "range": [[1, 0], [5, 3]]}}
+    return {
+        "field": "side",
+        "type": "nominal",
+        "scale": {"domain": list(names), "range": [[1, 0], [5, 3]]},
+        "legend": None,
+    }
 
 
 def moves(found: Findings) -> Spec:
