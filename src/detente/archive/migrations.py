@@ -46,10 +46,16 @@ def _keep_stories(root: Path) -> None:
         create_table(root, name)
 
 
+def _mark_origin(root: Path) -> None:
+    """Give events the mark of whose data they are taken over from."""
+    add_columns(root, "events")
+
+
 MIGRATIONS: list[Migration] = [
     Migration(number=1, name="create the tables", apply=_create_tables),
     Migration(number=2, name="change, section, place and agencies of reports", apply=_describe_reports),
     Migration(number=3, name="stories", apply=_keep_stories),
+    Migration(number=4, name="origin of events", apply=_mark_origin),
 ]
 
 

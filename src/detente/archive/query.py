@@ -28,7 +28,9 @@ class Query:
     holds. ``issue`` likewise. ``outlet`` and ``type`` ignore case. ``since`` and ``until`` are days, months or years,
     both included, held against an event's date, else its report's; a statement's, else its report's; a report's.
     ``text``: words that all must be contained, case ignored, in the passage and content, a mention's text, or a
-    report's title and body. ``limit`` is the most rows, None for all. Raises BadDate and UsageError when made.
+    report's title and body. ``origin`` asks events alone: None for those that were read here, the name of other people's
+    data ("icews") for those taken over from it, "all" for both. ``limit`` is the most rows, None for all. Raises BadDate
+    and UsageError when made.
     """
 
     actor: str | None = None
@@ -43,6 +45,7 @@ class Query:
     since: str | None = None
     until: str | None = None
     text: str | None = None
+    origin: str | None = None
     limit: int | None = None
 
     def __post_init__(self) -> None:

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 NAME = "readings"
 
 
+Kind = Literal["create", "migrate", "read", "judge"]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """One batch: its number, the Delta version of every other table after it, and the rows that it added to each.
@@ -31,7 +34,7 @@ class Reading:
     """
 
     number: int
-    kind: Literal["create", "migrate", "read", "judge"]
+    kind: Kind
     schema: int
     versions: Mapping[str, int]
     rows: Mapping[str, int]

@@ -136,6 +136,7 @@ def event(row: Row) -> Event:
         rule=row["rule"],
         reader=row["reader"],
         version=row["version"],
+        origin=row["origin"],
     )
 
 

@@ -199,6 +199,7 @@ def event_row(event: Event, report: Report) -> Row:
         "rule": event.rule,
         "reader": event.reader,
         "version": event.version,
+        "origin": event.origin,
     }
 
 

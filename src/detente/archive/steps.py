@@ -13,6 +13,9 @@ from datetime import date
 
 from detente.archive.query import Query, first_day, last_day
 
+EVERY_ORIGIN = "all"
+"""What asks for events of every origin: those read here and those taken over."""
+
 Value = str | int | date | list[str] | None
 
 
@@ -46,6 +49,8 @@ def compose(table: str, steps: Iterable[Step], finish: Step) -> Question:
 
 def steps(table: str, query: Query) -> Iterator[Step]:
     """Yield the steps that a query needs on a table of records."""
+    if table == "events":
+        yield _origin(query.origin)
     if query.since or query.until:
         yield _dates(query)
     if query.outlet is not None:
@@ -58,6 +63,15 @@ def steps(table: str, query: Query) -> Iterator[Step]:
     if query.issue is not None:
         yield Step(name="on_issue", sql=_ON_ISSUE[table], values={"issue": query.issue})
     yield from holding(table, query.words)
+
+
+def _origin(origin: str | None) -> Step:
+    """Keep the events that were read here, or those taken over from one source, or all."""
+    if origin == EVERY_ORIGIN:
+        return Step(name="of_origin", sql="SELECT * FROM {rows}")
+    test = "origin IS NULL" if origin is None else "lower(origin) = lower($origin)"
+    values = {} if origin is None else {"origin": origin}
+    return Step(name="of_origin", sql="SELECT * FROM {rows} WHERE " + test, values=values)
 
 
 def _dates(query: Query) -> Step:

@@ -151,6 +151,9 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         *_PASSAGE,
         _column("rule!", "text", "rule that read it"),
         *_MADE_BY,
+        _column(
+            "origin", "text", "whose data it is taken over from: icews, gdelt, ...; null: read here from its report"
+        ),
     ),
     "residue": (
         _column("report!", "text", "report that it was dropped from"),

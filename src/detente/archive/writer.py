@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from detente import __version__
 from detente.archive.migrations import newest
-from detente.archive.readings import Reading, commit, now
+from detente.archive.readings import Kind, Reading, commit, now
 from detente.archive.recovery import undo_cut_off
 from detente.archive.room import need_permission, need_room
 from detente.archive.rows import arrow_tables
@@ -18,6 +18,7 @@ from detente.archive.tables import COLUMNS
 from detente.records import Failure, Records
 
 if TYPE_CHECKING:
+    import pyarrow as pa
     from deltalake import DeltaTable
 
 
@@ -56,7 +57,24 @@ class Writer:
         failed = [f for f in (*(f for r in fresh for f in r.failures), *failures) if f.id not in self._failures]
         if not fresh and not failed and not stories:
             return self._last.number
-        rows = arrow_tables(fresh, failed, stories)
+        kind: Kind = "judge" if stories.judgements and not fresh else "read"
+        self._commit(arrow_tables(fresh, failed, stories), started, kind)
+        self._reports.update(r.report.id for r in fresh)
+        self._failures.update(f.id for f in failed)
+        self._stories |= stories.known_by()
+        return self._last.number
+
+    def write_tables(self, rows: Mapping[str, pa.Table]) -> int:
+        """Add rows of the tables, of today's columns, in one batch; return the number of the archive's last reading.
+
+        For data that comes as columns. The caller sees to it that no id is there already. Raises as :meth:`write`.
+        """
+        self._commit(rows, now(), "read")
+        self._reports.update(rows["reports"]["id"].to_pylist() if "reports" in rows else ())
+        return self._last.number
+
+    def _commit(self, rows: Mapping[str, pa.Table], started: str, kind: Kind) -> None:
+        """Append rows to their tables and make them count."""
         need_permission(self._root, COLUMNS)
         need_room(self._root, sum(table.nbytes for table in rows.values()))
         tables, self._tables = self._tables or undo_cut_off(self._root, self._last), None
@@ -65,7 +83,7 @@ class Writer:
                 append(self._root, name, table, rows[name])
         reading = Reading(
             number=self._last.number + 1,
-            kind="judge" if stories.judgements and not fresh else "read",
+            kind=kind,
             schema=newest(),
             versions={name: table.version() for name, table in tables.items()},
             rows={name: table.num_rows for name, table in rows.items()},
@@ -77,11 +95,7 @@ class Writer:
         commit(self._root, reading)
         # Kept only after the commit: whatever is raised above, the next batch first undoes what this one left behind.
         self._tables, self._last = tables, reading
-        self._reports.update(r.report.id for r in fresh)
-        self._failures.update(f.id for f in failed)
-        self._stories |= stories.known_by()
         self._on_commit(reading)
-        return reading.number
 
 
 def _distinct(batch: Iterable[Records]) -> list[Records]:

@@ -27,16 +27,19 @@ COMMANDS: dict[str, str] = {
     "compare": "Show a story side by side: what each outlet has, lacks, words or names otherwise.",
     "differences": "Find where reports tell the same in different ways.",
     "revisions": "Find what was changed in reports that were read more than once from one address.",
+    "relation": "Show how a relation moves: series, turning points, echoes.",
+    "outlook": "Foretell a relation's conflict, with intervals and a back-test.",
+    "import": "Take over events from ICEWS, GDELT, POLECAT, Phoenix or KEDS files.",
     "group": "Say which texts are copies of which, and which tell one story.",
     "code": "Code the event types of sentences: JSON lines in, JSON lines out.",
     "who": "Look an actor up in the gazetteer.",
     "check": "Say what is installed and whether an archive is sound.",
 }
-_MODULES = {"group": "group_texts"}  # commands whose module has another name, because that one is taken
 _ALLOCATED = 50_000
 """New objects after which Python looks for garbage in cycles. At its own 700 that took a fifth of the time of reading
 pages, whose trees are many objects and no cycles; at this many, memory is the same."""
 
+_MODULES = {"group": "group_texts", "import": "import_"}  # modules whose command's name is taken
 _NOTHING_DONE = 2
 _INTERRUPTED = 130  # what a shell reports for a command that was interrupted from the keyboard
 

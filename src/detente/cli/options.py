@@ -139,6 +139,11 @@ def query_options(function: _F) -> _F:
         click.option("--since", metavar="DATE", help="From this day, month or year on: 2017-02-16, 2017-02, 2017."),
         click.option("--until", metavar="DATE", help="Up to this day, month or year, included."),
         click.option("--text", metavar="WORDS", help="Words that must all be in it, case ignored."),
+        click.option(
+            "--origin",
+            metavar="NAME",
+            help="Events taken over from other people's data: icews, gdelt, ...; all: with our own. Our own if not given.",
+        ),
         click.option("--limit", metavar="N", type=click.IntRange(min=0), help="At most so many rows."),
     )
     for option in reversed(options):

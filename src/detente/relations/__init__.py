@@ -2,6 +2,8 @@
 
 The events come in as records, so a series can be made from an archive, a file or a list. What is counted and what is
 left out: :mod:`detente.relations.counting`; how time is cut: :mod:`detente.relations.periods`.
+From an archive the same is summed by its engine: :mod:`detente.relations.stored`. What moves: turning points
+(:mod:`detente.relations.turning`), echoes (:mod:`detente.relations.echoes`), outlook (:mod:`detente.relations.outlook`).
 """
 
 from __future__ import annotations

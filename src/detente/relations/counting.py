@@ -8,6 +8,7 @@ not calm.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -16,7 +17,7 @@ from detente.archive.query import first_day, last_day
 from detente.errors import UsageError
 from detente.records import Date, Event, Party, Status
 from detente.relations.periods import BY, By, Period, cut, days, suited
-from detente.relations.quads import is_conflict
+from detente.relations.quads import is_conflict, quad_counts
 
 # What was done, as against what was planned, asked for, threatened, foretold or denied.
 FACTS: frozenset[Status] = frozenset({"happened", "ongoing"})
@@ -29,7 +30,11 @@ class Point:
     ``seen`` tells whether a report was published in the period. Where it was not and no event is dated there either,
     all figures are None. ``count`` is the number of events, ``conflict`` how many of them are of a conflict type,
     ``share`` the one over the other (None without events). ``total`` and ``mean`` are of PLOVER scores (-10 to 10),
-    ``negative`` is the sum of the scores below zero, ``goldstein`` the sum of Goldstein scores.
+    ``negative`` is the sum of the scores below zero, ``goldstein`` the sum of Goldstein scores, ``goldstein_mean`` their
+    mean and ``goldstein_negative`` the sum of those below zero. ``quads`` are the events of verbal cooperation, material
+    cooperation, verbal conflict and material conflict. ``reports`` is how many reports were published in the period on
+    anything, None where coverage is not known, and ``per_hundred`` the events for each hundred of them: a measure that
+    the growth of coverage leaves alone.
     """
 
     start: str
@@ -42,6 +47,21 @@ class Point:
     mean: float | None = None
     negative: float | None = None
     goldstein: float | None = None
+    goldstein_mean: float | None = None
+    goldstein_negative: float | None = None
+    quads: tuple[int, int, int, int] | None = None
+    reports: int | None = None
+    per_hundred: float | None = None
+
+    @property
+    def talk(self) -> int | None:
+        """How many events are words: verbal cooperation and verbal conflict; None if unknown."""
+        return None if self.quads is None else self.quads[0] + self.quads[2]
+
+    @property
+    def deeds(self) -> int | None:
+        """How many events are deeds: material cooperation and material conflict; None if unknown."""
+        return None if self.quads is None else self.quads[1] + self.quads[3]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +139,8 @@ def series(
     unit = by or suited(*span)
     periods = cut(*span, unit)
     placed, undated, outside = _place(chosen, periods, span)
-    covered = _covered(published, periods)
+    covered = coverage(published, periods)
+    appeared = appearances(published, periods)
     return Series(
         a=a,
         b=b,
@@ -127,7 +148,7 @@ def series(
         since=span[0].isoformat(),
         until=span[1].isoformat(),
         statuses=order,
-        lines=(_line(a, b, periods, placed, covered), _line(b, a, periods, placed, covered)),
+        lines=(_line(a, b, periods, placed, covered, appeared), _line(b, a, periods, placed, covered, appeared)),
         undated=undated,
         outside=outside,
     )
@@ -141,12 +162,17 @@ def _nothing(a: str, b: str, by: By, statuses: tuple[Status, ...], events: list[
 
 
 def _line(
-    source: str, target: str, periods: tuple[Period, ...], placed: list[list[Event]], covered: list[bool]
+    source: str,
+    target: str,
+    periods: tuple[Period, ...],
+    placed: list[list[Event]],
+    covered: list[bool],
+    appeared: list[int | None],
 ) -> Line:
     """Return one direction: of the events placed in each period, those by the source."""
     points = [
-        _point(period, [e for e in inside if _direction(e, source, target) == 0], seen=seen)
-        for period, inside, seen in zip(periods, placed, covered, strict=True)
+        _point(period, [e for e in inside if _direction(e, source, target) == 0], seen=seen, reports=reports)
+        for period, inside, seen, reports in zip(periods, placed, covered, appeared, strict=True)
     ]
     return Line(source=source, target=target, points=tuple(points))
 
@@ -176,8 +202,6 @@ def _place(
     events: list[Event], periods: tuple[Period, ...], span: tuple[date, date]
 ) -> tuple[list[list[Event]], tuple[str, ...], tuple[str, ...]]:
     """Return the events of each period, the ids that no single period can hold, and the ids out of the span."""
-    from bisect import bisect_right
-
     starts = [date.fromisoformat(p.start) for p in periods]
     ends = [date.fromisoformat(p.end) for p in periods]
     placed: list[list[Event]] = [[] for _ in periods]
@@ -197,7 +221,7 @@ def _place(
     return placed, tuple(undated), tuple(outside)
 
 
-def _covered(published: list[tuple[date, date]] | None, periods: tuple[Period, ...]) -> list[bool]:
+def coverage(published: list[tuple[date, date]] | None, periods: tuple[Period, ...]) -> list[bool]:
     """Say for each period whether a report appeared in it; a report dated only by month covers what it may mean."""
     if published is None:
         return [True] * len(periods)
@@ -208,7 +232,15 @@ def _covered(published: list[tuple[date, date]] | None, periods: tuple[Period, .
     return out
 
 
-def _point(period: Period, events: list[Event], *, seen: bool) -> Point:
+def appearances(published: list[tuple[date, date]] | None, periods: tuple[Period, ...]) -> list[int | None]:
+    """Return how many reports appeared in each period by the first day that they can have appeared on."""
+    if published is None:
+        return [None] * len(periods)
+    firsts = [p[0].isoformat() for p in published]
+    return [bisect_right(firsts, p.end) - bisect_left(firsts, p.start) for p in periods]
+
+
+def _point(period: Period, events: list[Event], *, seen: bool, reports: int | None = None) -> Point:
     """Return the figures of one direction in one period."""
     if not events and not seen:
         return Point(start=period.start, end=period.end, seen=False)
@@ -227,4 +259,9 @@ def _point(period: Period, events: list[Event], *, seen: bool) -> Point:
         mean=round(total / n, 6) if n else None,
         negative=round(sum(e.score for e in events if e.score < 0), 6) + 0.0,
         goldstein=round(sum(e.goldstein for e in events), 6),
+        goldstein_mean=round(sum(e.goldstein for e in events) / n, 6) if n else None,
+        goldstein_negative=round(sum(e.goldstein for e in events if e.goldstein < 0), 6) + 0.0,
+        quads=quad_counts(e.type for e in events),
+        reports=reports,
+        per_hundred=round(100 * n / reports, 6) if reports else None,
     )

@@ -1,0 +1,49 @@
+"""``detente import``: other people's event data as a second source of events."""
+
+from __future__ import annotations
+
+import click
+
+from detente.cli.options import archive_option
+from detente.errors import NoSource, SourceError
+from detente.relations.layouts import ORIGINS
+
+_SHOWN = 20  # bad rows of a file that are written out
+
+
+@click.command("import")
+@click.argument("origin", type=click.Choice(ORIGINS))
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@archive_option
+def import_(origin: str, files: tuple[str, ...], archive: str) -> int:
+    """Take events over from ICEWS, GDELT, POLECAT, Phoenix or KEDS files into an archive.
+
+    They are marked with their origin; questions give them only where --origin asks for them. Bad rows are listed and do
+    no harm; taking the same file over again adds nothing.
+
+    \b
+    detente import icews 20181004-icews-events.tab
+    detente events --between RUS USA --origin icews
+    """
+    from detente.archive import Archive
+    from detente.relations.importing import take_over
+
+    found = Archive.open(archive, create=True)
+    failed = False
+    for file in files:
+        try:
+            done = take_over(origin, file, archive=found)
+        except (NoSource, SourceError) as error:
+            click.echo(str(error), err=True)
+            failed = True
+            continue
+        for bad in done.bad[:_SHOWN]:
+            click.echo(f"{file}, line {bad.line}: {bad.reason}", err=True)
+        if done.failed > _SHOWN:
+            click.echo(f"{file}: {done.failed - _SHOWN:,} more bad rows", err=True)
+        click.echo(
+            f"{file}: {done.rows:,} rows, {done.added:,} events added, {done.known:,} known, "
+            f"{done.statements:,} statements left out, {done.failed:,} bad rows"
+        )
+        failed = failed or bool(done.failed)
+    return 1 if failed else 0

@@ -1,0 +1,139 @@
+"""``detente relation``: series, turning points and echoes of a pair."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import sys
+from typing import TYPE_CHECKING, get_args
+
+import click
+
+from detente.cli.options import archive_option, resolve
+from detente.cli.output import opened, write_bytes
+from detente.records import Status
+
+if TYPE_CHECKING:
+    from detente.archive import Query
+    from detente.relations.findings import Findings
+
+UNITS = ("day", "week", "month", "quarter", "year")
+_SHOWN = 30  # periods that a terminal gets, the last ones
+
+
+def narrowing(function: click.decorators.FC) -> click.decorators.FC:
+    """Add the options that say which events of a pair count."""
+    for option in (
+        click.option("--by", type=click.Choice(UNITS), help="Length of a period; chosen by the span if not given."),
+        click.option("--since", metavar="DATE", help="From this day, month or year on."),
+        click.option("--until", metavar="DATE", help="Up to this day, month or year, included."),
+        click.option("--issue", metavar="ISSUE", help="Only events on this issue."),
+        click.option("--outlet", metavar="NAME", help="Only events that this outlet tells."),
+        click.option("--type", "type_", metavar="TYPE", help="Only events of this PLOVER type."),
+        click.option("--origin", metavar="NAME", help="Events of other people's data: icews, gdelt, ...; all: with our own."),
+        click.option(
+            "--dated", type=click.Choice(["own", "report"]), default="own", show_default=True,
+            help="Events without a date of their own: left out (own), or on the day of their report.",
+        ),
+        click.option("--chart", metavar="FILE", help="Draw charts: .svg, .png or .html."),
+        archive_option,
+    ):  # fmt: skip
+        function = option(function)
+    return function
+
+
+def pair(a: str, b: str, **filters: str | None) -> Query:
+    """Return the query for a pair of actors given by code or name."""
+    from detente.archive import Query
+
+    return Query(between=(resolve(a), resolve(b)), **filters)  # type: ignore[arg-type]  # click types each by its option
+
+
+@click.command()
+@click.argument("a")
+@click.argument("b")
+@narrowing
+@click.option(
+    "--status", type=click.Choice(get_args(Status)), multiple=True, help="Statuses that count; happened and ongoing."
+)
+def relation(
+    a: str,
+    b: str,
+    archive: str,
+    by: str | None,
+    dated: str,
+    chart: str | None,
+    status: tuple[Status, ...],
+    type_: str | None,
+    **filters: str | None,
+) -> None:
+    """Show how the relation of A and B moves: its series, turning points and echoes.
+
+    What the series cannot carry is refused, with the reason. A table on a terminal, JSON when piped.
+
+    \b
+    detente relation USA RUS --by week --chart usa-rus.png
+    detente relation ISR PSE --by month --origin icews --since 2018
+    """
+    from detente.archive import Archive
+    from detente.relations import FACTS
+    from detente.relations.findings import findings
+
+    asked = pair(a, b, type=type_, **filters)
+    found = findings(Archive.open(archive), asked, by=by, statuses=status or FACTS, dated=dated)  # type: ignore[arg-type]
+    if chart:
+        _draw(found, chart)
+    if sys.stdout.isatty():
+        _show(found)
+    else:
+        line = json.dumps({"record": "relation", **dataclasses.asdict(found)}, ensure_ascii=False)
+        write_bytes([line.encode("utf-8") + b"\n"])
+
+
+def _draw(found: Findings, file: str) -> None:
+    """Write the charts of a relation to a file."""
+    from detente.show.chart_files import drawn
+    from detente.show.relation_charts import curves, moves
+
+    charts = [moves(found)]
+    if found.echoes is not None:
+        charts.append(curves(found.echoes.responses, found.series.by))
+    picture = drawn(charts, file, title=f"{found.series.a} and {found.series.b}", lines=_lines(found))
+    with opened(file) as out:
+        out.write(picture)
+
+
+def _lines(found: Findings) -> list[str]:
+    """Return turning points, echoes and refusals in words, one a line."""
+    out = [
+        f"{turn.start}: {name}, {turn.what} from {turn.before:g} to {turn.after:g} a {found.series.by}"
+        for name, turns in found.turns
+        for turn in turns
+    ]
+    out += [found.echoes.words] if found.echoes else []
+    return out + [f"{what}: {reason}" for what, reason in found.refused]
+
+
+def _show(found: Findings) -> None:
+    """Write a relation to the terminal."""
+    from rich import box
+    from rich.console import Console
+    from rich.table import Table
+
+    series = found.series
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
+    for head in (series.by, "who", "events", "conflict", "share", "mean", "negative", "per 100 reports"):
+        table.add_column(head)
+    for one, other in list(zip(*(line.points for line in series.lines), strict=True))[-_SHOWN:]:
+        for line, p in zip(series.lines, (one, other), strict=True):
+            cells = (p.count, p.conflict, p.share, p.mean, p.negative, p.per_hundred)
+            shown = ["–" if c is None else f"{c:g}" if isinstance(c, int) else f"{c:.2f}" for c in cells]
+            table.add_row(p.start, f"{line.source} → {line.target}", *shown)
+    console = Console()
+    console.print(table)
+    if series.undated:
+        console.print(
+            f"{len(series.undated)} events without a date of their own are not counted; --dated report counts them"
+        )
+    for line_ in _lines(found):
+        console.print(line_, highlight=False, markup=False)

@@ -1,0 +1,116 @@
+"""What turning points stand on: counts around levels, how they scatter, and how long they remember.
+
+Counts of events are spread more widely than Poisson's (variance m + m²/r) and remember the days before, so that a
+stationary series wanders; both are measured here within windows, and the middle window is taken, so that the few
+windows that hold a jump do not hide it.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from detente.relations.extras import need
+
+if TYPE_CHECKING:
+    from detente.relations.lagged import Array
+
+_SHRUNK = 2.0  # periods at the mean that are added to each weekday, so that a short series has no weekday at 0
+_LONGEST_MEMORY = 0.9  # of a share left a period later; windows of such lengths cannot tell more from a trend
+_LEAST = 1e-3  # of the spread 1/r: Poisson's, for all that counts of thousands of periods can tell
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scatter:
+    """How counts scatter about their level: ``size`` is r of the negative binomial; ``memory`` the factor by which the
+    variance of a long mean is larger than without memory."""
+
+    size: float
+    memory: float
+
+
+def weekdays(counts: Array, weekday: int) -> Array:
+    """Return what share of a usual day's events each day may expect by its day of the week; the mean is about 1.
+
+    Args:
+        counts: one a day.
+        weekday: of the first day, 0 is Monday.
+    """
+    mean = max(float(counts.mean()), 1e-9)
+    which = (np.arange(len(counts)) + weekday) % 7
+    shares = np.ones(7)
+    for day in range(7):
+        of_day = counts[which == day]
+        shares[day] = (of_day.sum() + _SHRUNK * mean) / ((len(of_day) + _SHRUNK) * mean)
+    return shares[which]
+
+
+def scatter(counts: Array, exposure: Array, window: int) -> Scatter:
+    """Return the scatter of the middle one of the windows that overlap by half.
+
+    The memory is that of correlations that start at the first lag's and fade evenly: ``1 + 2 c / (1 - fade)``. They are
+    raised by what the taking off of a window's own mean lowers them, (1 + 3c) / n (Marriott and Pope, Biometrika 1954).
+    """
+    spreads, kept = [], []
+    for start in range(0, max(len(counts) - window, 0) + 1, max(window // 2, 1)):
+        seen, share = counts[start : start + window], exposure[start : start + window]
+        level = float(seen.sum() / share.sum())
+        if level <= 0:
+            continue
+        off = seen - level * share
+        n = len(seen)
+        spreads.append(float(((off**2).sum() * n / (n - 1) - level * share.sum()) / (level**2 * share.sum())))
+        scaled = off / np.sqrt(level * share)
+        kept.append([float((scaled[k:] * scaled[:-k]).sum() / (scaled**2).sum()) for k in (1, 2, 3)])
+    if not spreads:
+        return Scatter(size=1.0, memory=1.0)
+    first, second, third = (c + (1 + 3 * max(c, 0.0)) / window for c in np.median(np.array(kept), axis=0).tolist())
+    first = max(first, 0.0)
+    fade = min(max((second + third) / (first + second), 0.0), _LONGEST_MEMORY) if first > 0.05 else 0.0
+    return Scatter(size=1 / max(float(np.median(spreads)), _LEAST), memory=1 + 2 * first / (1 - fade))
+
+
+def jumps(counts: Array, exposure: Array, size: float, *, penalty: float, shortest: int) -> list[int]:
+    """Return where the level changes, as the first periods of the new levels: the cheapest cut of all (PELT).
+
+    The cost of a stretch is minus twice its log likelihood as negative binomial counts of one level; each change costs
+    the penalty. Killick, Fearnhead and Eckley, Journal of the American Statistical Association 107 (2012).
+
+    Raises:
+        ExtraMissing: without ruptures.
+    """
+    if len(counts) < 2 * shortest:
+        return []
+    cost = _cost(counts, exposure, size, shortest)
+    search = need("ruptures").Pelt(custom_cost=cost, min_size=shortest, jump=1).fit(counts.reshape(-1, 1))
+    return [int(end) for end in search.predict(pen=penalty)[:-1]]
+
+
+def _cost(counts: Array, exposure: Array, size: float, shortest: int) -> object:
+    """Return ruptures' cost of a stretch for counts around one level."""
+    events: list[float] = np.concatenate([[0.0], np.cumsum(counts)]).tolist()
+    periods: list[float] = np.concatenate([[0.0], np.cumsum(exposure)]).tolist()
+    constant = size * math.log(size)
+
+    class Counts(need("ruptures.base").BaseCost):  # type: ignore[misc]  # the class is known only once it is loaded
+        """Minus twice the log likelihood of a stretch, but for what is the same however time is cut."""
+
+        model = "negative binomial"
+        min_size = shortest
+
+        def fit(self, signal: Array) -> object:
+            """Take the signal, of which ruptures asks the length; the sums are made already."""
+            self.signal = signal
+            return self
+
+        def error(self, start: int, end: int) -> float:
+            """Return the cost of the periods from ``start`` up to ``end``."""
+            n, share = events[end] - events[start], periods[end] - periods[start]
+            level = n / share
+            told = n * math.log(level) if n else 0.0
+            return -2 * (told - (n + size * share) * math.log(level + size) + constant * share)
+
+    return Counts()

@@ -1,0 +1,134 @@
+"""Turning points: where the number of events changes its level for a while, and what carried the change.
+
+Two passes. The first asks whether the series turns at all, with a penalty high enough that a series that only wanders
+about one level passes in fewer than 5 of 100 cases; the second, for series that do, finds all levels with the
+customary penalty of log T. Both penalties are raised by the series' memory. See docs/relations/turning-points.md.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from detente.errors import TooLittle
+from detente.records import Event
+from detente.relations.counting import is_party
+from detente.relations.levels import jumps, scatter, weekdays
+from detente.relations.periods import By, days
+
+if TYPE_CHECKING:
+    from detente.relations.lagged import Array
+
+FEWEST = 3.0
+"""Events a period below which no turning point is looked for: single reports would make and unmake them."""
+
+SHORTEST: dict[By, int] = {"day": 7, "week": 4, "month": 3, "quarter": 3, "year": 3}
+"""The fewest periods that a level must last; below a week of days the weekend would make levels of its own."""
+
+_GATE = 2.6  # times log T: on made stationary series with memory up to .8, 0 to 3 % pass (docs/relations)
+_LEVEL = 1.0  # times log T: the customary penalty of one figure a level
+_GATE_WINDOW, _LEVEL_WINDOW = 84, 56  # periods in which scatter is measured: a quarter and two months of days
+_CARRIERS = 10  # events listed with a turning point, the strongest first
+
+__all__ = ["FEWEST", "SHORTEST", "Turn", "carried", "turning_points"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """A turning point: on ``start`` the events a period go from ``before`` to ``after``.
+
+    ``until`` is the first day of the level that follows, None where ``after`` lasts to the end. ``what`` says which
+    events are counted. ``events`` and ``reports`` are the ids of those that carry it, strongest first, as far as they
+    were given to :func:`carried`.
+    """
+
+    start: str
+    until: str | None
+    what: str
+    before: float
+    after: float
+    events: tuple[str, ...] = ()
+    reports: tuple[str, ...] = ()
+
+
+def turning_points(
+    counts: Array, starts: Sequence[str], *, by: By, what: str = "events", volume: Array | None = None
+) -> tuple[Turn, ...]:
+    """Return where counts change their level, in order of time; none where they wander about one level.
+
+    Args:
+        counts: events in each period, none missing.
+        starts: the first day of each period.
+        by: the length of a period.
+        what: what is counted, in words.
+        volume: all events of the relation in each period where ``counts`` are only some of them; what is asked to be 3
+            a period is then these.
+
+    Raises:
+        TooLittle: under three events a period, or for fewer than six of the shortest levels.
+        ExtraMissing: without the extra ``relations``.
+    """
+    mean = float((counts if volume is None else volume).mean()) if len(counts) else 0.0
+    shortest = SHORTEST[by]
+    if len(counts) < 6 * shortest:
+        raise TooLittle(f"{len(counts)} {by}s without a gap are too few for turning points", "ask for a longer span")
+    if mean < FEWEST:
+        raise TooLittle(
+            f"{mean:.1f} events a {by} are too few for turning points, {FEWEST:g} are needed",
+            "take longer periods with --by",
+        )
+    if not counts.any():
+        return ()
+    first = date.fromisoformat(starts[0]).weekday()
+    exposure = weekdays(counts, first) if by == "day" else np.ones(len(counts))
+    if not _cut(counts, exposure, window=_GATE_WINDOW, factor=_GATE, shortest=shortest):
+        return ()
+    found = _cut(counts, exposure, window=_LEVEL_WINDOW, factor=_LEVEL, shortest=shortest)
+    ends = [0, *found, len(counts)]
+    levels = [float(counts[i:j].mean()) for i, j in pairwise(ends)]
+    return tuple(
+        Turn(
+            start=starts[at],
+            until=starts[ends[i + 2]] if ends[i + 2] < len(counts) else None,
+            what=what,
+            before=round(levels[i], 3),
+            after=round(levels[i + 1], 3),
+        )
+        for i, at in enumerate(found)
+    )
+
+
+def _cut(counts: Array, exposure: Array, *, window: int, factor: float, shortest: int) -> list[int]:
+    """Return the changes of level at a penalty of so many times log T, raised by the memory."""
+    length = len(counts)
+    about = scatter(counts, exposure, min(window, max(length // 2, 4)))
+    penalty = factor * math.log(length) * about.memory
+    return jumps(counts, exposure, about.size, penalty=penalty, shortest=shortest)
+
+
+def carried(turns: Iterable[Turn], events: Iterable[Event], a: str, b: str, *, span: int = 7) -> tuple[Turn, ...]:
+    """Return turning points with the events and reports that carry them.
+
+    Those are the events of ``a`` towards ``b`` dated in the ``span`` days from the turning point on, the ones of the
+    largest Goldstein score, either way, first.
+    """
+    dated = [
+        (when[0], e)
+        for e in events
+        if is_party(e.source, a) and is_party(e.target, b) and (when := days(e.when)) is not None
+    ]
+    out = []
+    for turn in turns:
+        start = date.fromisoformat(turn.start)
+        near = [e for day, e in dated if 0 <= (day - start).days < span]
+        near.sort(key=lambda e: (-abs(e.goldstein), e.when.start or "", e.id))
+        chosen = near[:_CARRIERS]
+        reports = tuple(dict.fromkeys(e.report for e in chosen))
+        out.append(replace(turn, events=tuple(e.id for e in chosen), reports=reports))
+    return tuple(out)
