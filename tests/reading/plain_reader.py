@@ -15,7 +15,7 @@ MADE_BY = {"reader": "plain", "version": "1"}
 class PlainReader:
     """Reads a mention at each capital and an event where Moscow warned Washington; counts the reports that it read."""
 
-    def __init__(self) -> None:
+    def __init__(self, **_parts: object) -> None:  # what a reader of the language stage is made of
         self.reports: list[str] = []
 
     def read(self, reports: Iterable[Report]) -> Iterator[Records]:

@@ -14,13 +14,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
+from detente.gazetteer.spelling import fold
 from detente.language.amounts import quantities
 from detente.language.times import dates
 from detente.records import Date, Part, Quantity, Report, Span
 from detente.stories.alignment import Pair, Piece, Weights
 from detente.stories.figures import agree, other_day, same_unit
 from detente.stories.nearness import DAYS_APART, apart, days, near
-from detente.stories.wording import EMPTY, stem, stems, words
+from detente.stories.wording import EMPTY, stem, stems, words, written
 
 # Least likeness of two reports' words for being on one matter. In the samples two reports on one event have .17 to .46;
 # two of the five reports on one relation but on different events have .22 at most.
@@ -41,7 +42,7 @@ _STOP = re.compile(r"[.;:!?]\s|[\"“”\n]|[,(–—]")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slot:
-    """A figure or a day in a report, with the folded words that touch it: ``left`` outwards, ``inner``, ``right``."""
+    """A figure or a day in a report, with the words that touch it, in lower case: ``left`` outwards, ``inner``, ``right``."""
 
     report: str
     value: Quantity | Date
@@ -91,9 +92,9 @@ def _slot(report: Report, line: str, start: int, span: Span, value: Quantity | D
         value=value,
         text=line[slice(*span)],
         span=(start + span[0], start + span[1]),
-        left=words(before[stops[-1] if stops else 0 :])[::-1][:REACH],
+        left=written(before[stops[-1] if stops else 0 :])[::-1][:REACH],
         inner=inner,
-        right=words(after[: stop.start()] if stop else after)[:REACH],
+        right=written(after[: stop.start()] if stop else after)[:REACH],
     )
 
 
@@ -112,12 +113,18 @@ def shared(a: Slot, b: Slot) -> tuple[str, ...]:
 def _run(a: Sequence[str], b: Sequence[str]) -> list[str]:
     """Return the words of ``a`` up to the first whose stem is not that of the word at its place in ``b``."""
     pairs = zip(a, b, strict=False)
-    return [first for first, _ in takewhile(lambda pair: stem(pair[0]) == stem(pair[1]), pairs)]
+    return [first for first, _ in takewhile(lambda pair: stem(fold(pair[0])) == stem(fold(pair[1])), pairs)]
+
+
+def _root(word: str) -> str:
+    """Return the stem of a word of whatever spelling, "" for one that says nothing on its own."""
+    folded = fold(word)
+    return "" if folded in EMPTY else stem(folded)
 
 
 def _telling(a: Slot, b: Slot) -> frozenset[str]:
     """Return the telling stems in which two slots match, inside and from the figure outwards."""
-    return (a.inner & b.inner) | stems(word for word in shared(a, b) if word != "…")
+    return (a.inner & b.inner) | frozenset(_root(word) for word in shared(a, b) if word != "…") - {""}
 
 
 def _differ(a: Quantity | Date, b: Quantity | Date) -> bool:
@@ -160,7 +167,7 @@ def _candidates(found: Mapping[str, Sequence[Slot]], reports: Mapping[str, Repor
 def _keys(slot: Slot) -> list[tuple[str, str]]:
     """Return what a slot is looked up by: its sort and the first telling stem on each side."""
     sort = "day" if isinstance(slot.value, Date) else "figure"
-    nearest = (next((stem(w) for w in side if w not in EMPTY), None) for side in (slot.left, slot.right))
+    nearest = (next((_root(w) for w in side if _root(w)), None) for side in (slot.left, slot.right))
     return [(sort, word) for word in nearest if word is not None]
 
 

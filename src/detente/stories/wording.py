@@ -10,8 +10,7 @@ from functools import lru_cache
 from detente.gazetteer.spelling import fold
 
 # Words that say nothing on their own about what a text is about.
-EMPTY = frozenset(
-    """a about above after again against ago all also although am an and another any are as at back be because been
+_SMALL = """a about above after again against ago all also although am an and another any are as at back be because been
     before being between both but by can cannot could did do does doing done down during each earlier either else
     even ever every few for from further get go going got had has have having he hence her here hers him his how
     however i if in into is it its itself just later let like made make making many may me might more most mr mrs
@@ -19,8 +18,8 @@ EMPTY = frozenset(
     rather regard s said same say says shall she should since so some still such t than that the their them then
     there these they this those though through thus to today together told too toward towards under until up upon
     us very via was we well were what when where whether which while who whom whose why will with within without
-    would yet you your""".split()
-)
+    would yet you your"""
+EMPTY = frozenset(fold(word) for word in _SMALL.split())
 # A run of words that two texts share counts from this length on: two words meet by chance ("of the", "with Russia").
 LEAST_RUN = 3
 
@@ -33,10 +32,15 @@ _STEM_MOST = 6
 _REMEMBERED = 1 << 16
 
 
-def words(text: str) -> tuple[str, ...]:
-    """Return the folded words of a text, marks and possessive endings left out."""
+def written(text: str) -> tuple[str, ...]:
+    """Return the words of a text in lower case, marks and possessive endings left out."""
     plain = text.replace("’", "'").replace("'s ", " ").replace("s' ", "s ")
-    return tuple(fold(w) for w in _WORD.findall(plain))
+    return tuple(w.lower() for w in _WORD.findall(plain))
+
+
+def words(text: str) -> tuple[str, ...]:
+    """Return the folded words of a text, marks and possessive endings left out: one form for all spellings of a name."""
+    return tuple(fold(w) for w in written(text))
 
 
 @lru_cache(maxsize=_REMEMBERED)
