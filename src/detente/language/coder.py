@@ -80,7 +80,8 @@ class Evidence:
 class Coding:
     """The answer: ``scores`` add up to 1, the best first; by frames alone, only types voted for have one.
 
-    ``type`` is None where nothing votes, which only happens by frames alone.
+    ``type`` is None where no word of the sentence is in the codebook, unless a classifier was asked for by name: what a
+    sentence is most like is then no ground to say that anything was done.
     """
 
     id: object
@@ -95,7 +96,8 @@ class Coder:
     """Codes sentences; loads its pipeline, codebook and classifier once.
 
     ``like`` says what the examples are compared by: "vectors", "words", "none" for frames alone, or None for vectors
-    where the extra is installed and words where it isn't. Raises ParserMissing, ModelUnfit.
+    where the extra is installed and words where it isn't. One that is asked for by name also answers where no word of
+    the sentence is in the codebook. Raises ParserMissing, ModelUnfit.
     """
 
     def __init__(
@@ -109,6 +111,7 @@ class Coder:
         self._codebook = codebook or Codebook.load()
         self._frames = FrameCoder(self._codebook)
         self._likeness = None if like == "none" else self._classifier(like)
+        self._always = like in {"vectors", "words"}
 
     def _classifier(self, kind: likeness.Kind | None) -> likeness.Likeness:
         """Return the classifier with the examples of a user's codebook, where there are any."""
@@ -118,7 +121,7 @@ class Coder:
     def code(self, tasks: Iterable[Task]) -> Iterator[Coding]:
         """Yield the coding of each task, in order."""
         for doc, task, evidence in self.evidence(tasks):
-            yield self._coding(task, evidence, self._scores(doc, task, evidence))
+            yield self._coding(doc, task, evidence, self._scores(doc, task, evidence))
 
     def evidence(self, tasks: Iterable[Task]) -> Iterator[tuple[Doc, Task, Evidence]]:
         """Yield what the frames say of each task, in order, with the parse."""
@@ -144,15 +147,16 @@ class Coder:
         total, even = sum(votes.values()), SPREAD / len(self._codebook.types)
         return {kind: (1 - SPREAD) * votes.get(kind, 0.0) / total + even for kind in self._codebook.types}
 
-    def _coding(self, task: Task, found: Evidence, scores: dict[str, float]) -> Coding:
+    def _coding(self, doc: Doc, task: Task, found: Evidence, scores: dict[str, float]) -> Coding:
         """Return the answer; where the examples outweigh the frames, the frames' mode and status don't hold."""
         kind = next(iter(scores), None)
-        if kind is None or kind == found.type:
+        if kind is None or kind == found.type or not (found.votes or self._always):
             return Coding(
                 id=task.id, type=found.type, mode=found.mode, cameo=found.cameo, status=found.status, scores=scores
             )
         cameo = self._codebook.types[kind].cameo
-        return Coding(id=task.id, type=kind, mode=None, cameo=cameo, status="happened", scores=scores)
+        status = self._frames.status_of(doc)
+        return Coding(id=task.id, type=kind, mode=None, cameo=cameo, status=status, scores=scores)
 
 
 class FrameCoder:
@@ -171,7 +175,7 @@ class FrameCoder:
         reading, weight = self._linked(found, Shifter(self._codebook, senses))
         votes = self._aside(doc, found, taken, senses) or senses.votes(t for t in doc if t.i not in taken)
         if reading is None:
-            return self._by_votes(votes)
+            return self._by_votes(votes, self.status_of(doc))
         most = max(votes.values(), default=0.0)
         if most > CEILING * weight:
             votes = {kind: vote * CEILING * weight / most for kind, vote in votes.items()}
@@ -217,12 +221,17 @@ class FrameCoder:
             votes[frame.type] = votes.get(frame.type, 0.0) + (ASIDE if token.i in on else WORD)
         return votes
 
-    def _by_votes(self, votes: dict[str, float]) -> Evidence:
+    def status_of(self, doc: Doc) -> Status:
+        """Return the status of what a sentence's main verb says, where nothing tells which of its words counts."""
+        root = next((t for t in doc if t.head.i == t.i), None)
+        return (self._status.of(root) if root is not None else None) or "happened"
+
+    def _by_votes(self, votes: dict[str, float], status: Status) -> Evidence:
         """The best of single words, where nothing links the parties."""
         kind = min(votes, key=lambda k: (-votes[k], k), default=None)
         cameo = self._codebook.types[kind].cameo if kind is not None else None
         return Evidence(
-            type=kind, mode=None, cameo=cameo, frame=None, status="happened", linked=False, votes=votes
+            type=kind, mode=None, cameo=cameo, frame=None, status=status, linked=False, votes=votes
         )  # fmt: skip
 
     def _evidence(self, reading: Reading, votes: dict[str, float]) -> Evidence:
