@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from detente.gazetteer.spelling import fold
+from detente.gazetteer.spelling import fold, letters
 from detente.stories.wording import EMPTY, stem
 
 if TYPE_CHECKING:
@@ -72,9 +72,12 @@ def traits(title: str | None, body: str) -> Traits:
 
 @lru_cache(maxsize=_REMEMBERED)
 def _word_key(word: str) -> int | None:
-    """Return the key of a word by its stem, None for one that says nothing on its own."""
-    folded = fold(word)
-    return None if folded in EMPTY else _key(stem(folded), TEXT)
+    """Return the key of a word by its stem, None for one that says nothing on its own.
+
+    Only names are brought to one way of writing their sounds: common words that sound alike are other words.
+    """
+    plain = letters(word)
+    return None if plain in EMPTY else _key(stem(plain), TEXT)
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from detente.gazetteer.spelling import fold
+from detente.gazetteer.spelling import fold, letters
 
 # Words that say nothing on their own about what a text is about.
 _SMALL = """a about above after again against ago all also although am an and another any are as at back be because been
@@ -19,7 +19,7 @@ _SMALL = """a about above after again against ago all also although am an and an
     there these they this those though through thus to today together told too toward towards under until up upon
     us very via was we well were what when where whether which while who whom whose why will with within without
     would yet you your"""
-EMPTY = frozenset(fold(word) for word in _SMALL.split())
+EMPTY = frozenset(form(word) for word in _SMALL.split() for form in (fold, letters))
 # A run of words that two texts share counts from this length on: two words meet by chance ("of the", "with Russia").
 LEAST_RUN = 3
 
