@@ -11,8 +11,8 @@ from detente.language.refs import Ref
 
 # What may be called "the minister", "the president", ...: the noun, and the roles of the gazetteer it can stand for.
 ROLE_NOUNS: dict[str, tuple[str, ...]] = {
-    "president": ("head_of_state", "president"),
-    "leader": ("head_of_state", "head_of_government", "president", "supreme_leader"),
+    "president": ("head_of_state",),
+    "leader": ("head_of_state", "head_of_government", "supreme_leader"),
     "minister": ("foreign_minister", "defence_minister", "interior_minister", "finance_minister", "minister"),
     "secretary": ("foreign_minister", "defence_minister", "secretary_general"),
     "premier": ("head_of_government",),
