@@ -43,7 +43,8 @@ def build(facts: Path, hand: Path) -> dict[str, str]:
     valid = ("start", "end", "source")
     tables = {
         "actors.csv": table(
-            ("id", "name", "kind", "country", "sector", *valid), [*places.states(hand), *bodies.actors(hand), *institutions.actors(hand)],
+            ("id", "name", "kind", "country", "sector", *valid),
+            [*places.states(hand), *bodies.actors(hand), *institutions.actors(hand)],
         ),
         "names.csv": table(
             ("actor", "text", "how", "rule", *valid), [(*row[:3], rules.get(row[1], ""), *row[3:]) for row in names]

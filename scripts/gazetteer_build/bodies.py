@@ -82,7 +82,9 @@ def titles(hand: Path) -> list[Row]:
 
 # Roles whose holders meet in the plural, and the nouns of their titles that take it.
 _MET = frozenset("head_of_state head_of_government foreign_minister defence_minister interior_minister".split())
-_NOUNS = re.compile(r"^((?:federal |foreign |defence |interior |finance |prime )?)(president|premier|minister|chancellor)\b")
+_NOUNS = re.compile(
+    r"^((?:federal |foreign |defence |interior |finance |prime )?)(president|premier|minister|chancellor)\b"
+)
 
 
 def _plural(row: dict[str, str]) -> str:

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import click
 
 from detente.cli.options import archive_option, query, query_options
-from detente.cli.own import gazetteer_option, loaded
 from detente.cli.output import STANDARD_OUTPUT, write_csv, write_lines, write_parquet
+from detente.cli.own import gazetteer_option, loaded
 from detente.cli.terminal import rendered
 
 if TYPE_CHECKING:

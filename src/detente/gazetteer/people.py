@@ -161,8 +161,7 @@ class People:
         rows = self._spells_of(person)
         kept = [row for row in rows if on is None or self._held(row, on)]
         return tuple(
-            self._spell(row)
-            for row in sorted(kept, key=lambda r: self._place(r, held=on is not None), reverse=True)
+            self._spell(row) for row in sorted(kept, key=lambda r: self._place(r, held=on is not None), reverse=True)
         )
 
     def _place(self, row: SpellRow, *, held: bool) -> tuple[bool, int, str]:
@@ -225,7 +224,11 @@ class People:
             raise KeyError(person)
         text = person_texts(row).get(phrase, row.name)
         alone = " " not in text and text in row.surname.split("|") and text != actor.name
-        start = min((s.start for s in self._spells_of(person) if s.role not in _OUTSIDE_OFFICE), default="") if alone else ""
+        start = (
+            min((s.start for s in self._spells_of(person) if s.role not in _OUTSIDE_OFFICE), default="")
+            if alone
+            else ""
+        )
         return Name(text=text, actor=actor, how="surname" if alone else "name", start=start or None, end=None)
 
     def goes_by_surname(self, person: str) -> bool:

@@ -42,6 +42,11 @@ class Person:
     quoted_only: bool = True
     gender: str | None = None
 
+    @property
+    def holds_no_office(self) -> bool:
+        """Whether this is somebody unknown, or known as a scholar or columnist."""
+        return self.ref.actor is None or self.ref.sector in ("EDU", "JRN")
+
 
 def fold(word: str) -> str:
     """Return a word for comparison: no accents, lower case, common transliterations made one (Sergey, Sergei)."""
@@ -120,7 +125,7 @@ class Discourse:
 
     def guest(self) -> Person | None:
         """Return who an interview is with: the person named last who holds no office, else the one named last."""
-        plain = [p for p in self.persons if p.ref.actor is None and not p.quoted_only]
+        plain = [p for p in self.persons if p.holds_no_office and not p.quoted_only]
         return max(plain or self.persons, key=lambda p: p.last, default=None)
 
     def latest(self, *, quoted: bool, gender: str | None = None, but: str | None = None) -> Person | None:

@@ -30,11 +30,10 @@ class Names(Descriptions):
             return last
         head = self._head(first, last)
         place = self._is_place(head)
-        name = self._body(valid)
-        if name is None:  # an institute of several states
+        body = self._body(valid)
+        if body is None:  # an institute of several states
             return self._organisation(first, last, self.doc[first : last + 1].text)
-        if name.actor.kind != "institution":
-            name = _as_place_or_body(valid, place=place)
+        name = body if body.actor.kind == "institution" else _as_place_or_body(valid, place=place)
         ref = self._make(
             name.actor.kind if name.actor.kind != "institution" else "organisation",
             first,
@@ -93,7 +92,8 @@ class Names(Descriptions):
             ref.name = ref.text
             countries = {a.country for a in actors.values()}
             ref.country = next(iter(countries)) if len(countries) == 1 else None
-        self._remember(ref, office)
+        described = self._description(self._head(first, last), first)[0] if ref.sector in ("EDU", "JRN") else None
+        self._remember(ref, office, described)
 
     def _remember(self, ref: Ref, office: Ref | None, described: set[str] | None = None) -> None:
         head = self.doc[ref.head]

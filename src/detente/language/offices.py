@@ -232,7 +232,7 @@ class Offices(Names):
         if person is None and lemma in ROLE_NOUNS:
             person = self.discourse.by_role(ROLE_NOUNS[lemma], ref.country)
         if person is None and lemma in nouns.EXPERT_NOUNS:
-            plain = [p for p in self.discourse.persons if p.ref.actor is None]
+            plain = [p for p in self.discourse.persons if p.holds_no_office]
             person = max(plain, key=lambda p: p.last, default=None)
         if person is not None:
             self._point(ref, person)

@@ -27,9 +27,7 @@ if TYPE_CHECKING:
     from detente.archive import Archive
 
 
-def differences(
-    archive: Archive, query: Query | None = None, gazetteer: Gazetteer | None = None
-) -> list[Difference]:
+def differences(archive: Archive, query: Query | None = None, gazetteer: Gazetteer | None = None) -> list[Difference]:
     """Return where reports of an archive tell the same in different ways, the surest first.
 
     The whole archive is compared, so that a difference does not depend on what is asked; then those are kept of which
