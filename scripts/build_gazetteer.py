@@ -12,7 +12,7 @@ from pathlib import Path
 
 from detente.gazetteer import phrases
 from detente.gazetteer.tables import BlockedRow, NameRow, OrganKindRow, PersonRow, PhraseRow, TitleRow
-from gazetteer_build import bodies, naming, offices, people, places
+from gazetteer_build import bodies, experts, institutions, naming, offices, people, places
 from gazetteer_build.cells import read, table
 
 DATA = Path(__file__).parents[1] / "src/detente/gazetteer/data"
@@ -20,8 +20,8 @@ DATA = Path(__file__).parents[1] / "src/detente/gazetteer/data"
 
 def build(facts: Path, hand: Path) -> dict[str, str]:
     """Return the text of every table by file name."""
-    rules = {row["text"]: row["rule"] for row in read(hand / "name_rules.csv")}
-    names = [*places.state_names(facts, hand), *bodies.names(hand)]
+    rules = institutions.rules(hand) | {row["text"]: row["rule"] for row in read(hand / "name_rules.csv")}
+    names = [*places.state_names(facts, hand), *bodies.names(hand), *institutions.names(hand)]
     persons = people.collect(
         [
             *offices.by_hand(hand),
@@ -34,6 +34,7 @@ def build(facts: Path, hand: Path) -> dict[str, str]:
             *offices.of_2019(facts, hand),
         ]
     )
+    experts.add(persons, hand)
     taken = [*(row[1] for row in names), *(row["text"] for row in read(hand / "titles.csv"))]
     given = people.given_names(persons, read(hand / "given_names.csv"), taken)
     alone = naming.StandAlone(read(hand / "surname_rules.csv"), [*given, *(row[1] for row in names)])
@@ -42,7 +43,8 @@ def build(facts: Path, hand: Path) -> dict[str, str]:
     valid = ("start", "end", "source")
     tables = {
         "actors.csv": table(
-            ("id", "name", "kind", "country", "sector", *valid), [*places.states(hand), *bodies.actors(hand)]
+            ("id", "name", "kind", "country", "sector", *valid),
+            [*places.states(hand), *bodies.actors(hand), *institutions.actors(hand)],
         ),
         "names.csv": table(
             ("actor", "text", "how", "rule", *valid), [(*row[:3], rules.get(row[1], ""), *row[3:]) for row in names]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import product
 from pathlib import Path
 
@@ -69,11 +70,28 @@ def spellings(text: str) -> list[str]:
 
 
 def titles(hand: Path) -> list[Row]:
-    """Return the title rows: text, role, country, sector, organ, case, start, end, source."""
+    """Return the title rows: text, role, country, sector, organ, case, start, end, source; plurals come last."""
+    rows = read(hand / "titles.csv")
+    known = {r["text"] for r in rows}
+    plurals = [r | {"text": text} for r in rows if (text := _plural(r)) and text not in known]
     return [
         (r["text"], r["role"], r["country"], r["sector"], r["organ"], r["case"], "", "", "hand")
-        for r in read(hand / "titles.csv")
+        for r in (*rows, *plurals)
     ]
+
+
+# Roles whose holders meet in the plural, and the nouns of their titles that take it.
+_MET = frozenset("head_of_state head_of_government foreign_minister defence_minister interior_minister".split())
+_NOUNS = re.compile(
+    r"^((?:federal |foreign |defence |interior |finance |prime )?)(president|premier|minister|chancellor)\b"
+)
+
+
+def _plural(row: dict[str, str]) -> str:
+    """Return a title in the plural ("ministers of foreign affairs"), empty for one of a single state or another role."""
+    if row["role"] not in _MET or row["country"] or not _NOUNS.match(row["text"]):
+        return ""
+    return _NOUNS.sub(r"\1\2s", row["text"])
 
 
 def organ_kinds(hand: Path) -> list[Row]:

@@ -79,7 +79,20 @@ def _same_office(a: Office, b: Office) -> bool:
     """
     if (a.country, a.role) != (b.country, b.role) or (a.organ and b.organ and a.organ != b.organ):
         return False
+    if {a.source, b.source} == _BRITISH and a.role in _MANY and _share_words(a.title, b.title):
+        return True
     return a.role not in _MANY or a.title.lower() == b.title.lower() or (a.source != b.source and _same_days(a, b))
+
+
+# Two sources that list the same ministers under other titles.
+_BRITISH = {"ifg-2026", "wikidata-2022"}
+_OF_ANY_TITLE = frozenset("minister secretary of state for the and under parliamentary joint permanent junior".split())
+
+
+def _share_words(a: str, b: str) -> bool:
+    """Tell whether two titles name the same matter: the words of one, beside those of every title, are in the other."""
+    one, two = ({w for w in words(t.lower()) if w not in _OF_ANY_TITLE} for t in (a, b))
+    return bool(one and two) and (one <= two or two <= one)
 
 
 def _same_days(a: Office, b: Office) -> bool:
@@ -135,6 +148,20 @@ class Persons:
             number, self._next = self._next, self._next + 1
         for office in offices:
             self._add(office, number)
+
+    def find(self, office: Office) -> int | None:
+        """Return the number of who has the name of an office's holder, those of its state first; None for nobody."""
+        keys = key_of(office.person), plain_key(office.person)
+        found = (self._by_key.get((scope, key)) for scope in (office.country, "*") for key in keys)
+        return next((number for number in found if number is not None), None)
+
+    def join(self, office: Office, number: int | None) -> int:
+        """Add an office to a person, to a new one where the number is None; return the person's number."""
+        if number is None:
+            number, self._next = self._next, self._next + 1
+            self.names[number].append(office.person)
+        self.spells[number].append(office)
+        return number
 
     def _add(self, office: Office, number: int) -> None:
         """Take in one office of a person."""

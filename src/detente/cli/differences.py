@@ -10,6 +10,7 @@ import click
 
 from detente.cli.options import archive_option, query, query_options
 from detente.cli.output import STANDARD_OUTPUT, write_csv, write_lines, write_parquet
+from detente.cli.own import gazetteer_option, loaded
 from detente.cli.terminal import rendered
 
 if TYPE_CHECKING:
@@ -23,9 +24,15 @@ _SHOWN = 100  # rows that a terminal gets without --limit: a few screens
 @click.option("--csv", "csv", metavar="FILE", help="Write CSV (- for standard output), lists in it as JSON.")
 @click.option("--parquet", metavar="FILE", help="Write Parquet.")
 @click.option("--json", "json", metavar="FILE", help="Write JSON lines (- for standard output).")
+@gazetteer_option
 @archive_option
 def differences(
-    archive: str, csv: str | None, parquet: str | None, json: str | None, **filters: str | int | None
+    archive: str,
+    gazetteer: str | None,
+    csv: str | None,
+    parquet: str | None,
+    json: str | None,
+    **filters: str | int | None,
 ) -> None:
     """Find where reports tell the same in different ways: another name, figure, day or wording.
 
@@ -40,7 +47,7 @@ def differences(
     from detente.stories.differences import differences as find
 
     asked = query(**filters)  # type: ignore[arg-type]  # click types each by its option
-    found = find(Archive.open(archive), asked)
+    found = find(Archive.open(archive), asked, loaded(gazetteer))
     if csv or parquet:
         from detente.stories.table import table
 

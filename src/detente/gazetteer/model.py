@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Kind = Literal["state", "organisation", "organ", "group", "outlet", "person"]
+Kind = Literal["state", "organisation", "organ", "group", "outlet", "institution", "person"]
 NameHow = Literal["name", "adjective", "demonym", "capital", "metonym", "surname"]
 
 
@@ -18,7 +18,8 @@ class Actor:
     """Someone or something that can act.
 
     ``id`` is the ISO 3166 alpha-3 code of a state, the code of an organisation or group ("NATO"), "RUS.MFA" for an
-    organ, "outlet/tass" for an outlet, and a Wikidata item or "person/joseph-dunford" for a person. ``country`` is an
+    organ, "outlet/tass" for an outlet, "inst/chatham-house" for a
+    university or research institute, and a Wikidata item or "person/joseph-dunford" for a person. ``country`` is an
     ISO code, or an organisation's own code; for a person that of the latest known office.
     """
 

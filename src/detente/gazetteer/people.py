@@ -23,6 +23,10 @@ _TWIN_ROLES = {
     ("head_of_state", "WORLDBANK"): "president",
     ("head_of_state", "ICRC"): "president",
 }
+# Of offices held at once the first is what a person is known for, and a government's head is that before its minister.
+_HEADS = frozenset("head_of_state head_of_government supreme_leader commission_president secretary_general".split())
+# What makes nobody a holder of an office: it counts on every date where none is known, and comes last.
+_OUTSIDE_OFFICE = frozenset({"expert", "columnist"})
 # What a word that fits several offices can mean: "the Turkish leader", "the North Korean leader".
 _WIDE_ROLES = {"leader": ("supreme_leader", "head_of_state", "head_of_government", "group_leader")}
 # Roles that several persons hold at once.
@@ -50,6 +54,8 @@ _SECTOR_OF_ROLE = {
     "opposition_leader": "OPP",
     "party_leader": "PTY",
     "group_leader": "REB",
+    "expert": "EDU",
+    "columnist": "JRN",
 }
 
 
@@ -118,7 +124,7 @@ class People:
             row = self._row(person)
             if row is None:
                 return None
-            latest = max(self._spells_of(person), key=lambda s: s.start, default=None)
+            latest = max(self._spells_of(person), key=lambda s: self._place(s, held=False), default=None)
             self._actors[person] = Actor(
                 id=row.id,
                 name=row.name,
@@ -151,13 +157,17 @@ class People:
         return row.name if row else person
 
     def spells(self, person: str, on: Window | None) -> tuple[Spell, ...]:
-        """Return a person's spells, the latest first; with ``on`` only those that it falls into."""
+        """Return a person's spells, the latest first; with ``on`` only those that it falls into, the highest first."""
         rows = self._spells_of(person)
         kept = [row for row in rows if on is None or self._held(row, on)]
         return tuple(
-            self._spell(row)
-            for row in sorted(kept, key=lambda r: (r in self._tables.own_spells, r.start), reverse=True)
+            self._spell(row) for row in sorted(kept, key=lambda r: self._place(r, held=on is not None), reverse=True)
         )
+
+    def _place(self, row: SpellRow, *, held: bool) -> tuple[bool, int, str]:
+        """Return a sort key of a spell: the user's own, then the highest of those held at once, then the latest."""
+        height = (row.role in _HEADS) - (row.role in _OUTSIDE_OFFICE)
+        return row in self._tables.own_spells, height if held else min(height, 0), row.start
 
     def holders(self, role: str, country: str, on: Window | None) -> tuple[Spell, ...]:
         """Return who held an office, the latest first; with ``on`` only those who held it then.
@@ -183,6 +193,8 @@ class People:
         """Tell whether a spell covers a time; one without a start counts near the day of its source."""
         if row.start or row.end:
             return covers(row.start, row.end, on)
+        if row.role in _OUTSIDE_OFFICE:
+            return True
         as_of = max((self._as_of(code) for code in row.source.split("|")), default="")
         return not as_of or abs(int(as_of[:4]) - int(on[0][:4])) <= UNDATED_YEARS
 
@@ -212,7 +224,11 @@ class People:
             raise KeyError(person)
         text = person_texts(row).get(phrase, row.name)
         alone = " " not in text and text in row.surname.split("|") and text != actor.name
-        start = min((s.start for s in self._spells_of(person)), default="") if alone else ""
+        start = (
+            min((s.start for s in self._spells_of(person) if s.role not in _OUTSIDE_OFFICE), default="")
+            if alone
+            else ""
+        )
         return Name(text=text, actor=actor, how="surname" if alone else "name", start=start or None, end=None)
 
     def goes_by_surname(self, person: str) -> bool:

@@ -41,8 +41,12 @@ def of_blocked(rows: Iterable[BlockedRow]) -> Iterator[PhraseRow]:
 def of_persons(rows: Iterable[PersonRow]) -> Iterator[PhraseRow]:
     """Yield what texts call persons: full names and, where they may stand alone, surnames."""
     for row in rows:
+        loose = {key(text) for text in full_names(row) if re.search(r"-[a-z]", text)}
         for folded, text in person_texts(row).items():
-            yield PhraseRow(folded, shape(text), _person_rule(folded), "person", row.id, text)
+            form = shape(text)
+            if folded in loose:  # "Kim Jong-un" and "Kim Jong Un": the last syllable may have a small letter
+                form = f"{form[:-1]}-" if form[-1] == "A" else form
+            yield PhraseRow(folded, form, _person_rule(folded), "person", row.id, text)
 
 
 def person_texts(row: PersonRow) -> dict[str, str]:
@@ -86,7 +90,7 @@ def _surname_first(surname: str, given: str) -> list[str]:
     orders = [f"{given} {surname}"]
     if len(syllables) == 2:
         joined = syllables[0] + syllables[1].lower()
-        orders += [f"{surname} {joined}", f"{joined} {surname}"]
+        orders += [f"{surname} {joined}", f"{joined} {surname}", f"{surname} {syllables[0]}-{syllables[1].lower()}"]
     return orders
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from detente.gazetteer.lexicon import Entry, Lexicon
 from detente.gazetteer.model import Name, Title
-from detente.gazetteer.spelling import WORD, fold
+from detente.gazetteer.spelling import WORD, fold, plain
 from detente.gazetteer.tables import OrganKindRow
 
 # What may stand between two words of one phrase.
@@ -168,18 +168,24 @@ def _chosen(
     return Match(
         first,
         last,
-        _names(fitting),
+        _names(fitting, written),
         list({(t.role, t.country, t.organ): t for e in fitting if (t := e.title) is not None}.values()),
         [e.organ for e in fitting if e.organ is not None],
     )
 
 
-def _names(entries: list[Entry]) -> list[Name]:
-    """Return the names of entries, each actor once a way, metonyms before capitals ("Brussels" is the EU first)."""
+def _names(entries: list[Entry], written: list[str]) -> list[Name]:
+    """Return the names of entries, each actor once a way, metonyms before capitals ("Brussels" is the EU first).
+
+    Of two surnames that transliteration makes one, that which is spelled as in the text is meant: Milley is no Milei.
+    """
     names: dict[tuple[str, str], Name] = {}
     for entry in entries:
         if entry.name is not None:
             names.setdefault((entry.name.actor.id, entry.name.how), entry.name)
+    if len(names) > 1 and all(name.how == "surname" for name in names.values()):
+        exact = [name for name in names.values() if plain(name.text) == plain(" ".join(written))]
+        return exact or list(names.values())
     return sorted(names.values(), key=lambda name: name.how == "capital") if len(names) > 1 else list(names.values())
 
 

@@ -128,6 +128,11 @@ def letters(word: str) -> str:
     return low.replace("ii", "i") if "ii" in low else low
 
 
+def plain(text: str) -> str:
+    """Return a text in small letters without diacritics, all else as it is spelled."""
+    return "".join(c for c in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(c))
+
+
 _RULES = [(re.compile(pattern), written) for pattern, written in _SOUNDS]
 _RULES_OF_LONG = [(re.compile(pattern), written) for pattern, written in _SOUNDS_OF_LONG]
 

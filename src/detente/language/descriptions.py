@@ -12,6 +12,8 @@ from detente.language.names import is_organisation
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from detente.gazetteer import Name
+
 # Furthest that a describing noun may stand from the name, in tokens.
 NEAR = 18
 # What ties somebody to a body or a place: "X of the University of Lagos", "X from Kenya", "an analyst at ...".
@@ -19,6 +21,8 @@ OF_BODY = frozenset("of from at with in for".split())
 # Institutions in lower case, and words that make an institution that of the state spoken of: "the National Institute".
 INSTITUTIONS = frozenset("university institute centre center college academy school think foundation council".split())
 OF_THE_NATION = frozenset("national state".split())
+# What has a state of its own: an adjective, a ministry, an institute beside somebody says where they work.
+OF_A_STATE = frozenset("state organ organisation institution".split())
 # Clauses that say where somebody works or comes from: "who teaches at", "based in".
 WORKING = frozenset("teach work lecture base live research head lead direct run chair serve found".split())
 
@@ -57,11 +61,15 @@ class Descriptions(Homes):
         institute's: "a Russian-born professor at Princeton" works there.
         """
         own = [t for t in noun.subtree if abs(t.i - noun.i) < NEAR and not _in_clause(t, noun)]
+        shared: Name | None = None
         for token in own:
             hit = self.covered.get(token.i)
-            if hit is not None and hit.names and hit.names[0].actor.kind in ("state", "organ", "organisation"):
+            if hit is None or not hit.names or hit.names[0].actor.kind not in OF_A_STATE:
+                continue
+            if len({n.actor.country for n in hit.names if n.actor.kind == "institution"}) < 2:
                 return hit.names[0].actor.country
-        return self._city_in(own)
+            shared = shared or self._body(hit.names)
+        return self._city_in(own) or (shared.actor.country if shared is not None else None)
 
     def _country_of_body(self, head: Token) -> str | None:
         """The country in "X of the University of Lagos", "X from the Swedish Defence College", "X, who teaches in Haifa"."""

@@ -11,8 +11,8 @@ from detente.language.refs import Ref
 
 # What may be called "the minister", "the president", ...: the noun, and the roles of the gazetteer it can stand for.
 ROLE_NOUNS: dict[str, tuple[str, ...]] = {
-    "president": ("head_of_state", "president"),
-    "leader": ("head_of_state", "head_of_government", "president", "supreme_leader"),
+    "president": ("head_of_state",),
+    "leader": ("head_of_state", "head_of_government", "supreme_leader"),
     "minister": ("foreign_minister", "defence_minister", "interior_minister", "finance_minister", "minister"),
     "secretary": ("foreign_minister", "defence_minister", "secretary_general"),
     "premier": ("head_of_government",),
@@ -41,6 +41,11 @@ class Person:
     subject: int = 0
     quoted_only: bool = True
     gender: str | None = None
+
+    @property
+    def holds_no_office(self) -> bool:
+        """Whether this is somebody unknown, or known as a scholar or columnist."""
+        return self.ref.actor is None or self.ref.sector in ("EDU", "JRN")
 
 
 def fold(word: str) -> str:
@@ -120,7 +125,7 @@ class Discourse:
 
     def guest(self) -> Person | None:
         """Return who an interview is with: the person named last who holds no office, else the one named last."""
-        plain = [p for p in self.persons if p.ref.actor is None and not p.quoted_only]
+        plain = [p for p in self.persons if p.holds_no_office and not p.quoted_only]
         return max(plain or self.persons, key=lambda p: p.last, default=None)
 
     def latest(self, *, quoted: bool, gender: str | None = None, but: str | None = None) -> Person | None:

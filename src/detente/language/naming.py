@@ -14,6 +14,9 @@ from detente.language.refs import Ref
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+# What the gazetteer calls those who hold no office: without dates it says who they are, not what they are now.
+OF_EXPERTS = frozenset({"expert", "columnist"})
+
 
 class Names(Descriptions):
     """Reads names, and remembers the people among them."""
@@ -27,9 +30,12 @@ class Names(Descriptions):
             return last
         head = self._head(first, last)
         place = self._is_place(head)
-        name = _as_place_or_body(valid, place=place)
+        body = self._body(valid)
+        if body is None:  # an institute of several states
+            return self._organisation(first, last, self.doc[first : last + 1].text)
+        name = body if body.actor.kind == "institution" else _as_place_or_body(valid, place=place)
         ref = self._make(
-            name.actor.kind,
+            name.actor.kind if name.actor.kind != "institution" else "organisation",
             first,
             last,
             actor=name.actor.id,
@@ -80,13 +86,14 @@ class Names(Descriptions):
             actor = next(iter(actors.values()))
             ref.actor, ref.name, ref.country, ref.sector = actor.id, actor.name, actor.country, actor.sector
             spells = self.gazetteer.spells(actor.id, self.on) if self.on else ()
-            if spells:
+            if spells and (spells[0].start or spells[0].role not in OF_EXPERTS):
                 ref.office, ref.role, ref.country = spells[0].title, spells[0].role, spells[0].country
         elif actors:
             ref.name = ref.text
             countries = {a.country for a in actors.values()}
             ref.country = next(iter(countries)) if len(countries) == 1 else None
-        self._remember(ref, office)
+        described = self._description(self._head(first, last), first)[0] if ref.sector in ("EDU", "JRN") else None
+        self._remember(ref, office, described)
 
     def _remember(self, ref: Ref, office: Ref | None, described: set[str] | None = None) -> None:
         head = self.doc[ref.head]

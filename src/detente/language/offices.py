@@ -40,7 +40,9 @@ class Offices(Names):
             country = possessor.country
         ref = self._make("office", first, last, office=self._office_text(first, last), country=country, how="office")
         ref.role, ref.sector = title.role, title.sector
-        if country is None and self._of_some_body(last, runs):
+        if self._of_institution(before, possessor, last):
+            ref.role, ref.sector = (ref.role if ref.role in VAGUE_ROLES else None), "EDU"
+        elif country is None and self._of_some_body(last, runs):
             ref.role = ref.sector = None  # the president of an institute is not a head of state
         ref.plural = head.tag_ in ("NNS", "NNPS")
         self._stretch(ref, min(first, self._left(head)) if ref.plural else first - self._words_before(first))
@@ -76,6 +78,16 @@ class Offices(Names):
         """Let the words of a reference begin at a token before it: "the two presidents", "Dutch prime minister"."""
         ref.span = self.refs.span_of(first, ref.last)
         ref.text = self.refs.text[ref.span[0] - self.refs.start : ref.span[1] - self.refs.start]
+
+    def _of_institution(self, before: Ref | None, possessor: Ref | None, last: int) -> bool:
+        """Whether an office is one of a university or research institute, whose president heads no state."""
+        beside = before or possessor
+        if beside is not None and self._is_institution(self.doc[beside.head]):
+            return True
+        if last + 1 >= len(self.doc) or self.doc[last + 1].lower_ not in ("of", "at"):
+            return False
+        near = range(last + 2, min(last + 5, len(self.doc)))
+        return any(i in self.names and self._is_institution(self.doc[i]) for i in near)
 
     def _of_some_body(self, last: int, runs: dict[int, int]) -> bool:
         """Whether "of" and a body that isn't a state's follow the title."""
@@ -143,6 +155,8 @@ class Offices(Names):
             self._describe(owner, ref, head)
             ref.actor, ref.name = owner.actor, owner.name
             return
+        if ref.role is None and ref.sector == "EDU":
+            return
         before = {self.doc[i].lower_.strip("-") for i in range(max(0, first - 3), first)}
         definite = not any(c.lower_ in ("a", "an", "another", "some") for c in head.children)
         if ref.plural or not definite or before & nouns.NOT_NOW:
@@ -200,6 +214,8 @@ class Offices(Names):
     def _person_nominal(self, ref: Ref, token: Token, lemma: str) -> None:
         """ "The expert", "the American president", "the head of the White House": a person named before, or an office."""
         if lemma in nouns.HEADS and (organ := self._country_after(token.i)) is not None:
+            if organ.actor.kind == "institution":
+                return
             roles = ("head_of_state",) if organ.actor.kind in ("organ", "state") else ("secretary_general",)
             person = self.discourse.by_role(roles, organ.actor.country)
             if person is not None:
@@ -216,7 +232,7 @@ class Offices(Names):
         if person is None and lemma in ROLE_NOUNS:
             person = self.discourse.by_role(ROLE_NOUNS[lemma], ref.country)
         if person is None and lemma in nouns.EXPERT_NOUNS:
-            plain = [p for p in self.discourse.persons if p.ref.actor is None]
+            plain = [p for p in self.discourse.persons if p.holds_no_office]
             person = max(plain, key=lambda p: p.last, default=None)
         if person is not None:
             self._point(ref, person)

@@ -116,14 +116,31 @@ class Scene:
         """One of those whom a plural names: the Greek of "Greek and Turkish jets"."""
         return replace(plural, country=owner.country, plural=False, members=(), actor=None, name=None)
 
+    def _body(self, names: tuple[Name, ...]) -> Name | None:
+        """The state or body that a name means, None for a person.
+
+        An institute that several states have one of is that of where the report comes from, else no one's.
+        """
+        if names[0].actor.kind == "person":
+            return None
+        institutions = [n for n in names if n.actor.kind == "institution"]
+        if len({n.actor.country for n in institutions}) < 2:
+            return names[0]
+        homes = (self.discourse.place, self.discourse.home)
+        return next((n for home in homes if home for n in institutions if n.actor.country == home), None)
+
+    def _is_institution(self, token: Token) -> bool:
+        """Whether a word is in the name of a university or research institute."""
+        hit = self.covered.get(token.i)
+        return hit is not None and any(n.actor.kind == "institution" for n in hit.names)
+
     def _country_after(self, last: int) -> Name | None:
         """The country in "president of France", "minister for foreign affairs of Japan"."""
         i = last + 1
         if i < len(self.doc) and self.doc[i].lower_ in ("of", "for", "in", "at"):
             for j in range(i + 1, min(i + 5, len(self.doc))):
                 if j in self.names and self.names[j][1].names:
-                    name = self.names[j][1].names[0]
-                    return name if name.actor.kind != "person" else None
+                    return self._body(self.names[j][1].names)
                 if self.doc[j].pos_ in ("VERB", "AUX", "PUNCT"):
                     return None
         return None

@@ -27,16 +27,16 @@ if TYPE_CHECKING:
     from detente.archive import Archive
 
 
-def differences(archive: Archive, query: Query | None = None) -> list[Difference]:
+def differences(archive: Archive, query: Query | None = None, gazetteer: Gazetteer | None = None) -> list[Difference]:
     """Return where reports of an archive tell the same in different ways, the surest first.
 
     The whole archive is compared, so that a difference does not depend on what is asked; then those are kept of which
     the query finds at least one telling: its statement or event, or its report where it stands in the report's own
-    sentence. ``limit`` counts differences.
+    sentence. ``limit`` counts differences; ``gazetteer`` says who holds which office, the shipped one where it is None.
     """
     asked = query or Query()
     reports = archive.reports()
-    found = compared(reports, archive.mentions(), archive.statements(), archive.events())
+    found = compared(reports, archive.mentions(), archive.statements(), archive.events(), gazetteer)
     everything = replace(asked, limit=None)
     if everything != Query():
         kept = {s.id for s in archive.statements(everything)} | {e.id for e in archive.events(everything)}
@@ -46,12 +46,17 @@ def differences(archive: Archive, query: Query | None = None) -> list[Difference
 
 
 def compared(
-    reports: Iterable[Report], mentions: Iterable[Mention], statements: Iterable[Statement], events: Iterable[Event]
+    reports: Iterable[Report],
+    mentions: Iterable[Mention],
+    statements: Iterable[Statement],
+    events: Iterable[Event],
+    gazetteer: Gazetteer | None = None,
 ) -> list[Difference]:
     """Return the differences between the reports that these records were read from, the surest first."""
     known = {report.id: report for report in reports}
     spoken, done = {s.id: s for s in statements}, {e.id: e for e in events}
-    passages, offices, copies = Passages(known, mentions), Offices(Gazetteer.load()), Copies(known.values())
+    offices = Offices(gazetteer or Gazetteer.load())
+    passages, copies = Passages(known, mentions), Copies(known.values())
     comparing = Comparing(passages, offices)
     found: list[Difference] = []
     pieces = list(of_statements(spoken.values(), passages, offices))
