@@ -18,7 +18,7 @@ from detente.archive.migrations import Migration
 from detente.archive.tables import COLUMNS, Column
 from detente.errors import ArchiveDamaged, ArchiveError, ArchiveFull, ArchiveNewer, NoArchive
 from detente.records import Records, Residue
-from tests.archive.made_records import made_records, made_stories
+from tests.archive.made_records import made_records, made_settlement, made_stories
 
 RECORDS = made_records(31, 8)
 
@@ -29,6 +29,8 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with made.writer() as writer:
         writer.write(RECORDS[:4], stories=made_stories(RECORDS[:4]))
         writer.write(RECORDS[4:], stories=made_stories(RECORDS[4:]))
+        writer.settle(made_settlement("one"))
+        writer.settle(made_settlement("two"))
     return made.path
 
 
