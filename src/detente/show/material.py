@@ -21,7 +21,8 @@ class Material:
     """Everything that a brief is made of.
 
     ``reports`` name both sides, whenever they appeared, in order of publication; ``statements`` are, by id, those in
-    them that a side makes or receives or that name it, and predictions by anyone. ``events`` are those between both sides and ``concerning`` the
+    them that a side makes or receives or that name it, and predictions by anyone.
+    ``events`` are those between both sides and ``concerning`` the
     statements on their relation, both dated from ``since`` to ``until``. ``failures`` are all of the archive's.
     """
 
