@@ -11,13 +11,13 @@ _END = re.compile(
     r"(?<!\b(?:St|Mr|Ms|Dr|No)\.)(?<!\b(?:Mrs|Gen|Sen|Rep|Gov|Col|U\.S)\.)(?<!\b[A-Z]\.)(?<=[.!?])[\"”’']?\s+(?=[\"“‘']?[A-Z])"
 )
 _IF = r"(?:only )?(?:if|unless|provided(?: that)?|providing|(?:as|so) long as|in (?:the )?(?:case|event) (?:of|that)|should)"
-# "If A does X, B will do Y": up to the last comma before the clause that says what will be.
+# "If A does X, B will do Y": up to the last comma before the clause that says what will be. A few words may stand before.
+_MODAL = r"(?:will|would|shall|['’]ll|must|can|could|may|might|won['’]t|is going to)"
 _FRONT = re.compile(
-    rf"^\W*(?:but |and |so )?{_IF}\b.*?,(?=\s*(?:then )?[^,]*\b(?:will|would|shall|['’]ll|must|can|could|may|might|"
-    r"won['’]t|is going to)\b)",
+    rf"^\W*(?:(?!{_MODAL}\b|{_IF}\b)[\w'’-]+,?\s+){{0,3}}(?P<if>\b{_IF}\b.*?,(?=\s*(?:then )?[^,]*\b{_MODAL}\b))",
     re.IGNORECASE | re.DOTALL,
 )
-_BACK = re.compile(rf"\s\b(?!should){_IF}\b[^.;]*", re.IGNORECASE | re.DOTALL)
+_BACK = re.compile(rf"\s(?P<if>\b(?!should){_IF}\b[^.;]*)", re.IGNORECASE | re.DOTALL)
 _WORDS_OF_A_FRAGMENT = 6  # "Not in January, not in February." belongs to the sentence before it
 _FUTURE = re.compile(r"\b(?:will|shall|won['’]t|going to)\b|['’]ll\b", re.IGNORECASE)
 _FUTURE_TOLD = re.compile(r"\b(?:will|shall|would|won['’]t|going to)\b|['’]ll\b", re.IGNORECASE)
@@ -75,11 +75,11 @@ def _is_fragment(text: str) -> bool:
 def _parted(span: Span, text: str, body: str) -> Sentence:
     """Return a sentence with its condition."""
     found = _FRONT.search(text) or _BACK.search(text)
-    if not found or not (rest := f"{text[: found.start()]}{text[found.end() :]}".strip()):
+    if not found or not (rest := f"{text[: found.start('if')]}{text[found.end('if') :]}".strip()):
         return Sentence(span=span, text=text, rest=text)
     whole = body[slice(*span)] == text
-    at = (span[0] + found.start(), span[0] + found.end()) if whole else None
-    return Sentence(span=span, text=text, rest=rest, condition=found[0].strip(), condition_span=at)
+    at = (span[0] + found.start("if"), span[0] + found.end("if")) if whole else None
+    return Sentence(span=span, text=text, rest=rest, condition=found["if"].strip(), condition_span=at)
 
 
 def has_future(text: str, *, told: bool = False) -> bool:
