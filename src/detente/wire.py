@@ -12,9 +12,10 @@ from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any, cast
 
+from detente.foretold import Entry
 from detente.records import Date, Difference, Event, Failure, Mention, Published, Report, Revision, Statement, Story
 
-Record = Report | Mention | Statement | Event | Story | Difference | Revision | Failure
+Record = Report | Mention | Statement | Event | Story | Difference | Entry | Revision | Failure
 
 KINDS: dict[type, str] = {
     Report: "report",
@@ -23,6 +24,7 @@ KINDS: dict[type, str] = {
     Event: "event",
     Story: "story",
     Difference: "difference",
+    Entry: "ledger",
     Revision: "revision",
     Failure: "failure",
 }

@@ -10,6 +10,7 @@ from typing import get_args
 from hypothesis import strategies as st
 
 from detente.archive import StoryRows, TraitRow
+from detente.foretold import Settlement
 from detente.records import (
     Act,
     Certainty,
@@ -83,6 +84,11 @@ def made_stories(batch: list[Records]) -> StoryRows:
         id=f"g-{ids[0]}", kind="apart", reports=(ids[0],), others=tuple(ids[1:]), who="Ana", why="two visits", made=made
     )
     return StoryRows(joins=joins, traits=traits, judgements=(apart,))
+
+
+def made_settlement(name: str) -> Settlement:
+    """Return a person's word on the entry of that name."""
+    return Settlement(id=f"s-{name}", entry=name, state="open", who="Ana", why="made", made="2020-01-01T00:00:00+00:00")
 
 
 def _records(chance: random.Random, name: str) -> Records:

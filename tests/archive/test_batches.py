@@ -14,7 +14,8 @@ from detente.errors import ArchiveBusy, ArchiveDamaged
 from tests.archive.made_records import made_failure, made_records, made_stories
 
 FIRST, SECOND = made_records(21, 6), made_records(22, 6)
-STEPS = len(DATA_TABLES) + 1  # the tables, then the row in readings
+WRITTEN = [name for name in DATA_TABLES if name != "settlements"]  # tables that a reading writes to
+STEPS = len(WRITTEN) + 1  # the tables, then the row in readings
 
 
 class CutOff(Exception):
@@ -55,7 +56,8 @@ def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict
     with archive.writer() as w:
         w.write(FIRST, [made_failure("one")], stories=made_stories(FIRST))
         w.write(SECOND, [made_failure("two")], stories=made_stories(SECOND))
-    assert all(contents(archive).values()), "every table takes part"
+    held = contents(archive)
+    assert all(held[name] for name in WRITTEN), "every table that a reading writes to takes part"
     return contents(archive)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from detente.archive import Query
 from detente.errors import UnknownActor
+from detente.foretold import Settlement
 from detente.gazetteer import Actor
 from detente.records import (
     Act,
@@ -290,6 +291,9 @@ class Press:
 
     def failures(self, q: Query) -> list[Failure]:
         return self._failures[: q.limit]
+
+    def settlements(self) -> list[Settlement]:
+        return []
 
     def count(self, table: str, q: Query) -> int:
         return len(getattr(self, table)(q))

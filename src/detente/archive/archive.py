@@ -23,6 +23,7 @@ from detente.archive.store import fault, in_order, open_table
 from detente.archive.tables import COLUMNS
 from detente.archive.writer import Writer
 from detente.errors import ArchiveDamaged, ArchiveError, ArchiveNewer, NoArchive
+from detente.foretold import Settlement
 from detente.records import Event, Failure, Join, Judgement, Mention, Records, Report, Statement
 
 if TYPE_CHECKING:
@@ -151,6 +152,10 @@ class Archive:
     def parties(self) -> list[dict[str, object]]:
         """Return how often each report names each actor: report, actor, name, country, sector and times."""
         return self._rows(questions.named_actors())
+
+    def settlements(self) -> list[Settlement]:
+        """Return what people said became of entries of the ledger, in the order in which they did."""
+        return [rebuild.settlement(row) for row in self._rows(questions.rows("settlements", _ALL))]
 
     def readings(self) -> list[Reading]:
         """Return the batches that made the archive, first to last."""

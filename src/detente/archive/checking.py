@@ -17,7 +17,7 @@ _EXAMPLES = 3  # ids named in a fault: enough to look at, short enough for a lin
 
 _REPEATED = {
     name: f"SELECT id FROM {name} GROUP BY id HAVING count(*) > 1"
-    for name in ("reports", "mentions", "statements", "events", "failures", "joins", "judgements")
+    for name in ("reports", "mentions", "statements", "events", "failures", "joins", "judgements", "settlements")
 }
 _ORPHANS = {
     **{

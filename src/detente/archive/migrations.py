@@ -51,11 +51,17 @@ def _mark_origin(root: Path) -> None:
     add_columns(root, "events")
 
 
+def _keep_settlements(root: Path) -> None:
+    """Make the table of what people said became of entries of the ledger."""
+    create_table(root, "settlements")
+
+
 MIGRATIONS: list[Migration] = [
     Migration(number=1, name="create the tables", apply=_create_tables),
     Migration(number=2, name="change, section, place and agencies of reports", apply=_describe_reports),
     Migration(number=3, name="stories", apply=_keep_stories),
     Migration(number=4, name="origin of events", apply=_mark_origin),
+    Migration(number=5, name="settlements of the ledger", apply=_keep_settlements),
 ]
 
 

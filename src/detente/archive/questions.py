@@ -21,6 +21,7 @@ _ORDER: dict[str, str] = {
     "joins": "number, report, id",
     "traits": "number, report",
     "judgements": "made, id",
+    "settlements": "made, id",
     "readings": "number",
 }
 _ACTORS = ("actor", "source", "target", "between")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, cast
 
+from detente.foretold import Settlement
 from detente.records import (
     Act,
     Content,
@@ -137,6 +138,19 @@ def event(row: Row) -> Event:
         reader=row["reader"],
         version=row["version"],
         origin=row["origin"],
+    )
+
+
+def settlement(row: Row) -> Settlement:
+    """Return a settlement out of its row."""
+    return Settlement(
+        id=row["id"],
+        entry=row["entry"],
+        state=row["state"],
+        undoes=row["undoes"],
+        who=row["who"],
+        why=row["why"],
+        made=row["made"],
     )
 
 

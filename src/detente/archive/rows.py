@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from detente.archive.story_rows import StoryRows
 from detente.archive.tables import DATA_TABLES, schema
+from detente.foretold import Settlement
 from detente.records import Date, Event, Failure, Mention, Party, Place, Quantity, Records, Report, Span, Statement
 
 if TYPE_CHECKING:
@@ -251,6 +252,11 @@ def _day(*dates: Date) -> date | None:
             except ValueError:  # outside the years 1 to 9999: known, but no day that a column of days can hold
                 continue
     return None
+
+
+def settlement_table(settlement: Settlement) -> pa.Table:
+    """Return the Arrow table of one settlement."""
+    return _arrow("settlements", [{name: getattr(settlement, name) for name in schema("settlements").names}])
 
 
 def _spans(spans: Iterable[Span]) -> list[dict[str, int]]:

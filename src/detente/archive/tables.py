@@ -203,6 +203,15 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         _column("why!", "text", "why, in words"),
         _column("made!", "text", "when, ISO 8601 in UTC"),
     ),
+    "settlements": (
+        _column("id!", "text", "hash of entry, state, undoes and made"),
+        _column("entry!", "text", "entry of the ledger"),
+        _column("state", "text", "what became of it; null: the settlement undone counts no more"),
+        _column("undoes", "text", "settlement that counts no more"),
+        _column("who!", "text", "who judged"),
+        _column("why!", "text", "why, in words"),
+        _column("made!", "text", "when, ISO 8601 in UTC"),
+    ),
     "readings": (
         _column("number!", "long", "batch, from 0: the creation"),
         _column("kind!", "text", "create, migrate, read or judge"),

@@ -11,10 +11,11 @@ from detente.archive.migrations import newest
 from detente.archive.readings import Kind, Reading, commit, now
 from detente.archive.recovery import undo_cut_off
 from detente.archive.room import need_permission, need_room
-from detente.archive.rows import arrow_tables
+from detente.archive.rows import arrow_tables, settlement_table
 from detente.archive.store import append
 from detente.archive.story_rows import StoryRows
 from detente.archive.tables import COLUMNS
+from detente.foretold import Settlement
 from detente.records import Failure, Records
 
 if TYPE_CHECKING:
@@ -71,6 +72,14 @@ class Writer:
         """
         self._commit(rows, now(), "read")
         self._reports.update(rows["reports"]["id"].to_pylist() if "reports" in rows else ())
+        return self._last.number
+
+    def settle(self, settlement: Settlement) -> int:
+        """Add a person's word on an entry of the ledger; return the number of the archive's last reading.
+
+        Raises as :meth:`write`.
+        """
+        self._commit({"settlements": settlement_table(settlement)}, now(), "judge")
         return self._last.number
 
     def _commit(self, rows: Mapping[str, pa.Table], started: str, kind: Kind) -> None:

@@ -26,6 +26,7 @@ COMMANDS: dict[str, str] = {
     "stories": "Ask an archive for stories: reports of several outlets on one event.",
     "compare": "Show a story side by side: what each outlet has, lacks, words or names otherwise.",
     "differences": "Find where reports tell the same in different ways.",
+    "ledger": "What was foretold, promised, threatened or demanded, and what became of it.",
     "revisions": "Find what was changed in reports that were read more than once from one address.",
     "relation": "Show how a relation moves: series, turning points, echoes.",
     "outlook": "Foretell a relation's conflict, with intervals and a back-test.",

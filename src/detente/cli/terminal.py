@@ -70,6 +70,18 @@ def _type(row: Row) -> str:
     return row["type"] if row["mode"] is None else f"{row['type']}\n{row['mode']}"
 
 
+def _became(row: Row) -> str:
+    """Return what became of an entry, why, and the first passage that it rests on."""
+    state = str(row["state"]).replace("_", " ")
+    first = next(iter(row["evidence_text"]), None)
+    return f"{state}: {row['why']}" if first is None else f"{state}: {_passage('text')({'text': first})}"
+
+
+def _share(row: Row) -> str:
+    """Return a share with its interval."""
+    return "–" if row["share"] is None else f"{row['share']:.0%} ({row['low']:.0%}–{row['high']:.0%})"
+
+
 def _tellings(row: Row) -> str:
     """Return what each report has, one below the other: the outlet, else the report, and its words."""
     return "\n".join(f"{outlet}: {_passage('value')({'value': value})}" for outlet, value in row["tellings"])
@@ -131,6 +143,24 @@ _COLUMNS: dict[str, tuple[_Column, ...]] = {
         _Column(head="address", cell=_plain("url"), ratio=2),
         _Column(head="changes", cell=_changes, ratio=6),
         _Column(head="told", cell=lambda row: "silent" if row["silent"] else "told"),
+    ),
+    "ledger": (
+        _Column(head="said", cell=lambda row: str(row["said_from"] or "–")[:10]),
+        _Column(head="kind", cell=lambda row: str(row["kind"]).replace("_", " ")),
+        _Column(head="speaker", cell=_plain("speaker_name"), ratio=2),
+        _Column(head="words", cell=_passage("text"), ratio=5),
+        _Column(head="by", cell=lambda row: str(row["by_to"] or "–")[:10]),
+        _Column(head="became", cell=_became, ratio=3),
+        _Column(head="id", cell=lambda row: str(row["id"])[:8]),
+    ),
+    "ledger_record": (
+        _Column(head="who", cell=_plain("who"), ratio=2),
+        _Column(head="kind", cell=lambda row: str(row["kind"]).replace("_", " ")),
+        _Column(head="entries", cell=_plain("entries")),
+        _Column(head="settled", cell=_plain("settled")),
+        _Column(head="came", cell=_plain("came")),
+        _Column(head="share (95 %)", cell=_share),
+        _Column(head="Brier", cell=lambda row: "–" if row["brier"] is None else f"{row['brier']:.3f}"),
     ),
     "differences": (
         _Column(head="kind", cell=_plain("kind")),

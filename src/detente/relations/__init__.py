@@ -8,9 +8,23 @@ From an archive the same is summed by its engine: :mod:`detente.relations.stored
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from detente.relations.counting import FACTS, Line, Point, Series, is_party, series
 from detente.relations.periods import BY, By, Period
 from detente.relations.quads import CONFLICT, COOPERATION, is_conflict
+
+if TYPE_CHECKING:
+    from detente.relations.ledger_archive import ledger
+    from detente.relations.ledger_counts import record
+    from detente.relations.ledger_settlements import settle, undo
+
+_LATER = {
+    "ledger": "detente.relations.ledger_archive",
+    "record": "detente.relations.ledger_counts",
+    "settle": "detente.relations.ledger_settlements",
+    "undo": "detente.relations.ledger_settlements",
+}
 
 __all__ = [
     "BY",
@@ -24,5 +38,18 @@ __all__ = [
     "Series",
     "is_conflict",
     "is_party",
+    "ledger",
+    "record",
     "series",
+    "settle",
+    "undo",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """Load the ledger, which reads sentences, on first use."""
+    if name not in _LATER:
+        raise AttributeError(f"module 'detente.relations' has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(_LATER[name]), name)

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, TypeVar
 
 from detente.archive.query import first_day, last_day
 from detente.errors import UsageError
+from detente.foretold import Entry
 from detente.records import Act, Report, Status
-from detente.relations import FACTS, Series, series
+from detente.relations import FACTS, Series, ledger, series
 from detente.relations.periods import days
 from detente.show import nothing, words
 from detente.show.coverage import coverage, outlets, unread, with_others
@@ -33,6 +34,10 @@ _LAG = 31
 
 # Paths written out in a command on the page; more come from a pattern that the reader's shell has already opened up.
 _WRITTEN_OUT = 4
+
+# Reports of an archive up to which a brief says what became of what was foretold: that takes some 7 ms a report, and a
+# page should not take minutes. `detente ledger` does it for any archive.
+_JUDGED = 3_000
 
 _Line = TypeVar("_Line", bound=Deed | Said)
 
@@ -154,6 +159,7 @@ def _compose(
         speakers=speakers(shown),
         asked=tuple(_group(kind, done, lines, room) for kind in _ASKED),
         foretold=_group(_FORETOLD, done, lines, room),
+        ledger=_ledger(archive, found),
         outlets=outlets(reports, found.events, found.concerning),
         sources=tuple(source(r) for r in reports),
         unread=unread(reports, found.failures),
@@ -164,6 +170,16 @@ def _compose(
         where=where,
         version=__version__,
     )
+
+
+def _ledger(archive: Archive, found: Material) -> tuple[Entry, ...] | None:
+    """Return the entries of the ledger read from the statements of a brief; None for an archive too large for that."""
+    from detente.archive import Query
+
+    if archive.count("reports", Query()) > _JUDGED:
+        return None
+    own = {s.id for s in found.concerning}
+    return tuple(e for e in ledger(archive) if e.statement in own) if own else ()
 
 
 def _named(actor: Actor) -> Named:

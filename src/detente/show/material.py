@@ -21,7 +21,8 @@ class Material:
     """Everything that a brief is made of.
 
     ``reports`` name both sides, whenever they appeared, in order of publication; ``statements`` are, by id, those in
-    them that a side makes or receives or that name it. ``events`` are those between both sides and ``concerning`` the
+    them that a side makes or receives or that name it, and predictions by anyone.
+    ``events`` are those between both sides and ``concerning`` the
     statements on their relation, both dated from ``since`` to ``until``. ``failures`` are all of the archive's.
     """
 
@@ -49,9 +50,13 @@ def material(archive: Archive, a: Actor, b: Actor, *, since: str | None, until: 
         named[mention.report].append(mention)
     statements = _statements(archive, pair, reports)
     dated = _statements(archive, pair, reports, since=since, until=until) if since or until else statements
+    foretold = archive.statements(Query(act="prediction", since=since, until=until))
+    others = {s.id: s for s in foretold if s.report in reports and s.id not in statements}
     told_in = {e.statement for e in events if e.statement}
     concerning = tuple(
-        s for s in dated.values() if s.id in told_in or _concerns(s, reports[s.report], named[s.report], pair)
+        s
+        for s in (*dated.values(), *others.values())
+        if s.id in told_in or _concerns(s, reports[s.report], named[s.report], pair)
     )
     return Material(
         a=a,
@@ -60,7 +65,7 @@ def material(archive: Archive, a: Actor, b: Actor, *, since: str | None, until: 
         until=until,
         reports=reports,
         events=events,
-        statements=statements,
+        statements=statements | others,
         concerning=concerning,
         failures=tuple(archive.failures(Query())),
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from detente.foretold import Entry
 from detente.records import Act, Certainty, Date, Form, Kind, Published, Status
 from detente.relations import Series
 
@@ -261,6 +262,7 @@ class Brief:
     ``start`` and ``end`` are the first and last day asked for or, without such, of publication; ``since`` and
     ``until`` are as given. ``deeds`` are dated lines in order of time, ``undated`` those without a date.
     ``asked`` groups demands, offers, threats, conditions and red lines, ``foretold`` predictions.
+    ``ledger`` says what became of what these foretell, ask or threaten; None where the archive is too large for a brief.
     ``help`` is None unless there is nothing to show. ``archive`` is the archive's path, None where
     it was made for this brief alone, and ``batch`` its last batch; ``where`` is what a command needs to find the same
     reports again.
@@ -280,6 +282,7 @@ class Brief:
     speakers: tuple[Speaker, ...]
     asked: tuple[Group, ...]
     foretold: Group
+    ledger: tuple[Entry, ...] | None
     outlets: tuple[Outlet, ...]
     sources: tuple[Source, ...]
     unread: Unread

@@ -5,14 +5,17 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from functools import cache
+from collections import Counter
+from collections.abc import Mapping
+from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
+from detente.foretold import Entry, EntryKind
 from detente.relations import Point
 from detente.show import charts, words
 from detente.show.coverage import longest_gaps
 from detente.show.finding import finding
-from detente.show.record import Brief, Deed, Group, Outlet, Source
+from detente.show.record import Brief, Deed, Group, Outlet, Said, Source
 from detente.show.state import sentence
 
 if TYPE_CHECKING:
@@ -29,6 +32,14 @@ _NO_DATES = (
     "Nothing to draw: neither the reports nor the deeds have dates. A report gets its date from its page, from front "
     "matter, from a file name that begins with the day, or from a table’s column."
 )
+_GROUP_OF: dict[EntryKind, str] = {
+    "prediction": "prediction",
+    "promise": "offer",
+    "threat": "threat",
+    "demand": "demand",
+    "condition": "condition",
+    "red_line": "red_line",
+}
 _ADDRESS = re.compile(r"https?://[^\s<>\"'`\\]+", re.IGNORECASE)
 
 
@@ -90,6 +101,10 @@ def _view(brief: Brief) -> dict[str, Any]:
         "days": _days(brief.deeds),
         "tally": {side: _tally([d for d in (*brief.deeds, *brief.undated) if d.side == side]) for side in ("a", "b")},
         "archive_option": brief.where if brief.archive else " --archive DIR",
+        "entries_of": partial(_entries_of, _became(brief)),
+        "tally_of_foretold": _foretold(brief),
+        "BECAME": words.BECAME,
+        "BEARS": words.BEARS,
         "sources": {s.id: s for s in brief.sources},
         "by_outlet": _by_outlet(brief),
         "most": _UNFOLDED,
@@ -100,6 +115,33 @@ def _view(brief: Brief) -> dict[str, Any]:
         | {a: f"{w}s" for a, w in words.ACTS.items() if a not in ("apology", "praise")},
         "empty_groups": words.listed([t.lower() for t, n in groups.items() if not n]),
     }
+
+
+def _became(brief: Brief) -> dict[str, list[Entry]]:
+    """Return the entries of the ledger by the statement that each was read from."""
+    out: dict[str, list[Entry]] = {}
+    for entry in brief.ledger or ():
+        out.setdefault(entry.statement, []).append(entry)
+    return out
+
+
+def _entries_of(became: Mapping[str, list[Entry]], said: Said, group: str) -> list[Entry]:
+    """Return the entries of the ledger that a line of a group was read as, each once."""
+    own = {e.id: e for proof in said.proofs for e in became.get(proof.record, ()) if _GROUP_OF[e.kind] == group}
+    with_condition = {
+        e.id: e for p in said.proofs for e in became.get(p.record, ()) if group == "condition" and e.condition
+    }
+    return list((own | with_condition).values())
+
+
+def _foretold(brief: Brief) -> str:
+    """Return how many predictions, promises and threats there are and what became of them, in words."""
+    own = [e for e in brief.ledger or () if e.kind in ("prediction", "promise", "threat") and e.same_as is None]
+    by = Counter(e.state for e in own)
+    listed = ", ".join(f"{words.number(n)} {words.BECAME[state]}" for state, n in by.most_common())
+    if not own:
+        return ""
+    return f"{words.count(len(own), 'prediction, promise or threat', 'predictions, promises and threats')}: {listed}."
 
 
 def _span(brief: Brief) -> str:
@@ -198,6 +240,7 @@ def _environment() -> Environment:
         when=words.when,
         known=words.known,
         on=words.on,
+        day=lambda day: words.day(day[:10]),
         term=words.term,
         the=words.the,
         cap=lambda text: text[:1].upper() + text[1:],

@@ -104,7 +104,10 @@ def _spoken(brief: Brief, said: Said) -> tuple[str, str, str]:
     text = f"“{said.text}”" if said.kind == "direct" else said.text
     reported = _reported(brief, said)
     when = f"as reported {words.on(reported)}" if reported.start and not said.said.start else words.on(said.said)
-    return _SIDES[said.side], f"{_line(said.speaker or 'speaker not named')}, {when}", text
+    states = {p.record: e.state for p in said.proofs for e in brief.ledger or () if e.statement == p.record}
+    became = next((words.BECAME[state] for state in states.values() if state not in ("open", "cannot_be_told")), None)
+    who = f"{_line(said.speaker or 'speaker not named')}, {when}"
+    return _SIDES[said.side], f"{who}, {became}" if became else who, text
 
 
 def _threatened(brief: Brief, deed: Deed) -> tuple[str, str, str]:

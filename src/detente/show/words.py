@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from detente.foretold import EntryState, EvidenceRole
 from detente.records import Act, Date, Published, Status
 
 # Narrow no-break space: the thin space between thousands and before the per cent sign that never breaks a line.
@@ -60,6 +61,32 @@ STATUSES: dict[Status, str] = {
     "conditional": "only if something else comes about",
     "predicted": "foretold by someone",
     "denied": "someone says that it did not happen",
+}
+
+
+BECAME: dict[EntryState, str] = {
+    "open": "open",
+    "came_true": "came true",
+    "did_not_come_true": "did not come true",
+    "kept": "kept",
+    "broken": "broken",
+    "carried_out": "carried out",
+    "not_carried_out": "not carried out",
+    "withdrawn": "withdrawn",
+    "met": "met",
+    "refused": "refused",
+    "not_met": "not met",
+    "crossed": "crossed",
+    "followed": "condition fulfilled, consequence followed",
+    "not_followed": "condition fulfilled, consequence did not follow",
+    "cannot_be_told": "cannot be told",
+}
+
+BEARS: dict[EvidenceRole, str] = {
+    "outcome": "what came",
+    "opposite": "what came against it",
+    "condition": "its condition",
+    "coverage": "a later report on the same parties that tells nothing of it",
 }
 
 
