@@ -36,6 +36,7 @@ from detente.records import (
     Span,
     Statement,
     Status,
+    WhenKnown,
 )
 
 STATES = {"RUS": "Russia", "USA": "United States", "CHN": "China", "NATO": "NATO"}
@@ -218,6 +219,9 @@ def _event(chance: random.Random, report: Report, number: int, statements: list[
         passage=_span(chance, report),
         rule="made up",
         **MADE_BY,
+        mutual=chance.random() < 0.2,
+        when_known_from=chance.choice((None, *get_args(WhenKnown))),
+        passages=(_span(chance, report),) if chance.random() < 0.2 else (),
     )
 
 
