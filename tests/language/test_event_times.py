@@ -17,6 +17,18 @@ def test_a_joined_clause_lends_its_time(read: Read) -> None:
     assert times(read, text) == [(MONDAY, "clause"), (MONDAY, "joined")]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On Monday, Chile expelled two Bolivian diplomats, and La Paz expelled two Chileans in turn.",
+        "On Monday, Chile expelled two Bolivian diplomats, and Bolivia expelled two Chileans.",
+        "On Monday, Chile expelled two Bolivian diplomats and then imposed sanctions on Bolivia.",
+    ],
+)
+def test_a_joined_clause_of_another_side_or_time_is_lent_none(read: Read, text: str) -> None:
+    assert times(read, text) == [(MONDAY, "clause"), (None, None)]
+
+
 def test_the_sentence_before_lends_its_time_to_a_deed_of_the_same_two(read: Read) -> None:
     text = "Chile expelled two Bolivian diplomats on Monday. It also imposed sanctions on Bolivia."
     assert times(read, text) == [(MONDAY, "clause"), (MONDAY, "before")]

@@ -32,6 +32,8 @@ LEAVES_ORDER = frozenset(
     always often regularly repeatedly usually once formerly again recently historically meanwhile when while
     """.split()
 )
+# Words of an answer, which comes some time after what it answers.
+ANSWERS = frozenset("turn response retaliation reply return retaliatory retaliated responded answered".split())
 # Times as narrow as these can be shared by two deeds; a year's cannot.
 NARROW = ("minute", "day", "week", "month")
 # Furthest that clauses joined one to another lend a time.
@@ -54,7 +56,7 @@ class EventTimes:
         found = [self._own(d) for d in drafts]
         for number, draft in enumerate(drafts):
             if found[number][0] is None and draft.status in DONE:
-                found[number] = self._joined(draft)
+                found[number] = self._joined(draft, drafts)
         for number, draft in enumerate(drafts):
             if found[number][0] is None and draft.status in DONE:
                 found[number] = self._before(draft, drafts, found)
@@ -79,15 +81,25 @@ class EventTimes:
                 best = (distance, date)
         return best[1] if best is not None else None
 
-    def _joined(self, draft: EventDraft) -> Timed:
-        """The time of the clause that the event's is joined to, or goes along with: "..., closing the border"."""
+    def _joined(self, draft: EventDraft, drafts: list[EventDraft]) -> Timed:
+        """The time of the clause that the event's is joined to, or goes along with: "..., closing the border".
+
+        A clause with a subject of its own tells what another did, or did at another time, unless both are of one side.
+        """
         verb = _verb_of(draft.token)
+        if ANSWERS & {t.lower_ for t in verb.subtree}:
+            return UNKNOWN
         for _ in range(CHAIN):
             along = verb.dep_ == "advcl" and verb.tag_ == "VBG" and not any(c.dep_ == "mark" for c in verb.children)
             above = verb.head
             if not (verb.dep_ == "conj" or along) or above.pos_ not in ("VERB", "AUX"):
                 break
             if _pluperfect(verb) != _pluperfect(above) and not along:
+                break
+            if any(c.dep_ in ("nsubj", "nsubjpass") for c in verb.children) and not any(
+                _verb_of(d.token).i == above.i and d.source.country and d.source.country == draft.source.country
+                for d in drafts
+            ):
                 break
             between = {t.lower_ for t in draft.token.doc[min(above.i, verb.i) : max(above.i, verb.i)]}
             if between & LEAVES_ORDER:
@@ -104,7 +116,7 @@ class EventTimes:
         if sentence.start == 0 or any(inside[0].sent == sentence for inside, _ in self._dated):
             return UNKNOWN
         words = {t.lower_ for t in sentence}
-        if words & LEAVES_ORDER or _pluperfect(_verb_of(draft.token)) or any(t.is_quote for t in sentence):
+        if words & (LEAVES_ORDER | ANSWERS) or _pluperfect(_verb_of(draft.token)) or any(t.is_quote for t in sentence):
             return UNKNOWN
         last = self._paragraph.doc[sentence.start - 1].sent
         dates = {date for inside, date in self._dated if inside[0].sent == last}
