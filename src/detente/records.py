@@ -218,7 +218,8 @@ class Event:
     each other ("met", "agreed", "exchanged fire"): one record stands for both directions. ``when_known_from`` says where
     the time stands: in the event's own "clause", in a "joined" clause of its sentence, or in the sentence "before"; None
     where it is unknown. ``passages`` are further passages of the report that tell the same event. ``origin`` is None for
-    an event that detente read; one taken over from other people's data has that data's name ("icews"), an empty passage, and their file as its report.
+    an event that detente read; one taken over from other people's data has that data's name ("icews"), an empty passage,
+    and their file as its report.
     ``id`` hashes report, type, mode, status, passage, and the names of source and target; of an event taken over, its
     origin and its id there.
     """
