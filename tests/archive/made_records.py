@@ -219,9 +219,9 @@ def _event(chance: random.Random, report: Report, number: int, statements: list[
         passage=_span(chance, report),
         rule="made up",
         **MADE_BY,
-        mutual=chance.random() < 0.2,
-        when_known_from=chance.choice((None, *get_args(WhenKnown))),
-        passages=(_span(chance, report),) if chance.random() < 0.2 else (),
+        mutual=number % 3 == 1,
+        when_known_from=(None, *get_args(WhenKnown))[number % 4],
+        passages=(figure,) if number % 2 else (),
     )
 
 
