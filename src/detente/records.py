@@ -41,6 +41,7 @@ Status = Literal[
     "conditional",
     "denied",
 ]
+WhenKnown = Literal["clause", "joined", "before"]
 DifferenceKind = Literal["name", "number", "date", "place", "wording", "omission", "contradiction"]
 
 
@@ -213,8 +214,12 @@ class Event:
 
     ``type`` and ``mode`` are PLOVER's, ``cameo`` a CAMEO code, ``goldstein`` its Goldstein score (-10 to 10),
     ``score`` PLOVER's (-10 to 10). ``statement`` is the id of the statement that it was told in, None for the
-    report's own words. ``rule`` names the frame that read it. ``origin`` is None for an event that detente read; one
-    taken over from other people's data has that data's name ("icews"), an empty passage, and their file as its report.
+    report's own words. ``rule`` names the frame that read it. ``mutual`` says that both do it to
+    each other ("met", "agreed", "exchanged fire"): one record stands for both directions. ``when_known_from`` says where
+    the time stands: in the event's own "clause", in a "joined" clause of its sentence, or in the sentence "before"; None
+    where it is unknown. ``passages`` are further passages of the report that tell the same event. ``origin`` is None for
+    an event that detente read; one taken over from other people's data has that data's name ("icews"), an empty passage,
+    and their file as its report.
     ``id`` hashes report, type, mode, status, passage, and the names of source and target; of an event taken over, its
     origin and its id there.
     """
@@ -239,6 +244,9 @@ class Event:
     reader: str
     version: str
     origin: str | None = None
+    mutual: bool = False
+    when_known_from: WhenKnown | None = None
+    passages: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -337,13 +345,17 @@ class Failure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Records:
-    """Everything read out of one report: the unit that passes from the language room to the archive."""
+    """Everything read out of one report: the unit that passes from the language room to the archive.
+
+    ``skipped`` are the spans of paragraphs that were not parsed because only relations between states were asked for.
+    """
 
     report: Report
     mentions: tuple[Mention, ...] = ()
     statements: tuple[Statement, ...] = ()
     events: tuple[Event, ...] = ()
     failures: tuple[Failure, ...] = ()
+    skipped: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -36,6 +36,7 @@ from detente.records import (
     Span,
     Statement,
     Status,
+    WhenKnown,
 )
 
 STATES = {"RUS": "Russia", "USA": "United States", "CHN": "China", "NATO": "NATO"}
@@ -218,6 +219,9 @@ def _event(chance: random.Random, report: Report, number: int, statements: list[
         passage=_span(chance, report),
         rule="made up",
         **MADE_BY,
+        mutual=number % 3 == 1,
+        when_known_from=(None, *get_args(WhenKnown))[number % 4],
+        passages=(figure,) if number % 2 else (),
     )
 
 

@@ -87,7 +87,9 @@ def _named(made: Records, code: str, spans: Sequence[tuple[int, int]] | None = N
 def _source(row: Report | Statement | Event, made: Records, code: str) -> bool:
     if isinstance(row, Report):
         return _named(made, code)
-    return _is(row.speaker if isinstance(row, Statement) else row.source, code)
+    if isinstance(row, Statement):
+        return _is(row.speaker, code)
+    return _is(row.source, code) or (row.mutual and _is(row.target, code))
 
 
 def _target(row: Report | Statement | Event, made: Records, code: str) -> bool:
@@ -95,7 +97,7 @@ def _target(row: Report | Statement | Event, made: Records, code: str) -> bool:
         return _named(made, code)
     if isinstance(row, Statement):
         return _is(row.addressee, code) or _named(made, code, row.content.spans)
-    return _is(row.target, code)
+    return _is(row.target, code) or (row.mutual and _is(row.source, code))
 
 
 def _kind(row: Report | Mention | Statement | Event, made: Records, q: Query) -> bool:

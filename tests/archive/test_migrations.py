@@ -20,13 +20,15 @@ ADDED = {
         }
     },
     3: {"events": {"origin"}},
+    6: {"events": {"mutual", "when_known_from", "passages"}},
 }
 
 
 def plain(records: Records) -> Records:
-    """Return records without what an archive of schema 1 has no columns for."""
+    """Return records without what an archive of schema 1 or 2 has no columns for."""
     report = replace(records.report, changed=None, section=None, place=None, agency=())
-    return replace(records, report=report)
+    events = tuple(replace(e, mutual=False, when_known_from=None, passages=()) for e in records.events)
+    return replace(records, report=report, events=events)
 
 
 def old_archive(path: Path, schema: int, monkeypatch: pytest.MonkeyPatch, batch: list[Records]) -> None:
@@ -67,6 +69,18 @@ def test_reports_written_before_their_change_and_section_were_kept_are_read_with
     assert [r for r in again.reports() if r.id.startswith("r-6-")] == sorted(
         (records.report for records in more), key=lambda r: ((r.published.start or "9999"), r.id)
     )
+    assert again.check() == []
+
+
+def test_events_written_before_their_further_passages_were_kept_are_read_without_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    batch = [plain(records) for records in made_records(7, 4)]
+    old_archive(tmp_path / "a", 5, monkeypatch, batch)
+    assert not {f.name for f in DeltaTable(tmp_path / "a" / "events").schema().fields} & ADDED[6]["events"]
+    again = Archive.open(tmp_path / "a")
+    events = {e.id: e for records in batch for e in records.events}
+    assert {e.id: e for e in again.events()} == events
     assert again.check() == []
 
 

@@ -130,3 +130,26 @@ def test_troops_on_a_border_face_the_state_beyond_it(read: Read) -> None:
     assert [(e.type, e.source.country, e.target.country if e.target else None) for e in events] == [
         ("MOBILIZE", "TUR", "SYR")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "mutual"),
+    [
+        ("Poland held talks with Lithuania in Vilnius.", True),
+        ("Ghana and Togo exchanged fire on Tuesday.", True),
+        ("A meeting between China and India took place on Monday.", True),
+        ("Israel bombed Lebanon on Friday.", False),
+        ("Japan imposed sanctions on North Korea.", False),
+    ],
+)
+def test_what_two_do_together_is_one_event_marked_mutual(read: Read, text: str, mutual: bool) -> None:
+    assert [e.mutual for e in read(text).events] == [mutual]
+
+
+def test_a_visit_is_no_request(read: Read) -> None:
+    assert not [e for e in read("Angela Merkel called on President Xi in Beijing.").events if e.type == "REQUEST"]
+    assert next(e.type for e in read("Peru called on Chile to leave the island.").events) == "REQUEST"
+
+
+def test_who_says_that_another_wronged_them_accuses(read: Read) -> None:
+    assert ("KEN", "ACCUSE", "SOM", "happened") in told(read, "According to Kenya, Somalia violated its airspace.")

@@ -176,3 +176,33 @@ def test_a_report_in_another_language_is_a_failure_and_not_an_empty_reading(read
     records = read("Лавров заявил, что переговоры были полезными.", language="ru")
     assert records.statements == ()
     assert [f.stage for f in records.failures] == ["language"]
+
+
+@pytest.mark.parametrize(
+    ("text", "acts"),
+    [
+        ("Emmanuel Macron called the summit historic.", ("claim",)),
+        ("Sergei Lavrov called Serbia a friend.", ("claim",)),
+        ('Zakharova called reports of a raid "absurd".', ("claim",)),
+        ("Peru called for talks.", ("demand",)),
+        ("Peru said it would build the road.", ("claim", "promise")),
+        ("Peru said Chile would build the road.", ("claim", "prediction")),
+        ("Kenya said Somalia had to leave the port.", ("claim", "demand")),
+        ("Kenya said it had to leave the port.", ("claim",)),
+    ],
+)
+def test_acts_follow_the_form_of_the_cue_and_who_is_to_act(read: Read, text: str, acts: tuple[str, ...]) -> None:
+    assert only(read(text)).acts == acts
+
+
+def test_a_short_quotation_after_a_full_stop_goes_on_with_its_speaker(read: Read) -> None:
+    found = by(read('Xi Jinping said the deal was good. "A great step." He then left.'), "Xi Jinping")
+    assert [s.content.text for s in found] == ["the deal was good", "A great step."]
+
+
+def test_a_transcript_turn_goes_on_until_the_next_name(read: Read) -> None:
+    body = "NOOR: Did you meet?\nDIAZ: We met in Lima.\nWe spoke about the port.\nNOOR: Thank you.\nThey shook hands."
+    turns = [s for s in read(body).statements if s.form == "transcript"]
+    names = [s.speaker.name for s in turns if s.speaker is not None]
+    assert len(turns) == len(names) == 4
+    assert names[1] == names[2] != names[0] == names[3]

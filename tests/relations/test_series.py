@@ -26,6 +26,7 @@ def event(
     end: str | None = None,
     score: float = -1.0,
     status: str = "happened",
+    mutual: bool = False,
 ) -> Event:
     return Event(
         id=f"e{number:05}",
@@ -44,6 +45,7 @@ def event(
         rule="rule",
         reader="test",
         version="1",
+        mutual=mutual,
     )
 
 
@@ -147,6 +149,13 @@ def test_only_facts_count_unless_other_statuses_are_asked_for() -> None:
     ]
     assert series(events, "RUS", "USA").lines[1].points[0].count == 2
     assert series(events, "RUS", "USA", statuses={"threatened"}).lines[1].points[0].count == 1
+
+
+def test_a_mutual_event_counts_in_both_directions() -> None:
+    found = series([event(1, "NOR", "FIN", "CONSULT", "2021-03-02", mutual=True)], "FIN", "NOR", by="month")
+    assert [[p.count for p in line.points] for line in found.lines] == [[1], [1]]
+    alone = series([event(1, "NOR", "FIN", "CONSULT", "2021-03-02")], "FIN", "NOR", by="month")
+    assert [[p.count for p in line.points] for line in alone.lines] == [[0], [1]]
 
 
 def test_dates_that_no_single_period_holds_are_listed_and_not_counted() -> None:

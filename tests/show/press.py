@@ -220,6 +220,7 @@ class Press:
         within: Statement | None = None,
         place: str | None = None,
         figure: str | None = None,
+        mutual: bool = False,
     ) -> Event:
         event = Event(
             id=digest("event", report.id, len(self._events)),
@@ -240,6 +241,7 @@ class Press:
             rule=f"frame/{kind.lower()}",
             reader="detente",
             version="0.1.0",
+            mutual=mutual,
         )
         self._events.append(event)
         return event

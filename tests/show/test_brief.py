@@ -46,6 +46,20 @@ def test_deeds_of_another_side_type_status_or_day_stay_apart(who: Who) -> None:
     assert len(brief(press, "RUS", "USA", gazetteer=who).deeds) == 5
 
 
+def test_what_both_do_is_one_deed_whoever_is_named_first_and_stands_on_either_side(who: Who) -> None:
+    press = Press()
+    r = press.report("X", "2018-01-10", "t", "Russia met the United States. The United States met Russia.")
+    press.does(r, RUS, "CONSULT", USA, "Russia met the United States.", when="2018-01-09", mutual=True)
+    press.does(r, USA, "CONSULT", RUS, "The United States met Russia.", when="2018-01-09", mutual=True)
+    made = brief(press, "RUS", "USA", gazetteer=who)
+    (deed,) = made.deeds
+    assert (deed.mutual, deed.count) == (True, 2)
+    assert [sum(p.count or 0 for p in line.points) for line in made.series.lines] == [1, 1]
+    html = page(made)
+    assert html.count("RUS ↔ USA") == 2
+    assert html.count(f'id="done-{deed.id}"') == html.count(f'id="mutual-{deed.id}"') == 1
+
+
 def test_undated_events_are_one_deed_only_where_the_words_are_equal(who: Who) -> None:
     press = Press()
     body = "Russia accused the United States. Russia has accused the United States again."

@@ -56,12 +56,18 @@ def _keep_settlements(root: Path) -> None:
     create_table(root, "settlements")
 
 
+def _describe_events(root: Path) -> None:
+    """Give events their further passages, whether both sides act, and where their time stands."""
+    add_columns(root, "events")
+
+
 MIGRATIONS: list[Migration] = [
     Migration(number=1, name="create the tables", apply=_create_tables),
     Migration(number=2, name="change, section, place and agencies of reports", apply=_describe_reports),
     Migration(number=3, name="stories", apply=_keep_stories),
     Migration(number=4, name="origin of events", apply=_mark_origin),
     Migration(number=5, name="settlements of the ledger", apply=_keep_settlements),
+    Migration(number=6, name="passages, mutuality and source of the time of events", apply=_describe_events),
 ]
 
 

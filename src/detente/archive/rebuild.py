@@ -138,6 +138,9 @@ def event(row: Row) -> Event:
         reader=row["reader"],
         version=row["version"],
         origin=row["origin"],
+        mutual=bool(row["mutual"]),
+        when_known_from=row["when_known_from"],
+        passages=_spans(row["passages"] or ()),
     )
 
 

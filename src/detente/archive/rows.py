@@ -201,6 +201,9 @@ def event_row(event: Event, report: Report) -> Row:
         "reader": event.reader,
         "version": event.version,
         "origin": event.origin,
+        "mutual": event.mutual,
+        "when_known_from": event.when_known_from,
+        "passages": _spans(event.passages),
     }
 
 

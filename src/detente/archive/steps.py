@@ -143,6 +143,9 @@ _NAMED_IN_CONTENT = """id IN (
         AND mentions.span_start < spoken.span."end" AND mentions.span_end > spoken.span."start"
     WHERE mentions.country = $actor OR mentions.actor = $actor)"""
 
+_BY = "coalesce(source_country = $actor OR source_actor = $actor, false)"
+_ON = "coalesce(target_country = $actor OR target_actor = $actor, false)"
+
 _SIDES: dict[str, dict[str, str]] = {
     "reports": {"source": f"({_MENTIONED})", "target": f"({_MENTIONED})"},
     "statements": {
@@ -150,8 +153,8 @@ _SIDES: dict[str, dict[str, str]] = {
         "target": f"(coalesce(addressee_country = $actor OR addressee_actor = $actor, false) OR {_NAMED_IN_CONTENT})",
     },
     "events": {
-        "source": "coalesce(source_country = $actor OR source_actor = $actor, false)",
-        "target": "coalesce(target_country = $actor OR target_actor = $actor, false)",
+        "source": f"({_BY} OR (coalesce(mutual, false) AND {_ON}))",
+        "target": f"({_ON} OR (coalesce(mutual, false) AND {_BY}))",
     },
 }
 

@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     import pyarrow as pa
 
-Shape = Literal["text", "day", "moment", "int", "long", "float", "texts", "longs", "spans", "quantities", "counts"]
+Shape = Literal[
+    "text", "day", "moment", "int", "long", "float", "flag", "texts", "longs", "spans", "quantities", "counts"
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -154,6 +156,9 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
         _column(
             "origin", "text", "whose data it is taken over from: icews, gdelt, ...; null: read here from its report"
         ),
+        _column("mutual", "flag", "both do it to each other; null: read before that was kept"),
+        _column("when_known_from", "text", "where the time stands: clause, joined or before; null: unknown"),
+        _column("passages", "spans", "further passages that tell the same event; null: read before they were kept"),
     ),
     "residue": (
         _column("report!", "text", "report that it was dropped from"),
@@ -253,6 +258,7 @@ def schema(name: str) -> pa.Schema:
         "int": pa.int32(),
         "long": pa.int64(),
         "float": pa.float64(),
+        "flag": pa.bool_(),
         "texts": pa.list_(pa.string()),
         "longs": pa.list_(pa.int64()),
         "spans": pa.list_(span),

@@ -61,6 +61,7 @@ def extract(
         codebook=codebook,
         gazetteer=gazetteer,
         workers=intake.workers,
+        relations_only=intake.relations_only,
     )
     write_lines(record for record in records if told(record))
     return 1 if failed else 0

@@ -59,10 +59,12 @@ class Intake:
     columns: Mapping[str, str]
     fetching: Fetching
     workers: int = 1
+    relations_only: bool = False
 
 
 def source_options(function: Callable[..., object]) -> Callable[..., object]:
-    """Add --map, --fetch, --allow-private, --delay and --workers; the command gets them as one record, ``intake``."""
+    """Add --map, --fetch, --allow-private, --delay, --workers and --relations-only; the command gets them
+    as one record, ``intake``."""
     options = (
         click.option(
             "--map",
@@ -89,16 +91,29 @@ def source_options(function: Callable[..., object]) -> Callable[..., object]:
             show_default=True,
             help="Processes that read; each holds the language models.",
         ),
+        click.option(
+            "--relations-only",
+            is_flag=True,
+            help="Parse a report only as far as two countries or organisations can meet in it: faster on general news.",
+        ),
     )
 
     @functools.wraps(function)
     def told(
-        *, mapped: Sequence[str], fetch: bool, allow_private: bool, delay: float, workers: int, **rest: object
+        *,
+        mapped: Sequence[str],
+        fetch: bool,
+        allow_private: bool,
+        delay: float,
+        workers: int,
+        relations_only: bool,
+        **rest: object,
     ) -> object:
         from detente.intake import Fetching
 
         fetching = Fetching(listed=fetch, private=allow_private, delay=delay)
-        return function(**rest, intake=Intake(columns=_columns(mapped), fetching=fetching, workers=workers))
+        how = Intake(columns=_columns(mapped), fetching=fetching, workers=workers, relations_only=relations_only)
+        return function(**rest, intake=how)
 
     command: Callable[..., object] = told
     for option in reversed(options):

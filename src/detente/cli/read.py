@@ -85,6 +85,7 @@ def read_with_progress(
             codebook=codebook,
             gazetteer=gazetteer,
             workers=intake.workers,
+            relations_only=intake.relations_only,
         )
     for failure in account.failures:
         complain(failure)
@@ -109,8 +110,10 @@ def _words(account: Account, archive: str) -> list[str]:
     dropped = sum(account.residue.values())
     reasons = ", ".join(f"{reason} {number:,}" for reason, number in account.residue.items())
     told = f"{account.read:,} reports read, {account.known:,} known already, {account.failed:,} failures"
+    skipped = [f"not parsed: {account.skipped:,} paragraphs that name no two countries"] if account.skipped else []
     return [
         f"{archive}: {told}, in {account.seconds:.1f} s",
         f"found: {account.statements:,} statements, {account.events:,} events, {account.mentions:,} mentions",
         f"dropped: {dropped:,} lines that are not the body" + (f" ({reasons})" if reasons else ""),
+        *skipped,
     ]

@@ -10,7 +10,7 @@ from detente.language.nouns import FIRST_PERSONS
 from detente.records import Act, Certainty
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from spacy.tokens import Token
 
@@ -18,6 +18,8 @@ ORDER: tuple[Act, ...] = (
     "claim", "denial", "accusation", "demand", "offer", "promise", "threat", "prediction", "condition", "red_line",
     "praise", "apology", "question",
 )  # fmt: skip
+WILL = frozenset(("will", "'ll", "’ll", "shall", "wo"))
+WOULD = frozenset(("would", "'d", "’d"))
 CONDITION = re.compile(
     r"\b(?:if|unless|provided(?: that)?|providing|as long as|so long as|on (?:the )?condition|only when|until|depends? (?:up)?on|"
     r"in (?:the )?(?:case|event) of|otherwise)\b", re.IGNORECASE)  # fmt: skip
@@ -64,14 +66,18 @@ NO_DOUBT = re.compile(
 )
 
 
-def acts_of(text: str, cue_acts: Iterable[str], tokens: Iterable[Token]) -> tuple[Act, ...]:
+def acts_of(
+    text: str, cue_acts: Iterable[str], tokens: Iterable[Token], own: Callable[[Token], bool] | None = None
+) -> tuple[Act, ...]:
     """Return the acts of a statement, in the order of :data:`ORDER`; a plain assertion is a claim.
 
     ``text`` is the content, ``tokens`` its tokens where they were parsed with the statement, ``cue_acts`` what the
-    cue says by itself ("demanded": demand).
+    cue says by itself ("demanded": demand). ``own`` tells in reported speech whether a noun or pronoun is the speaker or
+    the speaker's side: there "would" is what "will" was, and "had to" what "must" was; None for direct words.
     """
     found: set[str] = set(cue_acts)
-    future_own, future_other = _futures(tokens)
+    tokens = list(tokens)
+    future_own, future_other = _futures(tokens, own)
     if text.rstrip().endswith("?"):
         found.add("question")
     if CONDITION.search(text):
@@ -86,7 +92,7 @@ def acts_of(text: str, cue_acts: Iterable[str], tokens: Iterable[Token]) -> tupl
         found.add("threat")
     if OFFER.search(text) and "denial" not in found:
         found.add("offer")
-    if DEMAND.search(text):
+    if DEMAND.search(text) or (own is not None and any(_had_to(t, own) for t in tokens)):
         found.add("demand")
     for pattern, act in ((BLAME, "accusation"), (PRAISE, "praise"), (APOLOGY, "apology")):
         if pattern.search(text):
@@ -98,17 +104,37 @@ def acts_of(text: str, cue_acts: Iterable[str], tokens: Iterable[Token]) -> tupl
     return tuple(a for a in ORDER if a in found)
 
 
-def _futures(tokens: Iterable[Token]) -> tuple[bool, bool]:
+def _futures(tokens: Iterable[Token], whose: Callable[[Token], bool] | None) -> tuple[bool, bool]:
     """Whether the content says what the speaker's own side will do, and what others will."""
     own = other = False
     for token in tokens:
-        if token.lower_ in ("will", "'ll", "’ll", "shall", "wo") and token.pos_ == "AUX":
+        reported = whose is not None and token.lower_ in WOULD and not _unreal(token.head)
+        if token.pos_ == "AUX" and (reported or token.lower_ in WILL):
             subject = clauses.surface_subject(token.head)
             mine = subject is not None and (
-                subject.lower_ in FIRST_PERSONS or any(c.lower_ in ("my", "our") for c in subject.children)
+                subject.lower_ in FIRST_PERSONS
+                or any(c.lower_ in ("my", "our") for c in subject.children)
+                or (whose is not None and whose(subject))
             )
             own, other = own or mine, other or not mine
     return own, other
+
+
+def _unreal(verb: Token) -> bool:
+    """Whether "would" speaks of what is not: "would have gone", "would like", "would go if"."""
+    words = {c.lower_ for c in verb.children}
+    return (
+        verb.lemma_ in ("like", "prefer", "love", "be") or "have" in words or "if" in {t.lower_ for t in verb.subtree}
+    )
+
+
+def _had_to(token: Token, own: Callable[[Token], bool]) -> bool:
+    """Whether others "had to" do something, as the speaker told: "said that Quito had to pay"."""
+    verb = clauses.child(token, "xcomp") if token.lower_ == "had" else None
+    if verb is None or not any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
+        return False
+    subject = clauses.surface_subject(token)
+    return subject is not None and subject.lower_ not in FIRST_PERSONS and not own(subject)
 
 
 def certainty_of(text: str, cue_certainty: str, acts: tuple[Act, ...]) -> Certainty:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.codebook import Codebook, Cue
+from detente.language import clauses
 from detente.language.nouns import FIRST_PERSONS, PERSON_NOUNS, SPEAKING_THINGS
 from detente.language.parties import party_at
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from detente.language.refs import Ref, Refs
+    from detente.records import Act
 
 # Objects that name a saying, not what is said: "made a statement", "gave an interview".
 SAYING = frozenset(
@@ -50,6 +52,8 @@ THINGS = frozenset(
 )
 # Verbs that pass on another's words: "TASS cited Shoigu as saying".
 PASSING_ON = frozenset("cite quote report".split())
+# Verbs that name a thing unless something is asked with them.
+NAMING = frozenset(("call",))
 PRONOUNS_FOR_THINGS = frozenset("it this that which what there".split())
 
 
@@ -64,6 +68,25 @@ def cue_of(verb: Token, codebook: Codebook) -> Cue | None:
         ):
             return cue
     return codebook.cue(lemma, "verb")
+
+
+def acts_of_cue(verb: Token, cue: Cue) -> tuple[Act, ...]:
+    """Return what a cue does where it stands: "called the talks frank" demands nothing, "called for talks" does."""
+    if verb.lemma_.lower() not in NAMING or clauses.complement(verb) is not None:
+        return cue.acts
+    asks = any(c.dep_ in ("prep", "prt") and c.lower_ in cue.content for c in verb.children)
+    return cue.acts if asks else ("claim",)
+
+
+def visits(verb: Token) -> bool:
+    """Whether a verb of calling names a visit: "called on the king", with nothing that is asked of him."""
+    if verb.lemma_.lower() not in NAMING:
+        return False
+    called = [c for c in verb.children if c.dep_ in ("prep", "prt") and c.lower_ in ("on", "upon")]
+    if not called or clauses.complement(verb) is not None:
+        return False
+    after = [t for t in verb.subtree if t.i > called[0].i]
+    return not any(t.lower_ in ("to", "for", ":") or t.is_quote for t in after)
 
 
 def passed_on(verb: Token) -> Token | None:

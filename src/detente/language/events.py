@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from detente import wire
-from detente.codebook import Codebook, Frame
-from detente.language import amounts, clauses, times
+from detente.codebook import Codebook
+from detente.language import amounts, clauses, nouns, times
 from detente.language.drafts import Draft
+from detente.language.event_drafts import EventDraft
+from detente.language.event_times import EventTimes, clause_of
 from detente.language.frames import FrameMatcher, Match
 from detente.language.parties import as_party
 from detente.language.refs import Ref, Refs
 from detente.language.status import StatusReader, stronger
-from detente.records import Date, Event, Party, Place, Published, Quantity, Span, Status
+from detente.records import Event, Party, Place, Published, Quantity, Span, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -33,19 +35,6 @@ AIMED = frozenset("SANCTION COERCE ASSAULT THREATEN ACCUSE".split())
 SPEAKS_FOR = frozenset("state organisation organ group office".split())
 OFFICIAL_SECTORS = frozenset("GOV MIL LEG SPY JUD COP IGO".split())
 FACTS = ("happened", "ongoing")
-
-
-@dataclass(slots=True, kw_only=True)
-class EventDraft:
-    """An event as found in a paragraph; ``token`` names it."""
-
-    frame: Frame
-    token: Token
-    source: Ref
-    target: Ref | None
-    status: Status
-    statement: Draft | None
-    rule: str
 
 
 class EventReader:
@@ -130,7 +119,8 @@ class EventReader:
             if not said & {"claim", "accusation"} or said & {"denial", "question", "offer"}:
                 continue  # to deny, to ask or to offer is not to accuse
             blames = "accusation" in said and self._codebook.quad(draft.frame.type) in CONFLICT
-            if draft.frame.type not in BLAMED and not blames:
+            wrongs = draft.token.lemma_.lower() in nouns.WRONGS
+            if draft.frame.type not in BLAMED and not blames and not wrongs:
                 continue
             official = speaker.kind in SPEAKS_FOR or speaker.role is not None or speaker.sector in OFFICIAL_SECTORS
             if official and speaker.country and draft.source.country and speaker.country != draft.source.country:
@@ -154,7 +144,8 @@ class EventReader:
         dated = times.dates(text, published)
         figures = amounts.quantities(text, paragraph.start)
         found = []
-        for draft in drafts:
+        timed = EventTimes(paragraph, dated, published).of(drafts)
+        for draft, when in zip(drafts, timed, strict=True):
             passage = _sentence(draft.token, paragraph)
             found.append(
                 Event(
@@ -163,10 +154,11 @@ class EventReader:
                     source=_party(draft.source, refs), target=_party(draft.target, refs) if draft.target is not None else None,
                     type=draft.frame.type, mode=draft.frame.mode, cameo=draft.frame.cameo, goldstein=draft.frame.goldstein,
                     score=draft.frame.score, status=draft.status,
-                    when=_when(draft, paragraph, dated, published), where=_where(draft, refs),
+                    when=when[1], when_known_from=when[0], where=_where(draft, refs),
                     quantities=_figures(draft, paragraph, figures),
                     issues=self._codebook.issues_in(text[passage[0] - paragraph.start : passage[1] - paragraph.start]),
                     passage=passage, rule=draft.rule, reader=reader, version=version,
+                    mutual=draft.frame.reciprocal and draft.target is not None,
                 )
             )  # fmt: skip
         return found
@@ -231,53 +223,9 @@ def _sentence(token: Token, paragraph: Paragraph) -> Span:
     return (paragraph.start + sentence.start_char, paragraph.start + end)
 
 
-def _clause_of(token: Token) -> set[int]:
-    """The tokens of the event's own clause: its subtree without clauses below it, and its verb's where it is a noun."""
-    top = token
-    while top.pos_ not in ("VERB", "AUX") and top.head.i != top.i and top.dep_ != "relcl":
-        top = top.head
-    inner = {
-        t.i
-        for c in top.children
-        if c.dep_ in ("ccomp", "advcl", "parataxis")
-        for t in c.subtree
-        if token.i != t.i and token not in c.subtree
-    }
-    return {t.i for t in top.subtree} - inner
-
-
-def _when(draft: EventDraft, paragraph: Paragraph, dated: list[tuple[Span, Date]], published: Published) -> Date:
-    """The time expression in the event's own clause, the nearest one first; unknown where there is none."""
-    own = _clause_of(draft.token)
-    best: tuple[int, Span, Date] | None = None
-    for span, date in dated:
-        inside = [t for t in paragraph.doc if span[0] <= t.idx < span[1]]
-        if not inside or inside[0].i not in own or _qualifies_another(inside, draft.token):
-            continue
-        distance = abs(inside[0].i - draft.token.i)
-        if best is None or distance < best[0]:
-            best = (distance, span, date)
-    if best is None:
-        return Date()
-    if draft.status in ("planned", "predicted", "offered", "threatened"):
-        return times.resolve(best[2].text, published, future=True)
-    return best[2]
-
-
-def _qualifies_another(words: list[Token], event: Token) -> bool:
-    """Whether a time only says which noun is meant, another than the event's own: "the 2016 election"."""
-    spots = {t.i for t in words}
-    top = next((t for t in words if t.head.i not in spots), words[-1])
-    return (
-        top.dep_ in ("amod", "compound", "nmod", "nummod", "poss")
-        and top.head.pos_ in ("NOUN", "PROPN")
-        and top.head.i != event.i
-    )
-
-
 def _where(draft: EventDraft, refs: Refs) -> Place | None:
     """The place named in the event's own clause."""
-    own = _clause_of(draft.token)
+    own = clause_of(draft.token)
     for ref in refs.items:
         if ref.place and ref.head in own:
             return Place(place=ref.text, country=ref.country if ref.kind == "state" else None)
@@ -289,7 +237,7 @@ def _where(draft: EventDraft, refs: Refs) -> Place | None:
 
 def _figures(draft: EventDraft, paragraph: Paragraph, figures: list[Quantity]) -> tuple[Quantity, ...]:
     """The figures in the event's own clause."""
-    own = _clause_of(draft.token)
+    own = clause_of(draft.token)
     starts = {paragraph.start + t.idx for t in paragraph.doc if t.i in own}
     return tuple(q for q in figures if q.span[0] in starts or any(q.span[0] <= s < q.span[1] for s in starts))
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from detente.codebook import Codebook, Frame
 from detente.language import clauses, fitting
+from detente.language.cues import visits
 from detente.language.parties import parties_at
 from detente.language.refs import Ref, Refs
 from detente.language.roles import RoleFinder, known, reciprocal
@@ -78,6 +79,8 @@ class FrameMatcher:
         for frame in self._codebook.verbs[verb.lemma_.lower()]:
             # Where a frame met its words but not its parties, a plainer one would read another meaning into them.
             if tried is not None and not _as_strict(frame, tried):
+                continue
+            if frame.type == "REQUEST" and visits(verb):
                 continue
             fits = fitting.verb_fits(frame, verb, heads)
             if fits is None:

@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING
 from detente.codebook import Codebook, Cue
 from detente.language import clauses
 from detente.language.contents import Contents
-from detente.language.cues import NOT_SAYING, SAYING_ON, TELLING, can_speak, cue_of, passed_on, unlisted, unnamed
+from detente.language.cues import (
+    NOT_SAYING,
+    SAYING_ON,
+    TELLING,
+    acts_of_cue,
+    can_speak,
+    cue_of,
+    passed_on,
+    unlisted,
+    unnamed,
+    visits,
+)
 from detente.language.drafts import Draft, merge
 from detente.language.fixed_cues import FixedFinder, FixedPhrases
 from detente.language.noun_cues import NounCues
@@ -70,7 +81,7 @@ class IndirectFinder:
         speaker = clauses.subject(verb)
         if cue is None:
             cue = unlisted(verb, speaker, clauses.child(verb, "ccomp"), self._refs)
-        if cue is None or verb.lemma_.lower() in NOT_SAYING or self._unsaid(verb):
+        if cue is None or verb.lemma_.lower() in NOT_SAYING or self._unsaid(verb) or visits(verb):
             return
         if speaker is not None and not can_speak(speaker, cue, self._refs):
             return
@@ -147,7 +158,7 @@ class IndirectFinder:
         content = self._spans(tokens, verb, speaker)
         if not content:
             return
-        acts = cue.acts
+        acts = acts_of_cue(verb, cue)
         if rule == "infinitive" and "question" in acts:
             acts = ("demand",)  # "asked Moscow to release them"
         refs: list[Ref | None] = list(parties_at(speaker, self._refs)) if speaker is not None else []

@@ -23,40 +23,6 @@ LONGEST_QUESTION = 600
 CLOSING = re.compile(r",?\s+[–—-]\s+(?=[a-z])")
 
 
-# A transcript's turn: "WALLACE: ...", "President Putin: ..." (a name and a colon at the start of a paragraph).
-SPEAKER = re.compile(r"^[\"“”]?((?:[A-Z][\w.'’-]*[ \t]?){1,5}):\s+(?=\S)")
-
-
-def transcript_turn(paragraph: Paragraph, refs: Refs) -> Draft | None:
-    """Return the turn of a transcript that a paragraph is, None if it is none."""
-    found = SPEAKER.match(paragraph.text)
-    if found is None:
-        return None
-    name = found[1].strip()
-    ref = next(
-        (
-            r
-            for r in refs.items
-            if r.kind in ("person", "office", "name", "outlet") and r.span[1] <= refs.start + found.end()
-        ),
-        None,
-    )
-    if ref is None and not name.isupper():
-        return None
-    span = (refs.start + found.start(1), refs.start + found.start(1) + len(name))
-    if ref is None:
-        ref = Ref(kind="name", first=0, last=0, head=0, span=span, text=name, name=name)
-    end = len(paragraph.text.rstrip(' "”'))
-    return Draft(
-        kind="direct",
-        form="transcript",
-        content=[(paragraph.start + found.end(), paragraph.start + max(end, found.end() + 1))],
-        speaker=ref,
-        speaker_span=span,
-        rule="transcript/turn",
-    )
-
-
 @dataclass(slots=True)
 class Interview:
     """Follows the turns of one report. It is an interview if two or more paragraphs are turns and one asks.

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from detente.codebook import Codebook
 from detente.language import clauses
-from detente.language.cues import NOT_SAYING, PASSING_ON, cue_of, unnamed
+from detente.language.cues import NOT_SAYING, PASSING_ON, acts_of_cue, cue_of, unnamed
 from detente.language.drafts import Draft
 from detente.language.nouns import FIRST_PERSONS, SPEAKING_THINGS
 from detente.language.parties import parties_at, party_at, phrase, whole_phrase
@@ -237,7 +237,7 @@ class QuotationFinder:
         draft = self._draft(refs[0] if refs else unnamed(subject, self._refs, phrase(subject)), verb, "direct")
         draft.speaker_span = self._refs.span_of(*whole_phrase(subject))
         if cue is not None:
-            draft.cue_acts, draft.certainty = cue.acts, cue.certainty
+            draft.cue_acts, draft.certainty = acts_of_cue(verb, cue), cue.certainty
         return draft
 
     def _near_subject(self, verb: Token, around: list[Token]) -> Token | None:
@@ -296,9 +296,13 @@ class QuotationFinder:
         """Whether a quotation without a cue of its own goes on with the speaker before it."""
         if last is None:
             return False
-        words = len(self._refs.text[self._quoted[number].start : self._quoted[number].end].split())
-        bare = not [t for t in left if not t.is_punct] and not [t for t in right if not t.is_punct]
-        return bare and words >= FEWEST_WORDS and not self._is_title(number)
+        quotation = self._quoted[number]
+        text = self._refs.text[quotation.start : quotation.end]
+        whole = text[-1:] in SENTENCE_ENDS and len(text.split()) > 1
+        words = [t for t in right if not t.is_punct]
+        ended = text[-1:] in SENTENCE_ENDS and (not words or words[0].text[:1].isupper())
+        bare = not [t for t in left if not t.is_punct] and (ended or not words)
+        return bare and (whole or len(text.split()) >= FEWEST_WORDS) and not self._is_title(number)
 
     def _told_before(self, quotation: Quotation, indirect: list[Draft], direct: list[Draft]) -> Draft | None:
         """The statement that the sentence just before a quotation reports, if no other quotation is its content."""

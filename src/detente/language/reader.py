@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import groupby
 
 from detente import wire
 from detente.codebook import Codebook
 from detente.gazetteer import Gazetteer
 from detente.language.discourse import Discourse
-from detente.language.events import EventDraft, EventReader
+from detente.language.event_drafts import EventDraft
+from detente.language.events import EventReader
 from detente.language.fixed_cues import FixedPhrases
+from detente.language.gate import Gate
 from detente.language.interviews import Interview
 from detente.language.mentions import MentionReader
 from detente.language.parse import DEFAULT_PIPELINE, Paragraph, Parser, paragraphs
 from detente.language.quotes import quotations
 from detente.language.refs import Refs
+from detente.language.retold import merged
 from detente.language.statements import StatementReader
-from detente.records import Event, Failure, Mention, Records, Report
+from detente.language.transcripts import Transcript
+from detente.records import Event, Failure, Mention, Records, Report, Span
 
 READER = "language"
-VERSION = "3"
+VERSION = "4"
 # Languages that the pipeline reads; a text too short to tell is tried.
 READS = ("en", None)
 
@@ -28,16 +33,24 @@ READS = ("en", None)
 class Reader:
     """Reads mentions, statements and events out of reports; loads its pipeline, gazetteer and codebook once.
 
-    ``pipeline`` names an installed spaCy pipeline with a tagger, a lemmatizer and a dependency parser for English.
-    Raises ParserMissing if it isn't installed.
+    ``pipeline`` names an installed spaCy pipeline with a tagger, a lemmatizer and a dependency parser for English; None
+    is detente's own.
+    ``relations_only`` leaves unparsed the end of each report in which no two countries or organisations can meet
+    (:mod:`detente.language.gate`). Raises ParserMissing if it isn't installed.
     """
 
     def __init__(
-        self, *, pipeline: str = DEFAULT_PIPELINE, gazetteer: Gazetteer | None = None, codebook: Codebook | None = None
+        self,
+        *,
+        pipeline: str | None = None,
+        gazetteer: Gazetteer | None = None,
+        codebook: Codebook | None = None,
+        relations_only: bool = False,
     ) -> None:
-        self._parser = Parser(pipeline)
+        self._parser = Parser(pipeline or DEFAULT_PIPELINE)
         self._gazetteer = gazetteer or Gazetteer.load()
         self._codebook = codebook or Codebook.load()
+        self._gate = Gate(self._gazetteer) if relations_only else None
         self._phrases = FixedPhrases.of(self._codebook)
         self._events = EventReader(self._codebook)
 
@@ -46,12 +59,14 @@ class Reader:
         for _, group in groupby(self._parsed(reports), key=lambda pair: pair[0]):
             pairs = list(group)
             report = pairs[0][1]
-            yield self._records(report, [p for _, _, p in pairs if p is not None])
+            parsed = [p for _, _, p in pairs if p is not None]
+            found = self._records(report, parsed)
+            yield found if self._gate is None else replace(found, skipped=_skipped(report, len(parsed)))
 
     def _parsed(self, reports: Iterable[Report]) -> Iterator[tuple[int, Report, Paragraph | None]]:
         def texts() -> Iterator[tuple[str, tuple[int, Report, int, int]]]:
             for turn, report in enumerate(reports):
-                spans = list(paragraphs(report.body)) if report.language in READS else []
+                spans = self._spans(report) if report.language in READS else []
                 if not spans:
                     yield "", (turn, report, -1, 0)
                 for number, (start, end) in enumerate(spans):
@@ -59,6 +74,10 @@ class Reader:
 
         for doc, (turn, report, number, start) in self._parser.parse(texts()):
             yield turn, report, (Paragraph(number, start, doc, doc.text) if number >= 0 else None)
+
+    def _spans(self, report: Report) -> list[Span]:
+        """The paragraphs to parse: all, or those that the gate lets through."""
+        return list(paragraphs(report.body)) if self._gate is None else self._gate.spans(report)
 
     def _records(self, report: Report, parsed: list[Paragraph]) -> Records:
         if report.language not in READS:
@@ -75,12 +94,12 @@ class Reader:
         discourse = Discourse()
         mentions = MentionReader(self._gazetteer, discourse, on, report.outlet, report.place)
         statements = StatementReader(self._codebook, self._gazetteer, discourse, self._phrases)
-        interview = Interview.over(report.body, discourse)
+        interview, transcript = Interview.over(report.body, discourse), Transcript.over(report.body)
         found: list[tuple[Paragraph, Refs, list[EventDraft]]] = []
         for paragraph in parsed:
             quoted = quotations(paragraph.text)
             refs = mentions.read(paragraph, quoted)
-            drafts = statements.read(paragraph, refs, quoted, interview)
+            drafts = statements.read(paragraph, refs, quoted, interview, transcript)
             mentions.settle()
             found.append((paragraph, refs, self._events.read(paragraph, refs, drafts)))
         said = statements.records(report.id, report.body, reader=READER, version=VERSION)
@@ -100,7 +119,7 @@ class Reader:
             report=report,
             mentions=tuple(_mentions(report, [refs for _, refs, _ in found])),
             statements=tuple(said),
-            events=tuple(_distinct(events)),
+            events=tuple(merged(_distinct(events), report.body)),
         )
 
 
@@ -120,6 +139,11 @@ def _mentions(report: Report, paragraphs_refs: list[Refs]) -> Iterator[Mention]:
                     name=one.name, country=one.country, sector=one.sector, office=one.office, how=ref.how,
                     reader=READER, version=VERSION,
                 )  # fmt: skip
+
+
+def _skipped(report: Report, parsed: int) -> tuple[Span, ...]:
+    """The paragraphs of a report after those parsed, none in a language that is not read."""
+    return tuple(list(paragraphs(report.body))[parsed:]) if report.language in READS else ()
 
 
 def _distinct(events: list[Event]) -> list[Event]:

@@ -14,13 +14,16 @@ from detente.language.discourse import Discourse
 from detente.language.drafts import Draft
 from detente.language.fixed_cues import FixedPhrases
 from detente.language.indirect import IndirectFinder
-from detente.language.interviews import Interview, transcript_turn
+from detente.language.interviews import Interview
 from detente.language.listing import points
 from detente.language.mixing import combine
 from detente.language.quoting import QuotationFinder
+from detente.language.transcripts import Transcript
 from detente.records import Content, Cue, Date, Party, Span, Statement
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from spacy.tokens import Doc, Token
 
     from detente.language.parse import Paragraph
@@ -38,18 +41,22 @@ class StatementReader:
     phrases: FixedPhrases
     drafts: list[Draft] = field(default_factory=list)
     docs: dict[int, tuple[Doc, int, list[int]]] = field(default_factory=dict)
+    refs: dict[int, Refs] = field(default_factory=dict)
     ids: dict[int, str] = field(default_factory=dict)
     _open: Draft | None = None
 
-    def read(self, paragraph: Paragraph, refs: Refs, quoted: list[Quotation], interview: Interview) -> list[Draft]:
+    def read(
+        self, paragraph: Paragraph, refs: Refs, quoted: list[Quotation], interview: Interview, transcript: Transcript
+    ) -> list[Draft]:
         """Take in one paragraph and return its drafts."""
         self.docs[paragraph.number] = (paragraph.doc, paragraph.start, [t.idx for t in paragraph.doc])
+        self.refs[paragraph.number] = refs
         finder = QuotationFinder(self.codebook, refs, quoted)
         indirect = list(IndirectFinder(self.codebook, self.phrases, refs).find())
         direct = finder.find(self._open, indirect)
         drafts = combine(direct, indirect, quoted, paragraph)
         drafts += points(paragraph, refs)
-        turn = transcript_turn(paragraph, refs)
+        turn = transcript.read(paragraph, refs, drafts)
         if turn is not None:
             drafts = [turn, *(d for d in drafts if d.start != turn.start and d.rule != "direct/goes-on")]
         drafts = interview.answers(paragraph, refs, drafts)
@@ -118,7 +125,7 @@ class StatementReader:
         version: str,
     ) -> Statement:
         text = " ".join(body[s:e] for s, e in draft.content)
-        acts = acts_of(text, draft.cue_acts, self._tokens(draft))
+        acts = acts_of(text, draft.cue_acts, self._tokens(draft), self._own_side(draft))
         party = None
         if draft.speaker is not None:
             party = _speaker(draft, body)
@@ -131,6 +138,21 @@ class StatementReader:
             issues=self.codebook.issues_in(text), said=Date(), passage=draft.passage, rule=draft.rule,
             reader=reader, version=version,
         )  # fmt: skip
+
+    def _own_side(self, draft: Draft) -> Callable[[Token], bool] | None:
+        """What tells the speaker's own side in reported speech; None in direct words, where "I" and "we" tell it."""
+        speaker, refs = draft.speaker, self.refs[draft.paragraph]
+        if draft.kind == "direct" or speaker is None:
+            return None
+
+        def own(noun: Token) -> bool:
+            ref = refs.at(noun)
+            if ref is None:
+                return False
+            side = speaker.country if speaker.country and ref.kind != "person" else None
+            return (ref.country == side) if side else (ref.name or ref.text) == (speaker.name or speaker.text)
+
+        return own
 
     def _tokens(self, draft: Draft) -> list[Token]:
         doc, start, starts = self.docs[draft.paragraph]

@@ -29,7 +29,8 @@ class Account:
     """What a reading did.
 
     ``read`` counts the reports added, ``known`` those that the archive held or that came twice; ``residue`` the lines
-    dropped, by reason; ``failures`` are the inputs and stages that failed. ``version`` is the archive's afterwards.
+    dropped, by reason; ``failures`` are the inputs and stages that failed. ``version`` is the archive's afterwards;
+    ``skipped`` counts the paragraphs not parsed because only relations between states were asked for.
     """
 
     read: int
@@ -41,6 +42,7 @@ class Account:
     failures: tuple[Failure, ...]
     seconds: float
     version: int
+    skipped: int = 0
 
     @property
     def failed(self) -> int:
@@ -77,6 +79,7 @@ class Tally:
             self.found["mentions"] += len(records.mentions)
             self.found["statements"] += len(records.statements)
             self.found["events"] += len(records.events)
+            self.found["skipped"] += len(records.skipped)
             self.residue.update(line.reason for line in records.report.residue)
             self.failures.extend(records.failures)
         self.failures.extend(failures)
@@ -93,6 +96,7 @@ class Tally:
             failures=tuple(self.failures),
             seconds=seconds,
             version=version,
+            skipped=self.found["skipped"],
         )
 
     def _tell(self) -> None:

@@ -31,6 +31,7 @@ def extract(
     codebook: str | Path | None = None,
     gazetteer: str | Path | None = None,
     workers: int = 1,
+    relations_only: bool = False,
 ) -> Iterator[Record]:
     """Yield the records of the sources' reports, report by report.
 
@@ -47,6 +48,8 @@ def extract(
         gazetteer: a CSV of your own actors and offices, which win over the shipped ones; None: those alone.
         workers: how many processes read; what they read does not depend on it. With more than one, ``reader`` must be
             None, and a script keeps its own work under ``if __name__ == "__main__":``.
+        relations_only: parse each report only as far as two countries or organisations can meet in it; the records
+            are those of a whole reading, fewer of them. A ``reader`` has its own way.
 
     Raises:
         NoSource, UsageError, CodebookError: at once.
@@ -55,7 +58,12 @@ def extract(
     if only is not None and only not in get_args(Only):
         raise UsageError(f"no record called {only!r}; give one of {', '.join(get_args(Only))}")
     intake = Intake(items=items(listed(sources), stdin, columns, fetching))
-    making = Making(pipeline=pipeline, codebook=path_or_none(codebook), gazetteer=path_or_none(gazetteer))
+    making = Making(
+        pipeline=pipeline,
+        codebook=path_or_none(codebook),
+        gazetteer=path_or_none(gazetteer),
+        relations_only=relations_only,
+    )
     how = Way(language=only != "report", reader=reader, making=making, workers=workers)
     return _records(how.records(intake), intake, only)
 

@@ -17,11 +17,13 @@ class Making:
     """The parts of a reader by name, so that several processes can each make theirs.
 
     ``pipeline`` None is detente's own; ``codebook`` and ``gazetteer`` None are the shipped ones alone.
+    ``relations_only``: each report is parsed only as far as two countries or organisations can meet in it.
     """
 
     pipeline: str | None = None
     codebook: Path | None = None
     gazetteer: Path | None = None
+    relations_only: bool = False
 
     def check(self) -> None:
         """Refuse a bad file before work starts. Raises CodebookError, NoSource and UsageError with all faults of a file."""
@@ -38,9 +40,7 @@ class Making:
         from detente.language import Reader
 
         book, names = Codebook.load(self.codebook), Gazetteer.load(self.gazetteer)
-        if self.pipeline is None:
-            return Reader(codebook=book, gazetteer=names)
-        return Reader(pipeline=self.pipeline, codebook=book, gazetteer=names)
+        return Reader(pipeline=self.pipeline, codebook=book, gazetteer=names, relations_only=self.relations_only)
 
 
 def path_or_none(file: str | Path | None) -> Path | None:

@@ -41,6 +41,7 @@ def read(
     codebook: str | Path | None = None,
     gazetteer: str | Path | None = None,
     workers: int = 1,
+    relations_only: bool = False,
 ) -> Account:
     """Read what is new in the sources into an archive, batch by batch, and give an account of it.
 
@@ -61,12 +62,19 @@ def read(
         gazetteer: a CSV of your own actors and offices, which win over the shipped ones; None: those alone.
         workers: how many processes read; what they read does not depend on it. With more than one, ``reader`` must be
             None, and a script keeps its own work under ``if __name__ == "__main__":``.
+        relations_only: parse each report only as far as two countries or organisations can meet in it; the records
+            are those of a whole reading, fewer of them. A ``reader`` has its own way.
 
     Raises:
         NoSource, UsageError, CodebookError, ParserMissing, and every ArchiveError; what was written before stays.
     """
     begun = time.monotonic()
-    making = Making(pipeline=pipeline, codebook=path_or_none(codebook), gazetteer=path_or_none(gazetteer))
+    making = Making(
+        pipeline=pipeline,
+        codebook=path_or_none(codebook),
+        gazetteer=path_or_none(gazetteer),
+        relations_only=relations_only,
+    )
     how = Way(reader=reader, making=making, workers=workers)
     named = listed(sources)
     intake = Intake(items=items(named, stdin, columns, fetching))

@@ -109,7 +109,7 @@ def series(
     seen: Iterable[Date] | None = None,
     statuses: Collection[Status] = FACTS,
 ) -> Series:
-    """Count what ``a`` did to ``b`` and ``b`` to ``a`` in each period.
+    """Count what ``a`` did to ``b`` and ``b`` to ``a`` in each period; a mutual event counts in both directions.
 
     Args:
         events: in any order; those of other pairs and other statuses are passed over.
@@ -171,10 +171,16 @@ def _line(
 ) -> Line:
     """Return one direction: of the events placed in each period, those by the source."""
     points = [
-        _point(period, [e for e in inside if _direction(e, source, target) == 0], seen=seen, reports=reports)
+        _point(period, [e for e in inside if _acts(e, source, target)], seen=seen, reports=reports)
         for period, inside, seen, reports in zip(periods, placed, covered, appeared, strict=True)
     ]
     return Line(source=source, target=target, points=tuple(points))
+
+
+def _acts(event: Event, source: str, target: str) -> bool:
+    """Say whether ``source`` acts on ``target``: alone, or both on each other ("met"), as PLOVER counts it."""
+    direction = _direction(event, source, target)
+    return direction == 0 or (direction == 1 and event.mutual)
 
 
 def _direction(event: Event, a: str, b: str) -> int | None:

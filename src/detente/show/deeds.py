@@ -24,8 +24,8 @@ def deeds(
 ) -> tuple[Deed, ...]:
     """Return what the sides of a pair did to each other, one deed for equal events, in order of time.
 
-    Events are equal that share direction, type, status and day. Where the day is not known they are equal that were
-    read from the same words, as in a reprint. Undated deeds come last, in order of publication.
+    Events are equal that share direction (none where both act), type, status and day. Where the day is not known they
+    are equal that were read from the same words, as in a reprint. Undated deeds come last, in order of publication.
 
     Args:
         events: those between the pair.
@@ -53,7 +53,7 @@ def acting(event: Event, pair: tuple[str, str]) -> Side:
 
 def _key(event: Event, pair: tuple[str, str], report: Report) -> tuple[str, ...]:
     """Return what equal events share."""
-    common = (acting(event, pair), event.type, event.status)
+    common = ("both" if event.mutual else acting(event, pair), event.type, event.status)
     when = event.when
     if when.start and when.end and when.start[:10] == when.end[:10]:
         return (*common, when.start[:10])
@@ -97,4 +97,5 @@ def _deed(
         proofs=tuple(proof(e, reports[e.report]) for e in (by_report + rest)[:MOST_PROOFS]),
         count=len(told),
         reports=len(by_report),
+        mutual=lead.mutual,
     )

@@ -87,8 +87,8 @@ class Deed:
     Events of equal source, target, type, status and date are one deed; it bears the id, mode and scores of the first
     of them in order of publication that has a mode, and the places and figures of all. ``said_by`` is the chain it
     was told through, empty for the reports' own words, and ``told_in`` the ids of the statements that tell it.
-    ``count`` is the number of events, ``reports`` the number of reports, behind it; ``proofs`` holds as many as are
-    shown.
+    ``mutual`` says that both sides do it to each other; the page then shows it on either. ``count`` is the number of
+    events, ``reports`` the number of reports, behind it; ``proofs`` holds as many as are shown.
     """
 
     id: str
@@ -111,6 +111,7 @@ class Deed:
     proofs: tuple[Proof, ...]
     count: int
     reports: int
+    mutual: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

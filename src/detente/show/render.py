@@ -80,6 +80,7 @@ def page(brief: Brief, *, chart: bool = True) -> str:
 
 def _view(brief: Brief) -> dict[str, Any]:
     """Return what the templates show beside the record itself."""
+    told_done = (*brief.deeds, *brief.undated)
     points = brief.series.lines[0].points
     groups = {g.title: len(g.said) + len(g.deeds) for g in brief.asked}
     used = [
@@ -99,7 +100,7 @@ def _view(brief: Brief) -> dict[str, Any]:
         "statuses": words.STATUSES,
         "uses_status": bool(used or told),
         "days": _days(brief.deeds),
-        "tally": {side: _tally([d for d in (*brief.deeds, *brief.undated) if d.side == side]) for side in ("a", "b")},
+        "tally": {side: _tally([d for d in told_done if side == d.side or d.mutual]) for side in ("a", "b")},
         "archive_option": brief.where if brief.archive else " --archive DIR",
         "entries_of": partial(_entries_of, _became(brief)),
         "tally_of_foretold": _foretold(brief),
@@ -177,13 +178,14 @@ def _sections(brief: Brief) -> list[tuple[str, str, int | None]]:
 
 
 def _days(deeds: tuple[Deed, ...]) -> list[dict[str, Any]]:
-    """Return the deeds of each date, the two sides apart, in order of time."""
+    """Return the deeds of each date, the two sides apart, what both do on either, in order of time."""
     out: list[dict[str, Any]] = []
     for deed in deeds:
         name = words.when(deed.when)
         if not out or out[-1]["name"] != name:
             out.append({"name": name, "a": [], "b": []})
-        out[-1]["a" if deed.side == "a" else "b"].append(deed)
+        for side in ("a", "b") if deed.mutual else (deed.side,):
+            out[-1][side].append(deed)
     return out
 
 

@@ -130,7 +130,7 @@ def _lines(title: str, lines: list[tuple[str, str, str]], width: int) -> list[Re
 def _arrow(brief: Brief, deed: Deed) -> str:
     """Return who acts on whom."""
     one, other = (brief.a, brief.b) if deed.side == "a" else (brief.b, brief.a)
-    return _line(f"{one.short} → {other.short}")
+    return _line(f"{one.short} {'↔' if deed.mutual else '→'} {other.short}")
 
 
 def _kind(deed: Deed) -> str:

@@ -1,0 +1,27 @@
+"""Drafts of events: what one paragraph yields before times, places and ids are settled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from detente.codebook import Frame
+from detente.language.drafts import Draft
+from detente.language.refs import Ref
+from detente.records import Status
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+
+@dataclass(slots=True, kw_only=True)
+class EventDraft:
+    """An event as found in a paragraph; ``token`` names it."""
+
+    frame: Frame
+    token: Token
+    source: Ref
+    target: Ref | None
+    status: Status
+    statement: Draft | None
+    rule: str
