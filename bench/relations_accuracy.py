@@ -15,6 +15,7 @@ from pathlib import Path
 
 import numpy as np
 
+from detente.errors import TooLittle
 from detente.relations.echoes import LONGEST
 from detente.relations.lagged import Array, past_test, standard
 from detente.relations.outlook import QUICK, back_test
@@ -126,18 +127,44 @@ def _rate(what: str, plain: list[float], shifted: list[float]) -> None:
 
 
 def turning(data: Data) -> None:
-    """Print the turning points of two relations, and how many of 100 made stationary series have one."""
-    days, volume = data.daily(NEW, "USA", "RUS", "n")
-    for what, fields in (("events", ["n"]), ("conflict", ["vconf", "mconf"]), ("material conflict", ["mconf"])):
-        found = turning_points(data.daily(NEW, "USA", "RUS", *fields)[1], days, by="day", what=what, volume=volume)
-        print(f"turning USA>RUS {what}: {', '.join(f'{t.start} {t.before:g}-{t.after:g}' for t in found) or 'none'}")
-    both = data.daily(NEW, "RUS", "UKR", "n")[1] + data.daily(NEW, "UKR", "RUS", "n")[1]
-    found = turning_points(both, days, by="day")
-    print(f"turning RUS-UKR events: {', '.join(f'{t.start} {t.before:g}-{t.after:g}' for t in found)}")
+    """Print the turning points of two relations, how they stand where the span is cut, and false alarms."""
+    for a, b, day in (("USA", "RUS", "2018-03-26"), ("RUS", "UKR", "2018-11-25")):
+        for row in ([(a, b)], [(b, a)], [(a, b), (b, a)]):
+            _row(data, row, date.fromisoformat(day))
     chance = np.random.default_rng(2)
-    for memory in (0.4, 0.6, 0.8):
-        false = sum(bool(turning_points(made(448, 6, memory, chance), days, by="day")) for _ in range(100))
-        print(f"turning 100 stationary series, memory {memory}: {false} with a turning point")
+    for length, memory in ((448, 0.4), (448, 0.6), (448, 0.8), (120, 0.6), (1500, 0.6)):
+        days = [(date(2018, 1, 1) + timedelta(days=i)).isoformat() for i in range(length)]
+        false = sum(bool(turning_points(made(length, 6, memory, chance), days, by="day")) for _ in range(200))
+        print(
+            f"turning 200 stationary series of {length} days, memory {memory}: {false} with a turning point", flush=True
+        )
+
+
+CUTS = [(days, 0) for days in range(31)] + [(0, days) for days in range(1, 31)]
+"""Days that are cut off at the start and at the end of a series."""
+
+
+def _row(data: Data, row: list[tuple[str, str]], day: date) -> None:
+    """Print one row's turning points, and in how many of the cuts one is within three days of a day."""
+    name = "<>".join(row[0]) if len(row) > 1 else ">".join(row[0])
+    days = data.daily(NEW, *row[0], "n")[0]
+    volume = sum((data.daily(NEW, *way, "n")[1] for way in row), np.zeros(len(days)))
+    for what, fields in (("events", ["n"]), ("conflict", ["vconf", "mconf"]), ("material conflict", ["mconf"])):
+        counts = sum((data.daily(NEW, *way, *fields)[1] for way in row), np.zeros(len(days)))
+        hits = 0
+        for first, last in CUTS:
+            inside = slice(first, len(days) - last)
+            try:
+                found = turning_points(counts[inside], days[inside], by="day", what=what, volume=volume[inside])
+            except TooLittle as error:
+                print(f"turning {name} {what}: refused, {error}")
+                return
+            hits += any(abs((date.fromisoformat(t.start) - day).days) <= 3 for t in found)
+            if not (first or last):
+                print(
+                    f"turning {name} {what}: {', '.join(f'{t.start} {t.before:g}-{t.after:g}' for t in found) or 'none'}"
+                )
+        print(f"turning {name} {what}: {day} found in {hits} of {len(CUTS)} cuts of up to 30 days", flush=True)
 
 
 def series(data: Data) -> dict[str, Array]:

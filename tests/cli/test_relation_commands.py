@@ -38,7 +38,7 @@ def test_a_relation_comes_as_json_with_its_charts(archive: Path, invoke: Callabl
         assert file.stat().st_size > 5000
     found = json.loads(result.output)
     assert found["echoes"]["verdict"] == "one-sided"
-    assert [name for name, _ in found["turns"]] == ["CHL>PER", "PER>CHL"]
+    assert [name for name, _ in found["turns"]] == ["CHL>PER", "PER>CHL", "CHL<>PER"]
     assert sum(p["count"] for line in found["series"]["lines"] for p in line["points"]) > 2000
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from detente.errors import TooLittle
-from detente.relations.levels import jumps
+from detente.relations.levels import jumps, scatter, spell, without
 from detente.relations.turning import carried, turning_points
 from tests.relations.test_series import event
 from tests.relations.worlds import Array, counts, days, needs_shared, shared_daily
@@ -71,17 +71,40 @@ def test_a_turning_point_lists_what_carries_it() -> None:
         event(4, "AAA", "BBB", "ASSAULT", (start + timedelta(days=7)).isoformat(), score=-9),
         event(5, "AAA", "BBB", "ASSAULT", None, score=-9),
     ]
-    found = carried([turn], events, "AAA", "BBB")[0]
+    found = carried([turn], events, [("AAA", "BBB")])[0]
     assert found.events == ("e00002", "e00001")
     assert found.reports == ("r",)
 
 
+def test_a_spell_of_some_weeks_is_found_whichever_day_the_series_begins() -> None:
+    values = counts(5, 400, 4, 0.4)
+    values[200:230] += counts(6, 30, 14, 0.3)
+    for cut in range(0, 31, 6):
+        found = turning_points(values[cut:], days(400)[cut:], by="day")
+        assert any(abs((date.fromisoformat(t.start) - date(2018, 1, 1)).days - 200) <= 3 for t in found)
+
+
+def test_the_spell_that_differs_most_is_the_one_that_was_put_in() -> None:
+    values = np.full(200, 4.0)
+    values[120:140] = 20.0
+    found = spell(values, np.ones(200), 5.0, 7)
+    assert abs(found.start - 120) + abs(found.end - 140) <= 3
+    left = scatter(values, without(values, np.ones(200), found), 200)
+    assert left.size > scatter(values, np.ones(200), 200).size
+
+
+def test_a_weekday_without_events_does_no_harm() -> None:
+    values = np.tile([5.0, 6.0, 4.0, 5.0, 6.0, 0.0, 0.0], 40)
+    assert turning_points(values, days(280), by="day") == ()
+
+
 @needs_shared
-def test_real_crises_are_found_on_their_days() -> None:
-    starts = days(448)
-    material, volume = shared_daily("USA", "RUS", "mconf"), shared_daily("USA", "RUS", "n")
+@pytest.mark.parametrize("cut", [0, 1, 9, 24])
+def test_real_crises_are_found_on_their_days_however_the_span_is_cut(cut: int) -> None:
+    starts = days(448)[cut:]
+    material, volume = shared_daily("USA", "RUS", "mconf")[cut:], shared_daily("USA", "RUS", "n")[cut:]
     found = turning_points(material, starts, by="day", what="material conflict", volume=volume)
     assert any(abs((date.fromisoformat(t.start) - date(2018, 3, 26)).days) <= 3 for t in found)
-    both = shared_daily("RUS", "UKR", "n") + shared_daily("UKR", "RUS", "n")
+    both = (shared_daily("RUS", "UKR", "n") + shared_daily("UKR", "RUS", "n"))[cut:]
     found = turning_points(both, starts, by="day")
     assert any(abs((date.fromisoformat(t.start) - date(2018, 11, 25)).days) <= 3 for t in found)

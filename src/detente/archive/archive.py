@@ -19,7 +19,7 @@ from detente.archive.query import Query
 from detente.archive.readings import NAME as READINGS
 from detente.archive.readings import Reading, last, readings
 from detente.archive.steps import Question
-from detente.archive.store import fault, in_order, open_table
+from detente.archive.store import dataset, fault, in_order, open_table
 from detente.archive.tables import COLUMNS
 from detente.archive.writer import Writer
 from detente.errors import ArchiveDamaged, ArchiveError, ArchiveNewer, NoArchive
@@ -237,7 +237,7 @@ class Archive:
         """Return the Arrow dataset of a table at the pinned version."""
         if name not in self._datasets:
             version = None if name == READINGS else self._reading.versions[name]
-            self._datasets[name] = open_table(self.path, name, version).to_pyarrow_dataset()
+            self._datasets[name] = dataset(self.path, name, open_table(self.path, name, version))
         return self._datasets[name]
 
     def _files(self, name: str) -> list[str]:

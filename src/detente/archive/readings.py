@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from detente.archive.store import append, fault, open_table
+from detente.archive.store import append, dataset, fault, open_table
 from detente.archive.tables import schema
 from detente.errors import ArchiveDamaged
 
@@ -60,7 +60,7 @@ def last(root: Path) -> Reading | None:
         if not files.num_rows:
             return None
         highest = max(files["max.number"].to_pylist())
-        rows = table.to_pyarrow_dataset().to_table(filter=ds.field("number") == highest)
+        rows = dataset(root, NAME, table).to_table(filter=ds.field("number") == highest)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise fault(root, NAME, error, writing=False) from error
     if rows.num_rows != 1:

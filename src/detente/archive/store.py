@@ -38,6 +38,20 @@ def open_table(root: Path, name: str, version: int | None) -> DeltaTable:
         raise fault(root, name, error, writing=False) from error
 
 
+def dataset(root: Path, name: str, table: DeltaTable) -> ds.Dataset:
+    """Return the Arrow dataset of a table at its version.
+
+    Its files are opened by Arrow's own file system. The Delta library's goes through Python: threads that still read
+    ahead when the interpreter ends then kill or hang the process.
+    """
+    from pyarrow import fs
+
+    found: ds.Dataset = table.to_pyarrow_dataset(
+        filesystem=fs.SubTreeFileSystem(str((root / name).absolute()), fs.LocalFileSystem())
+    )
+    return found
+
+
 def create_table(root: Path, name: str) -> None:
     """Make an empty table unless there is one. Raises ArchiveFull, ArchiveDamaged."""
     from deltalake import DeltaTable

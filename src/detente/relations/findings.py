@@ -13,7 +13,7 @@ from detente.relations.counting import FACTS, Point, Series
 from detente.relations.echoes import Echoes, echoes
 from detente.relations.periods import By
 from detente.relations.stored import stored_series
-from detente.relations.track import Track, conflict, conflicts, track, turned, volume
+from detente.relations.track import Track, conflict, conflicts, summed, track, turned, volume
 from detente.relations.turning import Turn, carried, turning_points
 
 if TYPE_CHECKING:
@@ -21,12 +21,17 @@ if TYPE_CHECKING:
     from detente.archive.tallies import Dated
 
 
+BOTH = "<>"
+"""Stands between two sides whose events are counted together, as ">" stands between the one that acts and the other."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Findings:
     """A relation with what was found in it.
 
-    ``turns`` holds the turning points by direction ("USA>RUS") and then by what is counted; ``refused`` the measures
-    that the series cannot carry, each with its reason; ``echoes`` is None where it is among them.
+    ``turns`` holds the turning points by direction ("USA>RUS", "RUS>USA", and both together as "USA<>RUS") and then by
+    what is counted; ``refused`` the measures that the series cannot carry, each with its reason; ``echoes`` is None
+    where it is among them.
     """
 
     series: Series
@@ -47,15 +52,15 @@ def findings(
     series = stored_series(archive, q, by=by, statuses=statuses, dated=dated)
     refused: list[tuple[str, str]] = []
     turns = []
-    for counts, everything in _directions(series):
-        name = f"{counts[0].a}>{counts[0].b}"
+    for name, counts in _rows(series):
         try:
-            found = _turns(counts, everything)
+            found = _turns(counts)
         except TooLittle as error:
             refused.append((f"turning points {name}", str(error)))
             continue
         if found:
-            found = carried(found, archive.events(_one_way(q, counts[0])), counts[0].a, counts[0].b)
+            ways = [(counts[0].a, counts[0].b)] + ([(counts[0].b, counts[0].a)] if BOTH in name else [])
+            found = carried(found, archive.events(_narrowed(q, ways)), ways)
         turns.append((name, found))
     answer: Echoes | None = None
     try:
@@ -70,24 +75,27 @@ def material(point: Point) -> float | None:
     return None if point.quads is None else float(point.quads[3])
 
 
-def _directions(series: Series) -> tuple[tuple[tuple[Track, ...], Track], tuple[tuple[Track, ...], Track]]:
-    """Return, for each direction, the tracks whose levels are looked at, and that of all events."""
+def _rows(series: Series) -> list[tuple[str, tuple[Track, ...]]]:
+    """Return each direction, and both together, with the counts whose levels are looked at, that of all events first."""
     measures: tuple[Callable[[Point], float | None], ...] = (volume, conflicts, material)
     forth = tuple(track(series, m) for m in measures)
-    back = tuple(turned(t) for t in forth)
-    return (forth, forth[0]), (back, back[0])
+    return [
+        (f"{series.a}>{series.b}", forth),
+        (f"{series.b}>{series.a}", tuple(turned(t) for t in forth)),
+        (f"{series.a}{BOTH}{series.b}", tuple(summed(t) for t in forth)),
+    ]
 
 
-def _turns(counts: tuple[Track, ...], everything: Track) -> tuple[Turn, ...]:
-    """Return the turning points of one direction in what is counted, in order of time. Raises TooLittle."""
+def _turns(counts: tuple[Track, ...]) -> tuple[Turn, ...]:
+    """Return the turning points of one row in what is counted, in order of time. Raises TooLittle."""
     found: list[Turn] = []
     for what, one in zip(("events", "conflict", "material conflict"), counts, strict=True):
-        found += turning_points(one.forth, one.starts, by=one.by, what=what, volume=everything.forth)
+        found += turning_points(one.forth, one.starts, by=one.by, what=what, volume=counts[0].forth)
     return tuple(sorted(found, key=lambda t: (t.start, t.what)))
 
 
-def _one_way(q: Query, one: Track) -> Query:
-    """Return the query for the events of one direction."""
+def _narrowed(q: Query, ways: list[tuple[str, str]]) -> Query:
+    """Return the query for the events of one direction, or of both."""
     from dataclasses import replace
 
-    return replace(q, between=None, source=one.a, target=one.b)
+    return q if len(ways) > 1 else replace(q, between=None, source=ways[0][0], target=ways[0][1])

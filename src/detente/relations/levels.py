@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _SHRUNK = 2.0  # periods at the mean that are added to each weekday, so that a short series has no weekday at 0
 _LONGEST_MEMORY = 0.9  # of a share left a period later; windows of such lengths cannot tell more from a trend
+_LONGER = 1.15  # how much longer the next length of a spell is
 _LEAST = 1e-3  # of the spread 1/r: Poisson's, for all that counts of thousands of periods can tell
 
 
@@ -63,7 +64,7 @@ def scatter(counts: Array, exposure: Array, window: int) -> Scatter:
         off = seen - level * share
         n = len(seen)
         spreads.append(float(((off**2).sum() * n / (n - 1) - level * share.sum()) / (level**2 * share.sum())))
-        scaled = off / np.sqrt(level * share)
+        scaled = off / np.sqrt(np.maximum(level * share, _LEAST))
         kept.append([float((scaled[k:] * scaled[:-k]).sum() / (scaled**2).sum()) for k in (1, 2, 3)])
     if not spreads:
         return Scatter(size=1.0, memory=1.0)
@@ -71,6 +72,57 @@ def scatter(counts: Array, exposure: Array, window: int) -> Scatter:
     first = max(first, 0.0)
     fade = min(max((second + third) / (first + second), 0.0), _LONGEST_MEMORY) if first > 0.05 else 0.0
     return Scatter(size=1 / max(float(np.median(spreads)), _LEAST), memory=1 + 2 * first / (1 - fade))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spell:
+    """The stretch of periods from ``start`` up to ``end`` that differs most from the rest; ``gain`` is twice the log
+    likelihood that two levels, its own and the rest's, have over one."""
+
+    gain: float
+    start: int
+    end: int
+
+
+def spell(counts: Array, exposure: Array, size: float, shortest: int) -> Spell:
+    """Return the spell of the largest gain; a change that lasts to either end is a spell that reaches it.
+
+    Lengths are tried in steps of 15 %: a spell a little too short or too long gains almost as much. Olshen and others,
+    Biostatistics 5 (2004), ask the same of normal figures (circular binary segmentation).
+    """
+    length = len(counts)
+    events, periods = np.concatenate([[0.0], np.cumsum(counts)]), np.concatenate([[0.0], np.cumsum(exposure)])
+    one_level = float(_told(events[-1:], periods[-1:], size)[0])
+    best, wide = Spell(gain=0.0, start=0, end=length), float(shortest)
+    while wide <= length - shortest:
+        span = int(wide)
+        n, share = events[span:] - events[:-span], periods[span:] - periods[:-span]
+        gains = _told(n, share, size) + _told(events[-1] - n, periods[-1] - share, size) - one_level
+        at = int(gains.argmax())
+        if gains[at] > best.gain:
+            best = Spell(gain=float(gains[at]), start=at, end=at + span)
+        wide *= _LONGER
+    return best
+
+
+def without(counts: Array, exposure: Array, found: Spell) -> Array:
+    """Return the exposure with the levels of a spell and of the rest in it, so that only the scatter about both is left."""
+    inside = np.zeros(len(counts), dtype=bool)
+    inside[found.start : found.end] = True
+    out = exposure.copy()
+    for part in (inside, ~inside):
+        if part.any():
+            out[part] *= max(float(counts[part].sum()), 0.5) / exposure[part].sum()
+    return np.asarray(out / out.mean())
+
+
+def _told(events: Array, share: Array, size: float) -> Array:
+    """Return twice the log likelihood of stretches of one level each, but for what is the same however time is cut."""
+    level = events / share
+    logs = np.log(np.maximum(level, _LEAST))
+    return np.asarray(
+        2 * (events * logs - (events + size * share) * np.log(level + size) + size * math.log(size) * share)
+    )
 
 
 def jumps(counts: Array, exposure: Array, size: float, *, penalty: float, shortest: int) -> list[int]:

@@ -79,6 +79,11 @@ def turned(one: Track) -> Track:
     return replace(one, a=one.b, b=one.a, forth=one.back, back=one.forth)
 
 
+def summed(one: Track) -> Track:
+    """Return a track whose ``forth`` is what both sides do to each other, for figures that may be added up."""
+    return replace(one, forth=one.forth + one.back)
+
+
 def _longest(good: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> tuple[int, int]:
     """Return the start and end of the longest run of true values, the first of several."""
     best, start = (0, 0), 0

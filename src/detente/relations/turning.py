@@ -1,14 +1,14 @@
 """Turning points: where the number of events changes its level for a while, and what carried the change.
 
-Two passes. The first asks whether the series turns at all, with a penalty high enough that a series that only wanders
-about one level passes in fewer than 5 of 100 cases; the second, for series that do, finds all levels with the
-customary penalty of log T. Both penalties are raised by the series' memory. See docs/relations/turning-points.md.
+Two passes. The first asks whether the series turns at all: whether one spell stands out so far from the rest that
+stationary series do it in fewer than 5 of 100 cases. The second, for series that do, finds all levels with the customary
+penalty of log T. Both are raised by the series' memory. See docs/relations/turning-points.md.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
@@ -19,7 +19,7 @@ import numpy as np
 from detente.errors import TooLittle
 from detente.records import Event
 from detente.relations.counting import is_party
-from detente.relations.levels import jumps, scatter, weekdays
+from detente.relations.levels import jumps, scatter, spell, weekdays, without
 from detente.relations.periods import By, days
 
 if TYPE_CHECKING:
@@ -31,9 +31,9 @@ FEWEST = 3.0
 SHORTEST: dict[By, int] = {"day": 7, "week": 4, "month": 3, "quarter": 3, "year": 3}
 """The fewest periods that a level must last; below a week of days the weekend would make levels of its own."""
 
-_GATE = 2.6  # times log T: on made stationary series with memory up to .8, 0 to 3 % pass (docs/relations)
+_GATE = 22.0  # times the memory: made stationary series with memory up to .8 gain more in 1 to 5 % (docs/relations)
 _LEVEL = 1.0  # times log T: the customary penalty of one figure a level
-_GATE_WINDOW, _LEVEL_WINDOW = 84, 56  # periods in which scatter is measured: a quarter and two months of days
+_GATE_WINDOW, _LEVEL_WINDOW = 84, 28  # periods in which scatter is first measured: a quarter and a month of days
 _CARRIERS = 10  # events listed with a turning point, the strongest first
 
 __all__ = ["FEWEST", "SHORTEST", "Turn", "carried", "turning_points"]
@@ -87,9 +87,9 @@ def turning_points(
         return ()
     first = date.fromisoformat(starts[0]).weekday()
     exposure = weekdays(counts, first) if by == "day" else np.ones(len(counts))
-    if not _cut(counts, exposure, window=_GATE_WINDOW, factor=_GATE, shortest=shortest):
+    if not _turns(counts, exposure, shortest):
         return ()
-    found = _cut(counts, exposure, window=_LEVEL_WINDOW, factor=_LEVEL, shortest=shortest)
+    found = _levels(counts, exposure, shortest)
     ends = [0, *found, len(counts)]
     levels = [float(counts[i:j].mean()) for i, j in pairwise(ends)]
     return tuple(
@@ -104,24 +104,35 @@ def turning_points(
     )
 
 
-def _cut(counts: Array, exposure: Array, *, window: int, factor: float, shortest: int) -> list[int]:
-    """Return the changes of level at a penalty of so many times log T, raised by the memory."""
+def _turns(counts: Array, exposure: Array, shortest: int) -> bool:
+    """Say whether a spell stands out further than the scatter that is left about it and the rest explains."""
     length = len(counts)
-    about = scatter(counts, exposure, min(window, max(length // 2, 4)))
-    penalty = factor * math.log(length) * about.memory
+    first = scatter(counts, exposure, min(_GATE_WINDOW, max(length // 2, 4)))
+    found = spell(counts, exposure, first.size, shortest)
+    about = scatter(counts, without(counts, exposure, found), length)
+    return spell(counts, exposure, about.size, shortest).gain > _GATE * about.memory
+
+
+def _levels(counts: Array, exposure: Array, shortest: int) -> list[int]:
+    """Return the first periods of the new levels, each change at a penalty of log T raised by the memory."""
+    length = len(counts)
+    about = scatter(counts, exposure, min(_LEVEL_WINDOW, max(length // 2, 4)))
+    penalty = _LEVEL * math.log(length) * about.memory
     return jumps(counts, exposure, about.size, penalty=penalty, shortest=shortest)
 
 
-def carried(turns: Iterable[Turn], events: Iterable[Event], a: str, b: str, *, span: int = 7) -> tuple[Turn, ...]:
+def carried(
+    turns: Iterable[Turn], events: Iterable[Event], ways: Collection[tuple[str, str]], *, span: int = 7
+) -> tuple[Turn, ...]:
     """Return turning points with the events and reports that carry them.
 
-    Those are the events of ``a`` towards ``b`` dated in the ``span`` days from the turning point on, the ones of the
-    largest Goldstein score, either way, first.
+    Those are the events of one of the ``ways`` (who acts, towards whom) dated in the ``span`` days from the turning
+    point on, the ones of the largest Goldstein score, either way, first.
     """
     dated = [
         (when[0], e)
         for e in events
-        if is_party(e.source, a) and is_party(e.target, b) and (when := days(e.when)) is not None
+        if any(is_party(e.source, a) and is_party(e.target, b) for a, b in ways) and (when := days(e.when)) is not None
     ]
     out = []
     for turn in turns:
