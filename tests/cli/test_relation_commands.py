@@ -65,3 +65,28 @@ def test_an_outlook_comes_with_its_back_test_and_scenario(
     wrong = invoke(*ask, "--if", "CHL>PER AID +3")
     assert wrong.exit_code == 2
     assert "no conflict" in wrong.output
+
+
+def test_a_relation_is_split_and_followed_on_demand(archive: Path, invoke: Callable[..., Result]) -> None:
+    ask = ("relation", "CHL", "PER", "--by", "day", "--origin", "keds", "--archive", archive)
+    result = invoke(*ask, "--split", "status", "--split", "issue", "--after", "accuse")
+    assert result.exit_code == 0, result.output
+    found = json.loads(result.output)
+    parts = found["split"]["status"]
+    assert {(p["source"], p["part"]) for p in parts} == {("CHL", "happened"), ("PER", "happened")}
+    counted = sum(p["count"] for line in found["series"]["lines"] for p in line["points"])
+    assert sum(p["count"] for p in parts) == counted
+    assert [(one["doer"], one["found"]) for one in found["after"]] == [("CHL", None), ("PER", None)]
+    assert "episodes are too few" in found["after"][0]["words"]  # it accuses every day: one long episode
+    wrong = invoke(*ask, "--after", "GLARE")
+    assert wrong.exit_code == 2
+    assert "GLARE is no type" in wrong.output
+
+
+def test_many_pairs_come_as_a_matrix(archive: Path, invoke: Callable[..., Result], tmp_path: Path) -> None:
+    result = invoke("matrix", "--origin", "keds", "--archive", archive, "--chart", tmp_path / "matrix.png")
+    assert result.exit_code == 0, result.output
+    rows = [json.loads(line) for line in result.output.splitlines()]
+    assert [(r["source"], r["target"], r["share"]) for r in rows] == [("CHL", "PER", 1.0), ("PER", "CHL", 1.0)]
+    assert (tmp_path / "matrix.png").stat().st_size > 3000
+    assert invoke("matrix", "CHL", "BRA", "--origin", "keds", "--archive", archive).output == ""

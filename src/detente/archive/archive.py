@@ -19,7 +19,7 @@ from detente.archive.query import Query
 from detente.archive.readings import NAME as READINGS
 from detente.archive.readings import Reading, last, readings
 from detente.archive.steps import Question
-from detente.archive.store import dataset, fault, in_order, open_table
+from detente.archive.store import dataset, fault, files, in_order, open_table
 from detente.archive.tables import COLUMNS
 from detente.archive.writer import Writer
 from detente.errors import ArchiveDamaged, ArchiveError, ArchiveNewer, NoArchive
@@ -209,19 +209,24 @@ class Archive:
 
     def pair_days(self, q: Query, statuses: Collection[str], dated: Dated = "own") -> pa.Table:
         """Return a pair's events summed by side, days and type; see :func:`detente.archive.tallies.pair_days`."""
-        return self._engine.total(tallies.pair_days(q, statuses, dated))
+        return self._engine.run(tallies.pair_days(q, statuses, dated))
+
+    def undated(self, q: Query, statuses: Collection[str], dated: Dated = "own") -> list[str]:
+        """Return the ids of a pair's events without a date."""
+        ids: list[str] = self._engine.run(tallies.undated(q, statuses, dated))["id"].to_pylist()
+        return ids
 
     def all_pairs(self, q: Query, statuses: Collection[str], by: str, conflict: Sequence[str]) -> pa.Table:
         """Return every pair's events summed by period; see :func:`detente.archive.tallies.all_pairs`."""
-        return self._engine.total(tallies.all_pairs(q, statuses, by, conflict))
+        return self._engine.run(tallies.all_pairs(q, statuses, by, conflict))
 
     def split(self, q: Query, what: Split) -> pa.Table:
         """Return how a pair's events divide by outlet, issue, status or origin."""
-        return self._engine.total(tallies.split(q, what))
+        return self._engine.run(tallies.split(q, what))
 
     def publications(self, q: Query = _ALL) -> pa.Table:
         """Return how many reports appeared on which days, of one outlet where the query names it."""
-        return self._engine.total(tallies.publications(q))
+        return self._engine.run(tallies.publications(q))
 
     def check(self) -> list[str]:
         """Return the faults of the archive, in words; none if it is sound."""
@@ -243,7 +248,7 @@ class Archive:
     def _files(self, name: str) -> list[str]:
         """Return the Parquet files of a table at the pinned version."""
         version = None if name == READINGS else self._reading.versions[name]
-        return [str(uri) for uri in open_table(self.path, name, version).file_uris()]
+        return files(self.path, name, open_table(self.path, name, version))
 
     def _column(self, table: str, column: str) -> list[str]:
         """Return one column of a table of the pinned version."""

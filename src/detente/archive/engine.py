@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import pyarrow.dataset as ds
 
 _NAME = re.compile(r"[a-z]+")
+_PATTERN = re.compile(r"([*?[])")
 _OFFLINE: dict[str, bool | int | str | float | list[str]] = {
     "autoinstall_known_extensions": False,  # an extension would be fetched from the network
     "autoload_known_extensions": False,
@@ -35,24 +36,10 @@ class Engine:
         self._base: duckdb.DuckDBPyConnection | None = None
 
     def run(self, question: Question) -> pa.Table:
-        """Return the answer to a question. Raises ArchiveDamaged where a table's file cannot be read."""
-        import duckdb
+        """Return the answer to a question. Raises ArchiveDamaged where a table's file cannot be read.
 
-        if self._base is None:
-            self._base = duckdb.connect(":memory:", config=_OFFLINE)
-        used = sorted(set(_NAME.findall(question.sql)) & COLUMNS.keys())
-        with self._base.cursor() as cursor:
-            for name in used:
-                cursor.register(name, self._dataset(name))
-            try:
-                return cursor.sql(question.sql, params=dict(question.values)).to_arrow_table()
-            except (duckdb.InvalidInputException, duckdb.IOException, OSError) as error:
-                raise fault(self._root, "/".join(used), error, writing=False) from error
-
-    def total(self, question: Question) -> pa.Table:
-        """Return the answer to a question that sums many rows up, read from the Parquet files themselves.
-
-        About half the time of :meth:`run`, which goes by way of Arrow. Raises ArchiveDamaged.
+        The Parquet files are read by the engine itself: by way of an Arrow dataset a narrow question takes seven times
+        as long, because conditions that Arrow does not know are put to rows that are complete already.
         """
         import duckdb
 
@@ -80,7 +67,9 @@ class Engine:
 
         empty: pa.Table = schema(name).empty_table()
         cursor.register(f"empty_{name}", empty)
-        listed = ", ".join("'" + file.replace("'", "''") + "'" for file in files)
+        # A path is no pattern: what would be one stands for itself in brackets.
+        plain = [_PATTERN.sub(r"[\1]", file) for file in files]
+        listed = ", ".join("'" + file.replace("'", "''") + "'" for file in plain)
         cursor.execute(
             f"CREATE OR REPLACE TEMP VIEW {name} AS SELECT * FROM empty_{name} "  # noqa: S608 - our own file names
             f"UNION ALL BY NAME SELECT * FROM read_parquet([{listed}], union_by_name = true)"

@@ -75,14 +75,15 @@ def _origin(origin: str | None) -> Step:
 
 
 def _dates(query: Query) -> Step:
-    """Keep the rows of some days."""
+    """Keep the rows of some days; a limit that is not asked for is no test, so that files can be passed over by them."""
+    values: dict[str, Value] = {}
+    if query.since:
+        values["since"] = first_day(query.since, "since")
+    if query.until:
+        values["until"] = last_day(query.until, "until")
+    tests = {"since": "date >= $since", "until": "date <= $until"}
     return Step(
-        name="on_days",
-        sql="SELECT * FROM {rows} WHERE date >= coalesce($since, date) AND date <= coalesce($until, date)",
-        values={
-            "since": first_day(query.since, "since") if query.since else None,
-            "until": last_day(query.until, "until") if query.until else None,
-        },
+        name="on_days", sql="SELECT * FROM {rows} WHERE " + " AND ".join(tests[name] for name in values), values=values
     )
 
 

@@ -52,6 +52,15 @@ def dataset(root: Path, name: str, table: DeltaTable) -> ds.Dataset:
     return found
 
 
+def files(root: Path, name: str, table: DeltaTable) -> list[str]:
+    """Return the paths of a table's Parquet files at its version; the library itself gives addresses, with %20 for a
+    blank."""
+    import pyarrow as pa
+
+    added = pa.table(table.get_add_actions(flatten=True))
+    return [str((root / name / path).absolute()) for path in added["path"].to_pylist()]
+
+
 def create_table(root: Path, name: str) -> None:
     """Make an empty table unless there is one. Raises ArchiveFull, ArchiveDamaged."""
     from deltalake import DeltaTable

@@ -44,17 +44,22 @@ def pair_days(query: Query, statuses: Collection[str], dated: Dated) -> Question
     """Return the question for the events of a pair, summed by side, days and type.
 
     ``query.between`` names the pair. The rows have ``side`` (0 where the first of the two acts), ``first_day`` and
-    ``last_day`` (both null for an event without a date), ``type``, the sums, and ``ids`` of the undated.
+    ``last_day`` (null for an event without a date), ``type``, and the sums.
     """
     finish = Step(
         name="",
         sql=f"""
-            SELECT CASE WHEN {_IS_SOURCE} THEN 0 ELSE 1 END AS side, first_day, last_day, type, {_SUMS},
-                list(id) FILTER (WHERE first_day IS NULL OR last_day IS NULL) AS ids
+            SELECT CASE WHEN {_IS_SOURCE} THEN 0 ELSE 1 END AS side, first_day, last_day, type, {_SUMS}
             FROM {{rows}} GROUP BY ALL""",
         values={"side_a": query.between[0] if query.between else None},
     )
     return compose("events", [*steps("events", query), _of_statuses(statuses), _days(dated)], finish)
+
+
+def undated(query: Query, statuses: Collection[str], dated: Dated) -> Question:
+    """Return the question for the ids of a pair's events without a date, in order."""
+    sql = "SELECT id FROM {rows} WHERE first_day IS NULL OR last_day IS NULL ORDER BY id"
+    return compose("events", [*steps("events", query), _of_statuses(statuses), _days(dated)], Step(name="", sql=sql))
 
 
 def all_pairs(query: Query, statuses: Collection[str], by: str, conflict: Sequence[str]) -> Question:
@@ -88,11 +93,14 @@ def split(query: Query, what: Split) -> Question:
         "status": "status",
         "origin": "origin",
     }[what]
-    sql = f"""
-        SELECT CASE WHEN {_IS_SOURCE} THEN 0 ELSE 1 END AS side, {part} AS part, {_SUMS}
-        FROM {{rows}} AS e GROUP BY ALL ORDER BY count DESC, part, side"""
-    values = {"side_a": query.between[0] if query.between else None}
-    return compose("events", steps("events", query), Step(name="", sql=sql, values=values))
+    side = f"CASE WHEN {_IS_SOURCE} THEN 0 ELSE 1 END"
+    told = Step(
+        name="in_parts",
+        sql=f"SELECT {side} AS side, {part} AS part, score, goldstein FROM {{rows}} AS e",
+        values={"side_a": query.between[0] if query.between else None},
+    )
+    sql = f"SELECT side, part, {_SUMS} FROM {{rows}} GROUP BY ALL ORDER BY count DESC, part, side"
+    return compose("events", [*steps("events", query), told], Step(name="", sql=sql))
 
 
 def publications(query: Query) -> Question:

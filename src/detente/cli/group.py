@@ -29,6 +29,7 @@ COMMANDS: dict[str, str] = {
     "ledger": "What was foretold, promised, threatened or demanded, and what became of it.",
     "revisions": "Find what was changed in reports that were read more than once from one address.",
     "relation": "Show how a relation moves: series, turning points, echoes.",
+    "matrix": "Show many pairs beside each other: events and share of conflict.",
     "outlook": "Foretell a relation's conflict, with intervals and a back-test.",
     "import": "Take over events from ICEWS, GDELT, POLECAT, Phoenix or KEDS files.",
     "group": "Say which texts are copies of which, and which tell one story.",

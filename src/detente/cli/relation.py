@@ -5,12 +5,13 @@ from __future__ import annotations
 import dataclasses
 import json
 import sys
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Any, get_args
 
 import click
 
 from detente.cli.options import archive_option, resolve
 from detente.cli.output import opened, write_bytes
+from detente.cli.relation_more import SPLITS, as_json, divisions, followed, show_more
 from detente.records import Status
 
 if TYPE_CHECKING:
@@ -56,6 +57,12 @@ def pair(a: str, b: str, **filters: str | None) -> Query:
 @click.option(
     "--status", type=click.Choice(get_args(Status)), multiple=True, help="Statuses that count; happened and ongoing."
 )
+@click.option(
+    "--split", "split_", type=click.Choice(SPLITS), multiple=True, help="Also how the events divide; may be repeated."
+)
+@click.option(
+    "--after", "kinds", metavar="TYPE", multiple=True, help="Also what followed on deeds of this PLOVER type."
+)
 def relation(
     a: str,
     b: str,
@@ -64,6 +71,8 @@ def relation(
     dated: str,
     chart: str | None,
     status: tuple[Status, ...],
+    split_: tuple[str, ...],
+    kinds: tuple[str, ...],
     type_: str | None,
     **filters: str | None,
 ) -> None:
@@ -74,20 +83,25 @@ def relation(
     \b
     detente relation USA RUS --by week --chart usa-rus.png
     detente relation ISR PSE --by month --origin icews --since 2018
+    detente relation USA RUS --split outlet --split issue --after SANCTION
     """
     from detente.archive import Archive
     from detente.relations import FACTS
     from detente.relations.findings import findings
 
-    asked = pair(a, b, type=type_, **filters)
-    found = findings(Archive.open(archive), asked, by=by, statuses=status or FACTS, dated=dated)  # type: ignore[arg-type]
+    asked, opened_archive = pair(a, b, type=type_, **filters), Archive.open(archive)
+    how: dict[str, Any] = {"by": by, "statuses": status or FACTS, "dated": dated}
+    answers = followed(opened_archive, asked, kinds, **how)
+    found = findings(opened_archive, asked, **how)
+    parts = divisions(opened_archive, asked, split_)
     if chart:
         _draw(found, chart)
     if sys.stdout.isatty():
         _show(found)
+        show_more(parts, answers)
     else:
-        line = json.dumps({"record": "relation", **dataclasses.asdict(found)}, ensure_ascii=False)
-        write_bytes([line.encode("utf-8") + b"\n"])
+        whole = {"record": "relation", **dataclasses.asdict(found), **as_json(parts, answers)}
+        write_bytes([json.dumps(whole, ensure_ascii=False).encode("utf-8") + b"\n"])
 
 
 def _draw(found: Findings, file: str) -> None:

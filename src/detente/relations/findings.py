@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from detente.archive.query import Query
 from detente.errors import TooLittle
-from detente.records import Status
+from detente.records import Event, Status
 from detente.relations.counting import FACTS, Point, Series
 from detente.relations.echoes import Echoes, echoes
 from detente.relations.periods import By
 from detente.relations.stored import stored_series
 from detente.relations.track import Track, conflict, conflicts, summed, track, turned, volume
-from detente.relations.turning import Turn, carried, turning_points
+from detente.relations.turning import SPAN, Turn, carried, turning_points
 
 if TYPE_CHECKING:
     from detente.archive import Archive
@@ -60,7 +61,7 @@ def findings(
             continue
         if found:
             ways = [(counts[0].a, counts[0].b)] + ([(counts[0].b, counts[0].a)] if BOTH in name else [])
-            found = carried(found, archive.events(_narrowed(q, ways)), ways)
+            found = carried(found, _around(archive, q, found, ways), ways)
         turns.append((name, found))
     answer: Echoes | None = None
     try:
@@ -94,8 +95,13 @@ def _turns(counts: tuple[Track, ...]) -> tuple[Turn, ...]:
     return tuple(sorted(found, key=lambda t: (t.start, t.what)))
 
 
-def _narrowed(q: Query, ways: list[tuple[str, str]]) -> Query:
-    """Return the query for the events of one direction, or of both."""
+def _around(archive: Archive, q: Query, turns: tuple[Turn, ...], ways: list[tuple[str, str]]) -> list[Event]:
+    """Return the events of one direction, or of both, in the days from each turning point on."""
     from dataclasses import replace
 
-    return q if len(ways) > 1 else replace(q, between=None, source=ways[0][0], target=ways[0][1])
+    asked = q if len(ways) > 1 else replace(q, between=None, source=ways[0][0], target=ways[0][1])
+    out: dict[str, Event] = {}
+    for start in sorted({turn.start for turn in turns}):
+        last = date.fromisoformat(start) + timedelta(days=SPAN - 1)
+        out |= {e.id: e for e in archive.events(replace(asked, since=start, until=last.isoformat()))}
+    return list(out.values())

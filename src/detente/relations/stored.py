@@ -6,15 +6,15 @@ this), but for ``outside``, which stays empty here.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from detente.archive.query import Query, first_day, last_day
 from detente.errors import UsageError
 from detente.records import Status
 from detente.relations.counting import FACTS, Line, Point, Series, appearances, coverage
+from detente.relations.daysums import Days
 from detente.relations.periods import BY, By, Period, cut, suited
 from detente.relations.quads import CONFLICT, QUADS
 
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
     from detente.archive import Archive
     from detente.archive.tallies import Dated
-
-Row = dict[str, Any]  # a row of an answer: the shape of a value is that of its column
 
 
 def stored_series(
@@ -54,11 +52,13 @@ def stored_series(
     if by is not None and by not in BY:
         raise UsageError(f"periods by {by!r} are not known; give one of {', '.join(BY)}")
     a, b = q.between
-    rows: list[Row] = archive.pair_days(_undated(q), statuses, dated).to_pylist()
+    asked = _undated(q)
+    table = archive.pair_days(asked, statuses, dated)
     published = None if q.origin is not None else _published(archive.publications(q))
     order = tuple(sorted(statuses))
-    undated = [i for r in rows if r["first_day"] is None or r["last_day"] is None for i in r["ids"] or ()]
-    rows = [r for r in rows if r["first_day"] is not None and r["last_day"] is not None]
+    placed = table.drop_null()
+    undated = tuple(archive.undated(asked, statuses, dated)) if len(placed) < len(table) else ()
+    rows = Days.of(placed)
     span = _span(rows, published, q)
     if span is None:
         lines = (Line(source=a, target=b, points=()), Line(source=b, target=a, points=()))
@@ -70,11 +70,11 @@ def stored_series(
             until=None,
             statuses=order,
             lines=lines,
-            undated=tuple(sorted(undated)),
+            undated=undated,
         )
     unit = by or suited(*span)
     periods = cut(*span, unit)
-    sums = _sums(rows, periods, span)
+    sums = rows.sums(periods, span)
     covered, appeared = coverage(published, periods), appearances(published, periods)
     return Series(
         a=a,
@@ -84,7 +84,7 @@ def stored_series(
         until=span[1].isoformat(),
         statuses=order,
         lines=(_line(a, b, 0, periods, sums, covered, appeared), _line(b, a, 1, periods, sums, covered, appeared)),
-        undated=tuple(sorted(undated)),
+        undated=undated,
     )
 
 
@@ -117,33 +117,12 @@ def _published(table: pa.Table) -> list[tuple[date, date]]:
     return sorted(out)
 
 
-def _span(rows: list[Row], published: list[tuple[date, date]] | None, q: Query) -> tuple[date, date] | None:
+def _span(days: Days, published: list[tuple[date, date]] | None, q: Query) -> tuple[date, date] | None:
     """Return the first and last day of the series: as asked, else those of any publication or event."""
-    known = [*(published or ()), *((r["first_day"], r["last_day"]) for r in rows)]
+    known = [*(published or ()), *days.ends()]
     first = first_day(q.since, "since") if q.since else min((d[0] for d in known), default=None)
     last = last_day(q.until, "until") if q.until else max((d[1] for d in known), default=None)
     return None if first is None or last is None or first > last else (first, last)
-
-
-def _sums(
-    rows: list[Row], periods: tuple[Period, ...], span: tuple[date, date]
-) -> dict[tuple[int, int], dict[str, float]]:
-    """Return the sums of each side and period, by the number of the period."""
-    from bisect import bisect_right
-
-    starts = [date.fromisoformat(p.start) for p in periods]
-    ends = [date.fromisoformat(p.end) for p in periods]
-    out: dict[tuple[int, int], dict[str, float]] = defaultdict(lambda: defaultdict(float))
-    for row in rows:
-        first, last = row["first_day"], row["last_day"]
-        i = bisect_right(starts, first) - 1
-        if first > last or last < span[0] or first > span[1] or i < 0 or last > ends[i]:
-            continue
-        here = out[row["side"], i]
-        for name in ("count", "total", "negative", "goldstein", "goldstein_negative"):
-            here[name] += row[name]
-        here[row["type"]] += row["count"]
-    return out
 
 
 def _line(

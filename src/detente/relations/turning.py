@@ -36,7 +36,10 @@ _LEVEL = 1.0  # times log T: the customary penalty of one figure a level
 _GATE_WINDOW, _LEVEL_WINDOW = 84, 28  # periods in which scatter is first measured: a quarter and a month of days
 _CARRIERS = 10  # events listed with a turning point, the strongest first
 
-__all__ = ["FEWEST", "SHORTEST", "Turn", "carried", "turning_points"]
+SPAN = 7
+"""Days from a turning point on whose events carry it: a week, in which the press tells what a day began."""
+
+__all__ = ["FEWEST", "SHORTEST", "SPAN", "Turn", "carried", "turning_points"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +125,7 @@ def _levels(counts: Array, exposure: Array, shortest: int) -> list[int]:
 
 
 def carried(
-    turns: Iterable[Turn], events: Iterable[Event], ways: Collection[tuple[str, str]], *, span: int = 7
+    turns: Iterable[Turn], events: Iterable[Event], ways: Collection[tuple[str, str]], *, span: int = SPAN
 ) -> tuple[Turn, ...]:
     """Return turning points with the events and reports that carry them.
 

@@ -230,25 +230,29 @@ def fan(one: Outlook, past: Track) -> Spec:
     return _frame(" ".join(title), [{"title": title, "width": _WIDTH, "height": 260, "layer": layers}])
 
 
-def pairs(rows: Sequence[tuple[str, str, float]]) -> Spec:
-    """Return a matrix of many pairs: source by row, target by column, the shade by conflict share (0 to 1)."""
-    values = [{"source": s, "target": t, "share": share} for s, t, share in rows]
+def pairs(rows: Sequence[tuple[str, str, float, int]]) -> Spec:
+    """Return a matrix of many pairs: source by row, target by column; the shade is the conflict share (0 to 1), the
+    figure the number of events."""
+    values = [{"source": s, "target": t, "share": share, "events": count} for s, t, share, count in rows]
     side = {"type": "nominal", "axis": {"title": None, "labelAngle": 0}}
+    places: Spec = {"y": {"field": "source", **side}, "x": {"field": "target", **side}}
+    shade = {
+        "field": "share",
+        "type": "quantitative",
+        "scale": {"domain": [0, 1], "range": ["#F3EFE6", SIDE_B]},
+        "legend": {"format": ".0%"},
+    }
     panel: Spec = {
-        "title": "Share of conflict among the events of each pair; who acts by row, to whom by column",
+        "title": "Shade: share of conflict; figure: events. Who acts by row, to whom by column",
         "width": _WIDTH * 2 // 3,
-        "height": _WIDTH * 2 // 3,
+        "height": _WIDTH // 2,
         "data": {"values": values},
-        "mark": {"type": "rect"},
-        "encoding": {
-            "y": {"field": "source", **side},
-            "x": {"field": "target", **side},
-            "color": {
-                "field": "share",
-                "type": "quantitative",
-                "scale": {"domain": [0, 1], "range": ["#F3EFE6", SIDE_B]},
-                "legend": {"format": ".0%"},
+        "layer": [
+            {"mark": {"type": "rect"}, "encoding": {**places, "color": shade}},
+            {
+                "mark": {"type": "text", "color": INK, "fontSize": 12},
+                "encoding": {**places, "text": {"field": "events", "type": "quantitative", "format": ",d"}},
             },
-        },
+        ],
     }
     return _frame("Conflict share of many pairs", [panel])
