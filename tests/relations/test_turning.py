@@ -93,6 +93,13 @@ def test_the_spell_that_differs_most_is_the_one_that_was_put_in() -> None:
     assert left.size > scatter(values, np.ones(200), 200).size
 
 
+def test_the_example_by_hand_of_the_docs_comes_out() -> None:
+    values = np.repeat([2.0, 9.0], 7)
+    assert round(spell(values, np.ones(14), 5.0, 7).gain, 1) == 17.1
+    assert jumps(values, np.ones(14), 5.0, penalty=17.0, shortest=7) == [7]
+    assert jumps(values, np.ones(14), 5.0, penalty=17.2, shortest=7) == []
+
+
 def test_a_weekday_without_events_does_no_harm() -> None:
     values = np.tile([5.0, 6.0, 4.0, 5.0, 6.0, 0.0, 0.0], 40)
     assert turning_points(values, days(280), by="day") == ()

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from detente.relations.findings import Findings
 
 UNITS = ("day", "week", "month", "quarter", "year")
+_CARRYING = 3  # reports named with a turning point; all are in the JSON
 _SHOWN = 30  # periods that a terminal gets, the last ones
 
 
@@ -119,8 +120,13 @@ def _draw(found: Findings, file: str) -> None:
 
 def _lines(found: Findings) -> list[str]:
     """Return turning points, echoes and refusals in words, one a line."""
+    from detente.show.relation_charts import flagged
+
+    flag = {start: i for i, start in enumerate(flagged(found), 1)}
     out = [
-        f"{turn.start}: {name}, {turn.what} from {turn.before:g} to {turn.after:g} a {found.series.by}"
+        f"[{flag[turn.start]}] {turn.start}: {name}, {turn.what} from {turn.before:g} to {turn.after:g} a "
+        f"{found.series.by}; carried by {len(turn.events)} events"
+        + (f" of the reports {', '.join(turn.reports[:_CARRYING])}" if turn.reports else "")
         for name, turns in found.turns
         for turn in turns
     ]
