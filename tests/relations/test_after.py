@@ -12,7 +12,6 @@ from detente.relations.after import after
 from detente.relations.episodes import episodes
 from detente.relations.importing import take_over
 
-
 SANCTIONED = (20, 63, 101, 150, 182, 240, 275, 330, 371, 420)
 
 
