@@ -49,11 +49,18 @@ def pair_days(query: Query, statuses: Collection[str], dated: Dated) -> Question
     finish = Step(
         name="",
         sql=f"""
-            SELECT CASE WHEN {_IS_SOURCE} THEN 0 ELSE 1 END AS side, first_day, last_day, type, {_SUMS}
+            SELECT side, first_day, last_day, type, {_SUMS}
             FROM {{rows}} GROUP BY ALL""",
+    )
+    # An event that both do to each other ("met") counts in both directions.
+    sides = Step(
+        name="on_sides",
+        sql=f"""
+            SELECT *, unnest(CASE WHEN coalesce(mutual, false) THEN [0, 1] WHEN {_IS_SOURCE} THEN [0] ELSE [1] END) AS side
+            FROM {{rows}}""",
         values={"side_a": query.between[0] if query.between else None},
     )
-    return compose("events", [*steps("events", query), _of_statuses(statuses), _days(dated)], finish)
+    return compose("events", [*steps("events", query), _of_statuses(statuses), _days(dated), sides], finish)
 
 
 def undated(query: Query, statuses: Collection[str], dated: Dated) -> Question:
@@ -82,7 +89,14 @@ def all_pairs(query: Query, statuses: Collection[str], by: str, conflict: Sequen
             GROUP BY ALL""",
         values=named,
     )
-    return compose("events", [*steps("events", query), _of_statuses(statuses), _days("own")], finish)
+    both = Step(
+        name="both_ways",
+        sql="""
+            SELECT * FROM {rows} UNION ALL BY NAME
+            SELECT * REPLACE (target_country AS source_country, source_country AS target_country)
+            FROM {rows} WHERE coalesce(mutual, false)""",
+    )
+    return compose("events", [*steps("events", query), _of_statuses(statuses), _days("own"), both], finish)
 
 
 def split(query: Query, what: Split) -> Question:
