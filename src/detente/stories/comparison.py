@@ -63,7 +63,9 @@ def compare(archive: Archive, story: str) -> Comparison:
         columns=tuple(_column(report, reports, found) for report in originals),
         utterances=tuple(across.utterances(statements)),
         occurrences=tuple(across.occurrences(events)),
-        differences=tuple(compared(originals, mentions, statements, events)),
+        differences=tuple(
+            compared(originals, mentions, statements, events, stories=dict.fromkeys(asked.reports, asked.id))
+        ),
     )
 
 
