@@ -10,6 +10,11 @@ from detente.records import Difference
 if TYPE_CHECKING:
     import pyarrow as pa
 
+PARTS = (
+    "words", "runs", "names", "reports", "slot", "one story", "opposed", "denied", "told by", "length", "lacking", "actor"
+)  # fmt: skip
+"""What scores are made of: the first three for aligned passages, the others for single kinds of differences."""
+
 
 def table(differences: Iterable[Difference]) -> pa.Table:
     """Return differences as Arrow: the rows of one share its ``id``; score parts are columns, null where not compared."""
@@ -27,10 +32,9 @@ def table(differences: Iterable[Difference]) -> pa.Table:
             ("span_start", pa.int32()),
             ("span_end", pa.int32()),
             ("record", pa.string()),
+            ("note", pa.string()),
             ("score", pa.float64()),
-            ("words", pa.float64()),
-            ("runs", pa.float64()),
-            ("names", pa.float64()),
+            *((part, pa.float64()) for part in PARTS),
             ("reader", pa.string()),
             ("version", pa.string()),
         ]
@@ -47,6 +51,7 @@ def table(differences: Iterable[Difference]) -> pa.Table:
             "span_start": telling.span[0],
             "span_end": telling.span[1],
             "record": telling.record,
+            "note": d.note,
             "score": d.score,
             **{part.name: part.value for part in d.parts},
             "reader": d.reader,

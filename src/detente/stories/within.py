@@ -147,4 +147,4 @@ def _no_record(pair: Pair) -> Pair:
 def _bare(a: str, first: tuple[int, int], b: str, second: tuple[int, int]) -> Pair:
     """Return two sentences with tolls as a pair."""
     pieces = [Piece(id="", report=r, spans=(s,), words=(), voices=frozenset()) for r, s in ((a, first), (b, second))]
-    return Pair(a=pieces[0], b=pieces[1], score=_TOLL_SCORE, parts=(Part(name="story", value=_TOLL_SCORE),))
+    return Pair(a=pieces[0], b=pieces[1], score=_TOLL_SCORE, parts=(Part(name="one story", value=_TOLL_SCORE),))
