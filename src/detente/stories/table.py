@@ -1,11 +1,11 @@
-"""Differences as a flat table, one row for each telling, for readers outside Python."""
+"""Differences, one row for each telling, and stories, one row each, as tables for readers outside Python."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from detente.records import Difference
+from detente.records import Difference, Story
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -59,5 +59,36 @@ def table(differences: Iterable[Difference]) -> pa.Table:
         }
         for d in differences
         for telling in d.values
+    ]
+    return pa.Table.from_pylist(rows, schema=schema)
+
+
+def story_table(stories: Iterable[Story]) -> pa.Table:
+    """Return stories as Arrow: ids of reports and names of parties are lists."""
+    import pyarrow as pa
+
+    words = pa.list_(pa.string())
+    schema = pa.schema(
+        [
+            ("id", pa.string()),
+            ("title", pa.string()),
+            ("from", pa.string()),
+            ("to", pa.string()),
+            ("reports", words),
+            ("parties", words),
+            ("actors", words),
+        ]
+    )
+    rows = [
+        {
+            "id": story.id,
+            "title": story.title,
+            "from": story.when.start,
+            "to": story.when.end,
+            "reports": list(story.reports),
+            "parties": [party.name or "" for party in story.parties],
+            "actors": [party.actor or "" for party in story.parties],
+        }
+        for story in stories
     ]
     return pa.Table.from_pylist(rows, schema=schema)

@@ -123,7 +123,8 @@ class Within:
             report = self._reports[piece.report]
             text = report.body[slice(*piece.spans[0])]
             rows.append(Telling(report=report.id, outlet=report.outlet, value=text, span=piece.spans[0]))
-        return made("omission", "left out by one", rows, omission.score, omission.parts)
+        about = f"left out by {lacking.outlet or 'one report'}"
+        return made("omission", about, rows, omission.score, omission.parts)
 
     def _of(self, kind: DifferenceKind, about: str, pair: Pair) -> Difference:
         """Return a difference of two whole sentences."""
