@@ -42,7 +42,7 @@ Status = Literal[
     "denied",
 ]
 WhenKnown = Literal["clause", "joined", "before"]
-DifferenceKind = Literal["name", "number", "date", "place", "wording", "omission", "contradiction"]
+DifferenceKind = Literal["name", "number", "date", "place", "wording", "omission", "contradiction", "attribution"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -273,11 +273,12 @@ class Part:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
-    """Two reports tell the same and differ in a name, a figure, a date or the wording.
+    """Reports tell the same and differ in a name, a figure, a date, a place, the wording, or in whether it is so.
 
-    ``story`` is the id of their story, None where reports are not grouped. ``about`` says in words what is told
-    differently. ``score``, from 0 to 1, says how sure it is that both tell the same; ``parts`` is what it was made of.
-    ``id`` hashes kind, and report, span and value of every telling.
+    ``story`` is the id of their story, None where they stand in none together. ``about`` says in words what is told
+    differently. A telling without a value, of the span (0, 0), leaves out what the others have. ``note`` is what the
+    gazetteer has to say on it: who held the office on that day. ``score``, from 0 to 1, says how sure it is that all
+    tell the same; ``parts`` is what it was made of. ``id`` hashes kind, and report, span and value of every telling.
     """
 
     id: str
@@ -285,6 +286,7 @@ class Difference:
     kind: DifferenceKind
     about: str
     values: tuple[Telling, ...]
+    note: str | None = None
     score: float
     parts: tuple[Part, ...]
     reader: str

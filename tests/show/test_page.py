@@ -66,7 +66,7 @@ def test_every_id_is_unique_and_every_reference_finds_its_id(parsed: Page) -> No
 
 def test_the_sections_stand_in_reading_order(parsed: Page) -> None:
     ids = [e.attributes["id"] for e in parsed.all("section")]
-    assert ids == ["coverage", "chart", "done", "said", "asked", "foretold", "sources", "unread"]
+    assert ids == ["coverage", "chart", "done", "said", "asked", "foretold", "differs", "sources", "unread"]
 
 
 def test_nothing_is_loaded_from_outside(html: str, parsed: Page) -> None:

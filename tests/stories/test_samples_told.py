@@ -19,6 +19,8 @@ from detente.wire import record_to_dict
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 
+KINDS = ("name", "number", "date", "place")
+
 pytestmark = pytest.mark.slow
 
 
@@ -40,7 +42,7 @@ def test_planted_differences_are_found_and_no_other_name_figure_or_day(archive: 
     opened = Archive.open(archive)
     outlets = {r.id: r.outlet for r in opened.reports()}
     found = differences(opened)
-    told = [(d.kind, {(outlets[v.report], v.value) for v in d.values}) for d in found if d.kind != "wording"]
+    told = [(d.kind, {(outlets[v.report], v.value) for v in d.values}) for d in found if d.kind in KINDS]
     pompeo = [("The Patapsco Courier", "Mike Pompeo"), ("Lanhe", "Mike Pompeo")]
     expected = [
         *(("name", {("Third Kilometre", "Rex Tillerson"), other}) for other in pompeo),
@@ -54,6 +56,21 @@ def test_planted_differences_are_found_and_no_other_name_figure_or_day(archive: 
         for values in wordings
     )
     assert [d.score for d in found] == sorted((d.score for d in found), reverse=True)
+
+
+def test_the_planted_omission_and_denials_are_found(archive: Path) -> None:
+    found = differences(Archive.open(archive))
+    left_out = [d for d in found if d.kind == "omission" and d.values[0].outlet == "Ladoga"]
+    assert any("Navalny" in v.value and "devastating" in v.value for d in left_out for v in d.values[1:])
+    opposed = [" / ".join(v.value for v in d.values) for d in found if d.kind == "contradiction"]
+    assert any("had mediated" in text and "which the White House denies" in text for text in opposed)
+    assert any("did not accept" in text and "he accepted" in text for text in opposed)
+
+
+def test_the_gazetteer_says_who_held_the_office(archive: Path) -> None:
+    notes = [d.note or "" for d in differences(Archive.open(archive)) if d.kind == "name"]
+    assert len(notes) == 2
+    assert all("Mike Pompeo held the office" in note and "Rex Tillerson held it from" in note for note in notes)
 
 
 def test_every_telling_stands_where_it_says(archive: Path) -> None:
@@ -86,7 +103,8 @@ def test_the_command_gives_json_lines_and_files(archive: Path, invoke: Callable[
     assert piped.exit_code == 0, piped.stderr
     expected = [json.loads(json.dumps(record_to_dict(d))) for d in found]
     assert [json.loads(line) for line in piped.stdout.splitlines()] == expected
-    assert all(d["record"] == "difference" and d["story"] is None for d in expected)
+    assert all(d["record"] == "difference" for d in expected)
+    assert any(d["story"] for d in expected)
     files = {kind: tmp_path / f"differences.{kind}" for kind in ("csv", "parquet", "json")}
     assert invoke(*(word for kind, file in files.items() for word in (f"--{kind}", file))).stdout == ""
     rows = list(csv.DictReader(io.StringIO(files["csv"].read_text())))

@@ -53,7 +53,9 @@ def _json(made: Comparison) -> bytes:
 
     from detente.wire import plain
 
-    return msgspec.json.encode({"record": "comparison", **plain(made)}) + b"\n"
+    # The reports themselves are the archive's; `detente reports` gives them.
+    kept = {name: value for name, value in plain(made).items() if name != "reports"}
+    return msgspec.json.encode({"record": "comparison", **kept}) + b"\n"
 
 
 def _show(made: Comparison) -> None:

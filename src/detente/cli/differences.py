@@ -34,7 +34,8 @@ def differences(
     json: str | None,
     **filters: str | int | None,
 ) -> None:
-    """Find where reports tell the same in different ways: another name, figure, day or wording.
+    """Find where reports tell the same in different ways: another name, figure, day, place or
+    wording, the opposite, hearsay for a fact, or nothing at all.
 
     A filter keeps the differences of which it finds one telling.
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from detente.cli.options import archive_option, query, query_options
-from detente.cli.output import STANDARD_OUTPUT, write_bytes, write_lines
+from detente.cli.output import STANDARD_OUTPUT, write_bytes, write_csv, write_lines, write_parquet
 from detente.cli.terminal import rendered
 from detente.errors import UsageError
 
@@ -24,6 +24,8 @@ _SHOWN = 100  # rows that a terminal gets without --limit: a few screens
 @click.command()
 @query_options
 @click.option("--least", type=click.IntRange(min=1), default=1, help="Only stories of so many reports at least.")
+@click.option("--csv", "csv", metavar="FILE", help="Write CSV (- for standard output), lists in it as JSON.")
+@click.option("--parquet", metavar="FILE", help="Write Parquet.")
 @click.option("--json", "json", metavar="FILE", help="Write JSON lines (- for standard output).")
 @click.option("--together", metavar="STORY STORY", nargs=2, help="Say that two stories are one.")
 @click.option("--apart", metavar="REPORT", multiple=True, help="Say that a report is in no story with the others.")
@@ -34,6 +36,8 @@ _SHOWN = 100  # rows that a terminal gets without --limit: a few screens
 def stories(
     archive: str,
     least: int,
+    csv: str | None,
+    parquet: str | None,
     json: str | None,
     together: tuple[str, str] | None,
     apart: tuple[str, ...],
@@ -64,9 +68,19 @@ def stories(
 
     asked = query(**filters)  # type: ignore[arg-type]  # click types each by its option
     found = [story for story in find(opened, asked) if len(story.reports) >= least]
+    if csv or parquet:
+        from detente.stories.table import story_table
+
+        rows = story_table(found)
+        if csv:
+            write_csv(rows, csv)
+        if parquet:
+            write_parquet(rows, parquet)
     if json:
         write_lines(found, json)
-    elif not sys.stdout.isatty():
+    if csv or parquet or json:
+        return
+    if not sys.stdout.isatty():
         write_lines(found, STANDARD_OUTPUT)
     else:
         _show(opened, found, cut=None if asked.limit is not None else _SHOWN)

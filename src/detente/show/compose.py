@@ -18,6 +18,7 @@ from detente.relations.periods import days
 from detente.show import nothing, words
 from detente.show.coverage import coverage, outlets, unread, with_others
 from detente.show.deeds import acting, deeds
+from detente.show.differing import differing
 from detente.show.material import Material, material
 from detente.show.naming import Names
 from detente.show.proofs import source
@@ -159,6 +160,7 @@ def _compose(
         speakers=speakers(shown),
         asked=tuple(_group(kind, done, lines, room) for kind in _ASKED),
         foretold=_group(_FORETOLD, done, lines, room),
+        differs=differing(archive, reports, gazetteer),
         ledger=_ledger(archive, found),
         outlets=outlets(reports, found.events, found.concerning),
         sources=tuple(source(r) for r in reports),

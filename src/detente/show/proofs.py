@@ -23,8 +23,15 @@ def paragraph(body: str, passage: Span) -> Span:
 
 def proof(record: Event | Statement, report: Report) -> Proof:
     """Return the proof of an event or statement out of its report's body."""
-    body, (start, end) = report.body, record.passage
-    first, last = paragraph(body, record.passage)
+    return passage(
+        report, record.passage, record=record.id, rule=record.rule, reader=record.reader, version=record.version
+    )
+
+
+def passage(report: Report, span: Span, *, record: str, rule: str, reader: str, version: str) -> Proof:
+    """Return a passage of a report in its paragraph, with what it was read as and by which rule."""
+    body, (start, end) = report.body, span
+    first, last = paragraph(body, span)
     cut_before, cut_after = first, last
     if start - first > _KEPT:
         cut_before = _word_edge(body, start - _KEPT, start)
@@ -32,17 +39,17 @@ def proof(record: Event | Statement, report: Report) -> Proof:
         cut_after = body.rfind(" ", end, end + _KEPT)
         cut_after = end + _KEPT if cut_after < 0 else cut_after
     return Proof(
-        record=record.id,
+        record=record,
         report=report.id,
-        span=record.passage,
+        span=span,
         before=body[cut_before:start].lstrip(),
         passage=body[start:end],
         after=body[end:cut_after].rstrip(),
         cut_before=cut_before > first,
         cut_after=cut_after < last,
-        rule=record.rule,
-        reader=record.reader,
-        version=record.version,
+        rule=rule,
+        reader=reader,
+        version=version,
     )
 
 

@@ -7,11 +7,14 @@ data: ``detente.wire.plain(brief)``. Sides are "a" and "b" as asked for, "other"
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from detente.foretold import Entry
 from detente.records import Act, Certainty, Date, Form, Kind, Published, Status
 from detente.relations import Series
+
+if TYPE_CHECKING:
+    from detente.show.differing import Row
 
 Side = Literal["a", "b", "other"]
 
@@ -262,7 +265,8 @@ class Brief:
 
     ``start`` and ``end`` are the first and last day asked for or, without such, of publication; ``since`` and
     ``until`` are as given. ``deeds`` are dated lines in order of time, ``undated`` those without a date.
-    ``asked`` groups demands, offers, threats, conditions and red lines, ``foretold`` predictions.
+    ``asked`` groups demands, offers, threats, conditions and red lines, ``foretold`` predictions; ``differs`` is
+    where reports tell the same differently.
     ``ledger`` says what became of what these foretell, ask or threaten; None where the archive is too large for a brief.
     ``help`` is None unless there is nothing to show. ``archive`` is the archive's path, None where
     it was made for this brief alone, and ``batch`` its last batch; ``where`` is what a command needs to find the same
@@ -283,6 +287,7 @@ class Brief:
     speakers: tuple[Speaker, ...]
     asked: tuple[Group, ...]
     foretold: Group
+    differs: tuple[Row, ...]
     ledger: tuple[Entry, ...] | None
     outlets: tuple[Outlet, ...]
     sources: tuple[Source, ...]

@@ -170,6 +170,7 @@ def _sections(brief: Brief) -> list[tuple[str, str, int | None]]:
         ("said", "What was said", said),
         ("asked", "Red lines, threats, demands", lines(*brief.asked)),
         ("foretold", "Foretold", lines(brief.foretold)),
+        ("differs", "Told differently", len(brief.differs)),
         ("sources", "Who reports it", len(brief.outlets)),
     ]
     if brief.unread.residue or brief.unread.failures:
@@ -246,6 +247,7 @@ def _environment() -> Environment:
         term=words.term,
         the=words.the,
         cap=lambda text: text[:1].upper() + text[1:],
+        round=round,
         act=lambda act: words.ACTS.get(act, act),
         line=lambda text: " ".join(text.split()),
         is_link=lambda url: bool(url and _ADDRESS.fullmatch(url)),
@@ -263,7 +265,8 @@ def _style() -> str:
     """Return the page's style sheet."""
     from importlib.resources import files
 
-    return files("detente.show").joinpath("static/brief.css").read_text(encoding="utf-8")
+    static = files("detente.show").joinpath("static")
+    return "".join(static.joinpath(name).read_text(encoding="utf-8") for name in ("brief.css", "differs.css"))
 
 
 def _hash(text: str) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from detente import __version__
 from detente.show import words
+from detente.show.differing import rows
 from detente.stories.comparison import Comparison
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ def story_page(comparison: Comparison) -> str:
             own_words=[u for u in comparison.utterances if len(u.wordings) == 1],
             shared_events=[o for o in comparison.occurrences if len(o.witnesses) > 1],
             own_events=[o for o in comparison.occurrences if len(o.witnesses) == 1],
+            differs=rows(comparison.differences, {report.id: report for report in comparison.reports}),
             version=__version__,
         )
     )
@@ -81,6 +83,7 @@ def _environment() -> Environment:
     )
     environment.filters.update(
         number=words.number,
+        count=words.count,
         when=words.when,
         cap=lambda text: text[:1].upper() + text[1:],
         line=lambda text: " ".join(text.split()),
@@ -95,4 +98,6 @@ def _style() -> str:
     from importlib.resources import files
 
     static = files("detente.show").joinpath("static")
-    return "".join(static.joinpath(name).read_text(encoding="utf-8") for name in ("brief.css", "story.css"))
+    return "".join(
+        static.joinpath(name).read_text(encoding="utf-8") for name in ("brief.css", "differs.css", "story.css")
+    )

@@ -100,12 +100,27 @@ def align(
         threshold: the least score of a pair, from 0 to 1.
         copies: says of the ids of two reports whether one is a copy of the other.
     """
+    return one_to_one(alike(pieces, reports, threshold=threshold, copies=copies))
+
+
+def alike(
+    pieces: Sequence[Piece],
+    reports: Mapping[str, Report],
+    *,
+    threshold: float,
+    copies: Callable[[str, str], bool],
+) -> list[Pair]:
+    """Return all pairs of pieces that are alike enough, best first; one piece may be in several. Arguments as above."""
     words, names = Weights(p.stems for p in pieces), Weights(p.names for p in pieces)
     found = [
         pair for a, b in _candidates(pieces, reports, words) if (pair := _scored(a, b, words, names)).score >= threshold
     ]
-    found = [p for p in found if not copies(p.a.report, p.b.report)]
-    found.sort(key=lambda p: (p.a.report, p.b.report, -p.score, p.a.spans, p.b.spans, p.a.id, p.b.id))
+    return sorted((p for p in found if not copies(p.a.report, p.b.report)), key=lambda p: (-p.score, p.a.id, p.b.id))
+
+
+def one_to_one(pairs: Iterable[Pair]) -> list[Pair]:
+    """Return of the pairs of every two reports the best, those that share words with a better one left out."""
+    found = sorted(pairs, key=lambda p: (p.a.report, p.b.report, -p.score, p.a.spans, p.b.spans, p.a.id, p.b.id))
     kept = [p for _, rows in groupby(found, key=lambda p: (p.a.report, p.b.report)) for p in _one_to_one(rows)]
     return sorted(kept, key=lambda p: (-p.score, p.a.id, p.b.id))
 

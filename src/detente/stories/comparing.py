@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from detente.language.times import dates
 from detente.records import (
@@ -10,6 +12,7 @@ from detente.records import (
     Difference,
     DifferenceKind,
     Event,
+    Part,
     Party,
     Quantity,
     Report,
@@ -19,13 +22,20 @@ from detente.records import (
 )
 from detente.stories.alignment import Pair, Piece
 from detente.stories.figures import conflicts, day_conflict
+from detente.stories.nearness import apart
 from detente.stories.offices import Holder, Offices
 from detente.stories.pieces import Passages, who
 from detente.stories.slots import Slot, shared
 from detente.stories.wording import stems, words
 from detente.wire import digest
 
-READER, VERSION = "stories", "1"
+READER, VERSION = "stories", "2"
+
+# The night, and clocks of other places, in which two days next to each other can be one time.
+_NIGHT = re.compile(
+    r"(?<!\w)(?:late(?: on)?|night|overnight|midnight|evening|early|dawn|small hours|local time|GMT|UTC|EST|EDT|"
+    r"[A-Z]\w+ time)(?!\w)"
+)
 
 Value = tuple[str, Span]  # what a report has, in words, and where
 Dated = tuple[Span, Date]
@@ -63,6 +73,14 @@ class Comparing:
         yield from self._numbers(pair, a.quantities, b.quantities, told)
         yield from self._dates(pair, [(a.passage, a.when)], [(b.passage, b.when)], told)
 
+    def sentences(self, pair: Pair) -> Iterator[Difference]:
+        """Yield the differences of two sentences that tell the same, in persons, figures and days."""
+        about = "what both tell"
+        yield from self._names(pair)
+        left, right = (self._passages.quantities(p.report, p.spans) for p in (pair.a, pair.b))
+        yield from self._numbers(pair, left, right, about)
+        yield from self._dates(pair, self._days(pair.a), self._days(pair.b), about)
+
     def slots(self, pair: Pair, a: Slot, b: Slot) -> Difference:
         """Return the difference of two slots that are filled differently."""
         kind: DifferenceKind = "date" if isinstance(a.value, Date) else "number"
@@ -79,7 +97,7 @@ class Comparing:
     def _dates(self, pair: Pair, a: Sequence[Dated], b: Sequence[Dated], about: str) -> Iterator[Difference]:
         """Yield the days that do not agree; the value is the day and the words that it was read from."""
         found = day_conflict([d for _, d in a], [d for _, d in b])
-        if found is not None:
+        if found is not None and not (apart(*found) == 1 and (self._by_night(pair.a) or self._by_night(pair.b))):
             values = [_day(found[0], a), _day(found[1], b)]
             yield self._made("date", f"{about}: when", pair, *values)
 
@@ -98,7 +116,13 @@ class Comparing:
     def _name(self, pair: Pair, a: Holder, b: Holder) -> Difference:
         """Return the difference between two persons in one office."""
         role, code = a.office
-        return self._made("name", f"{role.replace('_', ' ')} ({code})", pair, (a.name, a.span), (b.name, b.span))
+        made = self._made("name", f"{role.replace('_', ' ')} ({code})", pair, (a.name, a.span), (b.name, b.span))
+        on = self._passages.reports[pair.a.report].published.start
+        return replace(made, note=self._offices.word(a, b, on[:10] if on else None))
+
+    def _by_night(self, piece: Piece) -> bool:
+        """Say whether a telling is of the night, or gives a zone's time: then its day is the next one's elsewhere."""
+        return _NIGHT.search(self._passages.text(piece.report, piece.spans)) is not None
 
     def _days(self, piece: Piece) -> list[Dated]:
         """Return the times that a piece names, with their spans in the body."""
@@ -132,13 +156,20 @@ def difference(
         )
         for piece, (value, span) in ((pair.a, a), (pair.b, b))
     )
+    return made(kind, about, tellings, pair.score, pair.parts)
+
+
+def made(
+    kind: DifferenceKind, about: str, tellings: Sequence[Telling], score: float, parts: tuple[Part, ...]
+) -> Difference:
+    """Return the record of a difference between tellings."""
     return Difference(
         id=digest("difference", kind, *(part for t in tellings for part in (t.report, t.span, t.value))),
         kind=kind,
         about=about,
-        values=tellings,
-        score=pair.score,
-        parts=pair.parts,
+        values=tuple(tellings),
+        score=score,
+        parts=parts,
         reader=READER,
         version=VERSION,
     )

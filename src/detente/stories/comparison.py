@@ -33,7 +33,8 @@ class Column:
 class Comparison:
     """A story with a column for each of its reports that is no copy, in the order of their appearance.
 
-    ``utterances`` and ``occurrences`` are in the columns' reports alone; ``differences`` lie between these reports.
+    ``utterances`` and ``occurrences`` are in the columns' reports alone; ``differences`` lie between these reports, which
+    ``reports`` holds.
     """
 
     story: Story
@@ -41,6 +42,7 @@ class Comparison:
     utterances: tuple[Utterance, ...]
     occurrences: tuple[Occurrence, ...]
     differences: tuple[Difference, ...]
+    reports: tuple[Report, ...]
 
 
 def compare(archive: Archive, story: str) -> Comparison:
@@ -63,7 +65,10 @@ def compare(archive: Archive, story: str) -> Comparison:
         columns=tuple(_column(report, reports, found) for report in originals),
         utterances=tuple(across.utterances(statements)),
         occurrences=tuple(across.occurrences(events)),
-        differences=tuple(compared(originals, mentions, statements, events)),
+        differences=tuple(
+            compared(originals, mentions, statements, events, stories=dict.fromkeys(asked.reports, asked.id))
+        ),
+        reports=tuple(originals),
     )
 
 

@@ -1,7 +1,8 @@
 """Differences: where two reports tell the same and have another name, figure, day or wording for it.
 
-They are found when they are asked for, from the records of an archive; nothing is stored. What counts as the same is
-decided in :mod:`detente.stories.alignment`; what counts as another figure in :mod:`detente.stories.figures`, as
+They are found when they are asked for, from the records of an archive; nothing is stored. What only the reports of one
+story can differ in is found in :mod:`detente.stories.within`. What counts as the same is decided in
+:mod:`detente.stories.alignment`; what counts as another figure in :mod:`detente.stories.figures`, as
 another person in the same office in :mod:`detente.stories.offices`, as other words in :mod:`detente.stories.wording`.
 """
 
@@ -21,6 +22,8 @@ from detente.stories.nearness import Copies
 from detente.stories.offices import Offices
 from detente.stories.pieces import Passages, of_events, of_statements
 from detente.stories.slots import same_slots
+from detente.stories.standing import joined, standing
+from detente.stories.within import Copied, Within
 from detente.stories.wording import words
 
 if TYPE_CHECKING:
@@ -35,8 +38,10 @@ def differences(archive: Archive, query: Query | None = None, gazetteer: Gazette
     sentence. ``limit`` counts differences; ``gazetteer`` says who holds which office, the shipped one where it is None.
     """
     asked = query or Query()
-    reports = archive.reports()
-    found = compared(reports, archive.mentions(), archive.statements(), archive.events(), gazetteer)
+    stories = standing(joined(archive.joins()), archive.judgements())
+    found = compared(
+        archive.reports(), archive.mentions(), archive.statements(), archive.events(), gazetteer, stories=stories
+    )
     everything = replace(asked, limit=None)
     if everything != Query():
         kept = {s.id for s in archive.statements(everything)} | {e.id for e in archive.events(everything)}
@@ -51,23 +56,42 @@ def compared(
     statements: Iterable[Statement],
     events: Iterable[Event],
     gazetteer: Gazetteer | None = None,
+    *,
+    stories: Mapping[str, str] | None = None,
+    copies: Copied | None = None,
 ) -> list[Difference]:
-    """Return the differences between the reports that these records were read from, the surest first."""
+    """Return the differences between the reports that these records were read from, the surest first.
+
+    ``stories`` is the story of each report; without it sentences of the reports' own are compared by their slots alone, and
+    nothing is said on places, contradictions, attribution and omissions. ``copies`` says of the ids of two reports whether
+    one is a copy of the other; without it their words do.
+    """
     known = {report.id: report for report in reports}
-    spoken, done = {s.id: s for s in statements}, {e.id: e for e in events}
-    offices = Offices(gazetteer or Gazetteer.load())
-    passages, copies = Passages(known, mentions), Copies(known.values())
+    spoken, done, named = list(statements), {e.id: e for e in events}, list(mentions)
+    known_actors = gazetteer or Gazetteer.load()
+    passages, offices = Passages(known, named), Offices(known_actors)
+    copied = copies or Copies(known.values())
     comparing = Comparing(passages, offices)
     found: list[Difference] = []
-    pieces = list(of_statements(spoken.values(), passages, offices))
-    for pair in align(pieces, known, threshold=STATEMENTS_ALIKE, copies=copies):
-        found.extend(comparing.statements(pair, spoken[pair.a.id], spoken[pair.b.id]))
+    by_id = {s.id: s for s in spoken}
+    pieces = list(of_statements(by_id.values(), passages, offices))
+    for pair in align(pieces, known, threshold=STATEMENTS_ALIKE, copies=copied):
+        found.extend(comparing.statements(pair, by_id[pair.a.id], by_id[pair.b.id]))
     told = list(of_events(done.values(), passages))
-    for pair in align(told, known, threshold=EVENTS_ALIKE, copies=copies):
+    for pair in align(told, known, threshold=EVENTS_ALIKE, copies=copied):
         found.extend(comparing.events(pair, done[pair.a.id], done[pair.b.id]))
-    for pair, a, b in same_slots(known, copies):
+    for pair, a, b in same_slots(known, copied):
         found.append(comparing.slots(pair, a, b))
-    return _once(sorted(found, key=lambda d: _order(d, known)), copies)
+    within = Within(passages, copied, comparing, stories or {}, known_actors)
+    found.extend(within.differences(spoken, named))
+    placed = [replace(d, story=_story(d, stories or {})) for d in found]
+    return _once(sorted(placed, key=lambda d: _order(d, known)), copied)
+
+
+def _story(difference: Difference, stories: Mapping[str, str]) -> str | None:
+    """Return the story that all reports of a difference stand in, None where they stand in none together."""
+    found = {stories.get(value.report) for value in difference.values}
+    return found.pop() if len(found) == 1 else None
 
 
 def _order(difference: Difference, reports: Mapping[str, Report]) -> tuple[float, int, list[str], str]:
@@ -77,7 +101,7 @@ def _order(difference: Difference, reports: Mapping[str, Report]) -> tuple[float
     return -difference.score, known_copies, sorted(r.published.start or "~" for r in told), difference.id
 
 
-def _once(found: Iterable[Difference], copies: Copies) -> list[Difference]:
+def _once(found: Iterable[Difference], copies: Copied) -> list[Difference]:
     """Return each difference once: not again from an overlapping passage, nor from a copy of a report."""
     by_reports: dict[tuple[str, ...], list[Difference]] = defaultdict(list)
     by_values: dict[tuple[str, ...], list[Difference]] = defaultdict(list)
@@ -96,9 +120,9 @@ def _once(found: Iterable[Difference], copies: Copies) -> list[Difference]:
 def _overlap(a: Difference, b: Difference) -> bool:
     """Say whether two differences of the same reports stand in passages that overlap in one of them."""
     spans = {v.report: v.span for v in b.values}
-    return any(v.span[0] < spans[v.report][1] and spans[v.report][0] < v.span[1] for v in a.values)
+    return any(v.value and v.span[0] < spans[v.report][1] and spans[v.report][0] < v.span[1] for v in a.values)
 
 
-def _copied(a: Difference, b: Difference, copies: Copies) -> bool:
+def _copied(a: Difference, b: Difference, copies: Copied) -> bool:
     """Say whether each report of one difference is, or is a copy of, one of the other's."""
     return all(any(v.report == w.report or copies(v.report, w.report) for w in b.values) for v in a.values)

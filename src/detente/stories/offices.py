@@ -42,7 +42,7 @@ class Holder:
         """Say whether two holders are, or may be, one person: by id, else by family name."""
         if self.actor is not None and other.actor is not None:
             return self.actor == other.actor
-        return key(self.name).rsplit(" ", 1)[-1] == key(other.name).rsplit(" ", 1)[-1]
+        return _family(self.name) == _family(other.name)
 
 
 class Offices:
@@ -73,6 +73,32 @@ class Offices:
             return None
         return next((h for h in self._held(party, report, party.spans[0]) if h.told), None)
 
+    def word(self, a: Holder, b: Holder, on: str | None) -> str | None:
+        """Return what the gazetteer says on two persons named in one office on a day, None where it knows nothing.
+
+        It says who held the office; it does not say which report is right.
+        """
+        if on is None:
+            return None
+        held = self._gazetteer.holders(*a.office, on)
+        if not held:
+            return None
+        names = ", ".join(dict.fromkeys(spell.name for spell in held))
+        others = [
+            f"{holder.name} {self._else(holder)}"
+            for holder in (a, b)
+            if not any(spell.actor == holder.actor or _family(spell.name) == _family(holder.name) for spell in held)
+        ]
+        return "; ".join([f"{names} held the office on {on}", *others]) + ", by the gazetteer"
+
+    def _else(self, holder: Holder) -> str:
+        """Return what the gazetteer knows of a person who did not hold an office: when he did, if ever."""
+        spells = self._gazetteer.spells(holder.actor) if holder.actor is not None else ()
+        times = [(s.start or "?", s.end or "?") for s in spells if (s.role, s.country) == holder.office]
+        if not times:
+            return "is not known to have held it"
+        return "held it from " + " and from ".join(f"{start} to {end}" for start, end in sorted(times))
+
     def _held(self, who: Mention | Party, report: Report, span: Span) -> Iterator[Holder]:
         """Yield the office that the words give a person; without one, those that the gazetteer knows for the day."""
         if who.name is None or self._is_body(who.actor):
@@ -99,3 +125,8 @@ class Offices:
         title = next((t for hit in self._gazetteer.scan(office) for t in hit.titles if t.role in SINGLE_ROLES), None)
         held_in = country or (title.country if title else None)
         return None if title is None or held_in is None else (title.role, held_in)
+
+
+def _family(name: str) -> str:
+    """Return the folded last word of a name."""
+    return key(name).rsplit(" ", 1)[-1]

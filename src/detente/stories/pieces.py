@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from detente.gazetteer.spelling import key
 from detente.language.amounts import quantities
+from detente.language.times import dates
 from detente.records import Event, Mention, Party, Quantity, Report, Span, Statement, Status
 from detente.stories.alignment import Piece, Voice
 from detente.stories.offices import Offices
@@ -58,10 +59,15 @@ class Passages:
         return [q for start, end in spans for q in quantities(body[start:end], start)]
 
     def bare(self, report: str, spans: Sequence[Span]) -> str:
-        """Return the text of the spans of a report without the names and figures in it."""
+        """Return the text of the spans of a report without the names, figures and dates in it."""
         body, out = self.reports[report].body, []
+        times = [
+            (start + first, start + last)
+            for start, end in spans
+            for (first, last), _ in dates(body[start:end], self.reports[report].published)
+        ]
         named = [m.span for m in self.mentions(report, spans) if m.how != "pronoun"]
-        cuts = sorted((*named, *(q.span for q in self.quantities(report, spans))))
+        cuts = sorted((*named, *times, *(q.span for q in self.quantities(report, spans))))
         for start, end in spans:
             place = start
             for first, last in cuts:

@@ -1,0 +1,155 @@
+"""What a sentence says is so, and what it says is not: negated words, and what somebody denies.
+
+There is no parse here: a negation reaches the next telling word, a denial the rest of its clause; a denial of "that" or
+"this" reaches the sentence before it, one of "which" the clause before it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from detente.gazetteer.spelling import fold
+from detente.records import Span
+from detente.stories.opposites import CHARGES, DENIALS, LIGHT, NEGATING_PAIRS, NEGATIONS, OPEN, REJECTIONS
+from detente.stories.wording import EMPTY, stem
+
+_TOKEN = re.compile(r"[^\W_]+(?:[.,]\d+)*|[;:.!?]|[\"“”]")
+_QUOTED = re.compile(r"[\"“]([^\"“”]{12,})[\"”]")
+_MARKS = frozenset(';:.!?"“”')
+_REACH = 3  # words between a negation and what it negates: "did not in the end attend"
+_OPEN_REACH = 5  # words between "will" or "whether" and what it leaves open: "whether the minister had attended"
+_WHICH_REACH = 6  # words between "which" and the denial: "which the foreign ministry in Rabat denies"
+_POINTING = frozenset("this that it so them these those".split())
+# What goes on after a denial that points back: "denied it once more".
+_AGAIN = frozenset("once again too on in at when as and but yesterday later also repeatedly flatly".split())
+# Telling words before a denial of "that": with more of them it is not known whether the sentence before is meant.
+_MOST_BEFORE = 3
+_FAR = 99
+
+Named = Sequence[tuple[Span, str]]  # spans of names, and whom they name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """What a stretch of a report says: the stems that stand as so, as not so, as left open, and all of them in order.
+
+    ``predicate`` are the telling stems outside of names, ``parties`` whom it names. ``denied`` is true where all of it
+    is what somebody denies; ``span`` is then that of the sentence with the denial.
+    """
+
+    span: Span
+    asserted: frozenset[str]
+    negated: frozenset[str]
+    open: frozenset[str]
+    order: tuple[str, ...]
+    predicate: tuple[str, ...]
+    parties: frozenset[str]
+    denied: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Token:
+    """A word or mark in lower case; ``name`` is true inside a name, ``lower`` where it is written so."""
+
+    text: str
+    place: int
+    name: bool
+    lower: bool
+
+
+def said(text: str, start: int, named: Named = (), before: Said | None = None) -> Iterator[Said]:
+    """Yield what a sentence says, what is quoted in it, or what is denied in it.
+
+    Args:
+        text: a sentence.
+        start: where it starts in the body.
+        named: the names in it, with spans in the body.
+        before: what the sentence before it says, None for the first.
+    """
+    span = (start, start + len(text))
+    tokens = [
+        _Token(
+            text=m[0].lower(),
+            place=start + m.start(),
+            name=any(first <= start + m.start() < last for (first, last), _ in named),
+            lower=m[0].islower(),
+        )
+        for m in _TOKEN.finditer(text)
+    ]
+    place = _denial([t.text for t in tokens])
+    if place is None:
+        yield _plain(tokens, span, named)
+        for quoted in _QUOTED.finditer(text):
+            first, last = start + quoted.start(1), start + quoted.end(1)
+            yield _plain([t for t in tokens if first <= t.place < last], span, named)
+        return
+    head, tail = tokens[: place[0]], tokens[place[1] :]
+    words = [t.text for t in head]
+    if "which" in words[-_WHICH_REACH:]:
+        end = len(words) - 1 - words[::-1].index("which")
+        begin = words.index("that") + 1 if "that" in words[:end] else 0
+        yield replace(_plain(head[begin:end], span, named), denied=True)
+        return
+    pointing = not tail or tail[0].text in _MARKS
+    pointing = pointing or (tail[0].text in _POINTING and (len(tail) < 2 or tail[1].text in _MARKS | _AGAIN))
+    if not pointing:
+        yield replace(_plain(tail, span, named), denied=True)
+    elif before is not None and not before.denied and len(_plain(head, span, named).predicate) <= _MOST_BEFORE:
+        yield replace(before, span=span, denied=True)
+
+
+def _denial(words: Sequence[str]) -> tuple[int, int] | None:
+    """Return where a denial starts and where what it denies does, None where there is none."""
+    for i, word in enumerate(words):
+        if word in DENIALS:
+            if i and words[i - 1] in NEGATIONS | {"t"}:
+                return None  # "did not deny"
+            that = words[i + 1 : i + 2] == ["that"] and len(words) > i + 2 and words[i + 2] not in _MARKS
+            return i, i + 1 + that
+        if word in REJECTIONS:
+            charge = next((j for j in range(i + 1, min(i + 5, len(words))) if words[j] in CHARGES), None)
+            if charge is not None:
+                return i, charge + 1
+    return None
+
+
+def _plain(tokens: Sequence[_Token], span: Span, named: Named) -> Said:
+    """Return what tokens say, negations and open words taken into account."""
+    asserted, negated, left_open, order, predicate = set(), set(), set(), [], []
+    since_not = since_open = _FAR
+    for i, token in enumerate(tokens):
+        pair = (token.text, tokens[i + 1].text) if i + 1 < len(tokens) else (token.text, "")
+        if token.text in _MARKS:
+            since_not = since_open = _FAR
+            continue
+        if token.text in NEGATIONS or pair in NEGATING_PAIRS:
+            since_not = 0
+            continue
+        since_not, since_open = since_not + 1, since_open + 1
+        if token.text in OPEN:
+            since_open = 0
+        if token.text in EMPTY or token.text == "t":
+            continue
+        word = stem(fold(token.text))
+        order.append(word)
+        if token.lower and not token.name and token.text not in LIGHT:
+            predicate.append(word)
+        if since_not <= _REACH:
+            negated.add(word)
+            since_not = _FAR
+        elif 0 < since_open <= _OPEN_REACH:
+            left_open.add(word)
+        else:
+            asserted.add(word)
+    held = (tokens[0].place, tokens[-1].place) if tokens else span
+    return Said(
+        span=span,
+        asserted=frozenset(asserted - negated - left_open),
+        negated=frozenset(negated),
+        open=frozenset(left_open - negated),
+        order=tuple(order),
+        predicate=tuple(dict.fromkeys(predicate)),
+        parties=frozenset(who for (first, _), who in named if held[0] <= first <= held[1]),
+    )

@@ -1,0 +1,151 @@
+"""Differences within stories, between sentences of the reports' own: what is told otherwise, opposed, put down, left out."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, combinations
+
+from detente.gazetteer import Gazetteer
+from detente.records import Difference, DifferenceKind, Mention, Part, Report, Statement, Telling
+from detente.stories.alignment import Pair, Piece, Weights, alike, one_to_one
+from detente.stories.attributions import ATTRIBUTED_ALIKE, ATTRIBUTED_SCORE, Attributed
+from detente.stories.comparing import Comparing, Value, difference, made
+from detente.stories.contradictions import Opposed, Polarity
+from detente.stories.nearness import near
+from detente.stories.omissions import Omission, omissions
+from detente.stories.pieces import Passages
+from detente.stories.places import Places
+from detente.stories.sentences import OPPOSED_ALIKE, SENTENCES_ALIKE, TOLD_THE_SAME, of_sentences
+from detente.stories.tolls import other_tolls
+from detente.stories.wording import stems, words
+
+# What is said of a figure whose reports need not share a sentence: that it is of one thing is surmised from the story.
+_TOLL_SCORE = 0.5
+_MARKS = ".,;:!?\"'“”‘’()"
+
+Copied = Callable[[str, str], bool]
+
+
+class Within:
+    """Compares the sentences of reports that stand in one story."""
+
+    def __init__(
+        self, passages: Passages, copies: Copied, comparing: Comparing, stories: Mapping[str, str], gazetteer: Gazetteer
+    ) -> None:
+        self._places_of = Places(gazetteer)
+        self._passages, self._copies, self._comparing = passages, copies, comparing
+        self._reports = passages.reports
+        members: dict[str, list[Report]] = defaultdict(list)
+        for report in self._reports.values():
+            if report.id in stories:
+                members[stories[report.id]].append(report)
+        self._stories = {own: held for own, held in members.items() if len(held) > 1}
+        self._story_of = {report.id: own for own, held in self._stories.items() for report in held}
+
+    def differences(self, statements: Iterable[Statement], mentions: Sequence[Mention]) -> Iterator[Difference]:
+        """Yield what the reports of each story tell differently in sentences of their own."""
+        if not self._stories:
+            return
+        pieces = list(of_sentences(self._reports.values(), self._passages, self._story_of))
+        weights = Weights(piece.stems for piece in pieces)
+        near_enough = alike(pieces, self._reports, threshold=OPPOSED_ALIKE, copies=self._copies)
+        same = one_to_one(pair for pair in near_enough if pair.score >= SENTENCES_ALIKE)
+        opposed: set[tuple[str, str]] = set()
+        polarity = Polarity(pieces, self._passages)
+        denials = polarity.against_denials(self._apart, weights)
+        for found in chain(polarity.opposed(near_enough, weights), denials):
+            opposed.add((found.pair.a.id, found.pair.b.id))
+            yield self._of("contradiction", f"{found.how}: {self._shown(found)}", found.pair)
+        for pair in same:
+            if pair.score >= TOLD_THE_SAME:
+                yield from self._comparing.sentences(_no_record(pair))
+        yield from self._places(same)
+        yield from self._attributions([p for p in same if (p.a.id, p.b.id) not in opposed], polarity, statements)
+        yield from self._tolls()
+        for held in self._stories.values():
+            own = {report.id for report in held}
+            pairs = [pair for pair in near_enough if pair.a.report in own]
+            for omission in omissions(held, pairs, [m for m in mentions if m.report in own], weights, self._copies):
+                yield self._omission(omission)
+
+    def _shown(self, found: Opposed) -> str:
+        """Return the words of the first sentence on what two sentences are opposed in."""
+        piece = found.pair.a
+        text = self._reports[piece.report].body[slice(*piece.spans[0])]
+        kept = [word for word in text.split() if stems(words(word)) & found.on]
+        return " ".join(dict.fromkeys(word.strip(_MARKS) for word in kept))
+
+    def _apart(self, a: Piece, b: Piece) -> bool:
+        """Say whether two sentences cannot be held against each other: their reports are days apart, or copies."""
+        return not near(self._reports[a.report], self._reports[b.report]) or self._copies(a.report, b.report)
+
+    def _places(self, same: Iterable[Pair]) -> Iterator[Difference]:
+        """Yield the places that sentences on one thing give otherwise."""
+        for pair in same:
+            a, b = (self._reports[piece.report] for piece in (pair.a, pair.b))
+            for one, other in self._places_of.conflicts(a, pair.a.spans[0], b, pair.b.spans[0]):
+                yield self._made("place", f"{one.before} in", pair, (one.name, one.span), (other.name, other.span))
+
+    def _attributions(
+        self, same: Iterable[Pair], polarity: Polarity, statements: Iterable[Statement]
+    ) -> Iterator[Difference]:
+        """Yield what one report tells as a fact and the other as somebody's word."""
+        attributed = Attributed(self._reports.values(), statements)
+        for pair in same:
+            told = next(part.value for part in pair.parts if part.name == "words")
+            if (
+                told < ATTRIBUTED_ALIKE
+                or pair.score < ATTRIBUTED_SCORE
+                or polarity.denied(pair.a)
+                or polarity.denied(pair.b)
+            ):
+                continue
+            for one, other in ((pair.a, pair.b), (pair.b, pair.a)):
+                if attributed.plain(one) and attributed.hearsay(other):
+                    yield self._of("attribution", "fact in one, somebody's word in another", pair)
+
+    def _tolls(self) -> Iterator[Difference]:
+        """Yield the figures of people that two reports of one story give otherwise."""
+        for held in self._stories.values():
+            for a, b in combinations(sorted(held, key=lambda r: (r.published.start or "~", r.id)), 2):
+                if not near(a, b) or self._copies(a.id, b.id):
+                    continue
+                for about, (one, first), (other, second) in other_tolls(a, b):
+                    pair = _bare(a.id, first, b.id, second)
+                    yield self._made("number", about, pair, (one.text, one.span), (other.text, other.span))
+
+    def _omission(self, omission: Omission) -> Difference:
+        """Return what a report leaves out: a telling without a value, then the sentences that have it."""
+        lacking = self._reports[omission.lacking]
+        rows = [Telling(report=lacking.id, outlet=lacking.outlet, value="", span=(0, 0))]
+        for piece in omission.told:
+            report = self._reports[piece.report]
+            text = report.body[slice(*piece.spans[0])]
+            rows.append(Telling(report=report.id, outlet=report.outlet, value=text, span=piece.spans[0]))
+        about = f"left out by {lacking.outlet or 'one report'}"
+        return made("omission", about, rows, omission.score, omission.parts)
+
+    def _of(self, kind: DifferenceKind, about: str, pair: Pair) -> Difference:
+        """Return a difference of two whole sentences."""
+        values = [(self._reports[p.report].body[slice(*p.spans[0])], p.spans[0]) for p in (pair.a, pair.b)]
+        return self._made(kind, about, pair, *values)
+
+    def _made(self, kind: DifferenceKind, about: str, pair: Pair, a: Value, b: Value) -> Difference:
+        """Return the record of a difference between two sentences, which have no record of their own."""
+        return difference(kind, about, _no_record(pair), a, b, self._reports)
+
+
+def _no_record(pair: Pair) -> Pair:
+    """Return a pair of sentences as pieces of no record."""
+    a, b = (
+        Piece(id="", report=p.report, spans=p.spans, words=p.words, voices=p.voices, names=p.names)
+        for p in (pair.a, pair.b)
+    )
+    return Pair(a=a, b=b, score=pair.score, parts=pair.parts)
+
+
+def _bare(a: str, first: tuple[int, int], b: str, second: tuple[int, int]) -> Pair:
+    """Return two sentences with tolls as a pair."""
+    pieces = [Piece(id="", report=r, spans=(s,), words=(), voices=frozenset()) for r, s in ((a, first), (b, second))]
+    return Pair(a=pieces[0], b=pieces[1], score=_TOLL_SCORE, parts=(Part(name="one story", value=_TOLL_SCORE),))

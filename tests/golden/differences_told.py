@@ -1,0 +1,139 @@
+"""Scores the differences on the golden stories: `python -m tests.golden.differences_told` prints the table, `-v` what is wrong.
+
+A difference that is claimed is right where one of its kind is expected and both passages meet the words expected; an
+expected one is found where a claimed one meets it.
+"""
+
+from __future__ import annotations
+
+import sys
+import tomllib
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from detente.language import Reader
+from detente.records import Difference, Published, Records, Report
+from detente.stories.differences import compared
+
+STORIES = Path(__file__).with_name("differences_told.toml")
+
+
+@dataclass(slots=True)
+class Score:
+    """Counts by kind: what was claimed, of that right, what was expected, of that found."""
+
+    claimed: Counter[str] = field(default_factory=Counter)
+    right: Counter[str] = field(default_factory=Counter)
+    expected: Counter[str] = field(default_factory=Counter)
+    found: Counter[str] = field(default_factory=Counter)
+    wrong: list[str] = field(default_factory=list)
+
+    def precision(self, kind: str | None = None) -> float:
+        """Return the share of the claimed that is right, 1 where nothing is claimed."""
+        claimed, right = (c[kind] if kind else c.total() for c in (self.claimed, self.right))
+        return right / claimed if claimed else 1.0
+
+    def recall(self, kind: str | None = None) -> float:
+        """Return the share of the expected that is found, 1 where nothing is expected."""
+        expected, found = (c[kind] if kind else c.total() for c in (self.expected, self.found))
+        return found / expected if expected else 1.0
+
+    def row(self, kind: str | None = None) -> str:
+        """Return a line of the table."""
+        counts = [c[kind] if kind else c.total() for c in (self.right, self.claimed, self.found, self.expected)]
+        return f"{kind or 'all':14} precision {counts[0]}/{counts[1]}, recall {counts[2]}/{counts[3]}"
+
+
+def load() -> list[dict[str, Any]]:
+    """Return the stories as they stand in the file."""
+    stories: list[dict[str, Any]] = tomllib.loads(STORIES.read_text(encoding="utf-8"))["story"]
+    return stories
+
+
+def reports(story: dict[str, Any]) -> list[Report]:
+    """Return the reports of a story."""
+    on = story["day"]
+    return [
+        Report(
+            id=f"{story['number']}-{outlet}", origin=outlet, digest=outlet, source=outlet, outlet=outlet, title=None,
+            byline=None, url=None, language="en", body=text, reader="test", version="1",
+            published=Published(start=on, end=on, precision="day", known_from="table"),
+        )
+        for outlet, text in story["reports"]
+    ]  # fmt: skip
+
+
+def claimed(held: Iterable[Records]) -> list[Difference]:
+    """Return the differences between the reports of one story."""
+    rows = list(held)
+    return compared(
+        [r.report for r in rows],
+        [m for r in rows for m in r.mentions],
+        [s for r in rows for s in r.statements],
+        [e for r in rows for e in r.events],
+        stories={r.report.id: "story" for r in rows},
+        # Notes of a sentence or two share too many words to be told from copies; these are taken as outlets' own.
+        copies=lambda *_: False,
+    )
+
+
+def score(read: Iterable[tuple[dict[str, Any], list[Difference]]]) -> Score:
+    """Return the counts of stories with what was claimed of them."""
+    out = Score()
+    for story, found in read:
+        met: set[int] = set()
+        for difference in found:
+            fits = [i for i, wanted in enumerate(story["differences"]) if _meets(difference, wanted, story)]
+            met.update(fits)
+            out.claimed[difference.kind] += 1
+            out.right[difference.kind] += bool(fits)
+            if not fits:
+                told = " | ".join(f"{v.outlet}: {v.value}" for v in difference.values)
+                out.wrong.append(f"{story['number']}: {difference.kind} {difference.score}, {difference.about}: {told}")
+        for i, wanted in enumerate(story["differences"]):
+            out.expected[wanted[0]] += 1
+            out.found[wanted[0]] += i in met
+            if i not in met:
+                out.wrong.append(f"{story['number']}: not found: {wanted}")
+    return out
+
+
+def _meets(difference: Difference, wanted: list[str], story: dict[str, Any]) -> bool:
+    """Say whether a claimed difference is the expected one."""
+    kind, first, second = wanted
+    if difference.kind != kind:
+        return False
+    bodies = dict(story["reports"])
+    spans = {v.outlet: v.span for v in difference.values if v.value}
+    if kind == "omission":
+        lacking = {v.outlet for v in difference.values if not v.value}
+        return lacking == {first} and any(_on(bodies[o], span, second) for o, span in spans.items() if o)
+    outlets = [outlet for outlet, _ in story["reports"]][:2]
+    return all(o in spans and _on(bodies[o], spans[o], w) for o, w in zip(outlets, (first, second), strict=True))
+
+
+def _on(body: str, span: tuple[int, int], words: str) -> bool:
+    """Say whether a span touches the words expected."""
+    start = body.find(words)
+    return start >= 0 and span[0] < start + len(words) and start < span[1]
+
+
+def main() -> None:
+    """Print the table for each half, and of the half tuned on what is wrong, where asked."""
+    stories = load()
+    reader = Reader()
+    read = [(s, claimed(reader.read(reports(s)))) for s in stories]
+    out = []
+    for name, half in (("odd: tuned on", 1), ("even: not tuned on", 0)):
+        made = score((s, d) for s, d in read if s["number"] % 2 == half)
+        out += [name, *("  " + made.row(kind) for kind in (*sorted(made.expected | made.claimed), None))]
+        if "-v" in sys.argv and half:
+            out += made.wrong
+    sys.stdout.write("\n".join(out) + "\n")
+
+
+if __name__ == "__main__":
+    main()
