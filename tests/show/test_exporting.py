@@ -15,34 +15,14 @@ from click.testing import CliRunner
 from detente.archive import Archive
 from detente.archive.tables import COLUMNS
 from detente.errors import UsageError
-from detente.records import Records
 from detente.show import exporting
 from detente.show.cells import csv_bytes, unguarded
 from detente.show.exporting import export
 from tests.show.corpus import corpus
-from tests.show.press import Press
+from tests.show.kept import kept
 
 FORMULAS = ["=1+1", "+1", "-2", "@SUM(A1)", "\t=1", "\r=1", "'=1", "''@x", "＝1"]
 HARMLESS = ["'quoted' words", "a=b", "", "1-2", "'", "words\nmore"]
-
-
-def kept(press: Press, path: Path) -> Archive:
-    """An archive of a press."""
-    made = Archive.open(path, create=True)
-    with made.writer() as writer:
-        for r in press._reports:
-            writer.write(
-                [
-                    Records(
-                        report=r,
-                        mentions=tuple(m for m in press._mentions if m.report == r.id),
-                        statements=tuple(s for s in press._statements if s.report == r.id),
-                        events=tuple(e for e in press._events if e.report == r.id),
-                    )
-                ]
-            )
-        writer.write([], press._failures)
-    return made
 
 
 @pytest.fixture(scope="module")
