@@ -26,6 +26,7 @@ TABLES = {
     "joins": "Judgements that a report belongs to a story; of several of a report the highest number counts.",
     "traits": "What reports are grouped into stories by: hashes of words, names and figures.",
     "judgements": "What people said of stories, which wins over the joins.",
+    "settlements": "What people said became of predictions, promises, threats and red lines.",
     "readings": "Batches that made the archive, and the versions of its tables after each.",
 }
 """What each table holds, in a sentence."""
@@ -39,6 +40,7 @@ _FRICTIONLESS = {
     "int": ("integer", "default"),
     "long": ("integer", "default"),
     "float": ("number", "default"),
+    "flag": ("boolean", "default"),
     "texts": ("array", "default"),
     "longs": ("array", "default"),
     "spans": ("array", "default"),

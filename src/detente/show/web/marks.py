@@ -65,7 +65,11 @@ def paragraphs(page: ReportPage) -> list[Paragraph]:
 
 def _marks(page: ReportPage) -> list[Mark]:
     """Return everything that is marked, the outer kinds first."""
-    found = [Mark(kind="event", span=e.passage, record=e.id, label=_event(e)) for e in page.events]
+    found = [
+        Mark(kind="event", span=span, record=e.id, label=_event(e))
+        for e in page.events
+        for span in (e.passage, *e.passages)
+    ]
     for statement in page.statements:
         who = statement.speaker.name or statement.speaker.text if statement.speaker else "speaker not named"
         parts: tuple[tuple[MarkKind, tuple[Span, ...], str], ...] = (
