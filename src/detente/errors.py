@@ -120,6 +120,16 @@ class ArchiveBusy(ArchiveError):
         super().__init__(path, "another reading is writing here; wait for it or give another --archive")
 
 
+class QuestionTooLong(ArchiveError):
+    """An answer took longer than it may."""
+
+    def __init__(self, path: Path | str, seconds: float) -> None:
+        self.seconds = seconds
+        super().__init__(
+            path, f"no answer within {seconds:g} seconds; narrow the filters, such as by dates or an actor"
+        )
+
+
 class ArchiveFull(ArchiveError):
     """The archive cannot be written: no room left, or no permission."""
 

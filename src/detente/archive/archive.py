@@ -202,6 +202,18 @@ class Archive:
         except (OSError, ValueError) as error:
             raise fault(self.path, table, error, writing=False) from error
 
+    def batches(self, table: str) -> Iterator[pa.RecordBatch]:
+        """Yield all rows of a table as Arrow, in the order in which they were written and without holding them all.
+
+        Raises ArchiveDamaged.
+        """
+        version = None if table == READINGS else self._reading.versions[table]
+        try:
+            for file in in_order(self._dataset(table), open_table(self.path, table, version)):
+                yield from file.to_batches()
+        except (OSError, ValueError) as error:
+            raise fault(self.path, table, error, writing=False) from error
+
     def unresolved(self, limit: int = 20) -> list[tuple[str, int, int]]:
         """Return the names that the gazetteer has no actor for: each with its mentions and reports, most first."""
         rows = self._rows(questions.unresolved(limit))

@@ -137,7 +137,7 @@ def holding(table: str, words: Iterable[str]) -> Iterator[Step]:
 
 
 _MENTIONED = "id IN (SELECT report FROM mentions WHERE country = $actor OR actor = $actor)"
-_NAMED_IN_CONTENT = """id IN (
+NAMED_IN_CONTENT = """id IN (
     SELECT spoken.id
     FROM (SELECT id, report, unnest(content_spans) AS span FROM statements) spoken
     JOIN mentions ON mentions.report = spoken.report
@@ -151,7 +151,7 @@ _SIDES: dict[str, dict[str, str]] = {
     "reports": {"source": f"({_MENTIONED})", "target": f"({_MENTIONED})"},
     "statements": {
         "source": "coalesce(speaker_country = $actor OR speaker_actor = $actor, false)",
-        "target": f"(coalesce(addressee_country = $actor OR addressee_actor = $actor, false) OR {_NAMED_IN_CONTENT})",
+        "target": f"(coalesce(addressee_country = $actor OR addressee_actor = $actor, false) OR {NAMED_IN_CONTENT})",
     },
     "events": {
         "source": f"({_BY} OR (coalesce(mutual, false) AND {_ON}))",

@@ -34,6 +34,8 @@ COMMANDS: dict[str, str] = {
     "import": "Take over events from ICEWS, GDELT, POLECAT, Phoenix or KEDS files.",
     "group": "Say which texts are copies of which, and which tell one story.",
     "code": "Code the event types of sentences: JSON lines in, JSON lines out.",
+    "export": "Write every table as Parquet and CSV, with a data dictionary and a citation file.",
+    "serve": "Show an archive in the browser, and answer for it in JSON.",
     "who": "Look an actor up in the gazetteer.",
     "check": "Say what is installed and whether an archive is sound.",
 }

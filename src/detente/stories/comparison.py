@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from detente.records import Difference, Published, Report, Story
+from detente.records import Difference, Published, Records, Report, Story
 from detente.stories.across import Across, Occurrence, Utterance
 from detente.stories.differences import compared
 from detente.stories.repeating import Repeat, repeats
@@ -51,7 +52,11 @@ def compare(archive: Archive, story: str) -> Comparison:
     Raises UsageError where that is not one story.
     """
     asked = story_called(archive, story)
-    held = archive.records_of(asked.reports)
+    return side_by_side(asked, archive.records_of(asked.reports))
+
+
+def side_by_side(asked: Story, held: Sequence[Records]) -> Comparison:
+    """Return a story side by side out of all that was read from its reports."""
     reports = [records.report for records in held]
     own = [records for records in held if records.report.copy_of not in asked.reports]
     originals = [records.report for records in own]

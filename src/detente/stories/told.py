@@ -39,7 +39,7 @@ def stories(archive: Archive, query: Query | None = None) -> list[Story]:
     named: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
     for row in archive.parties():
         named[str(row["report"])].append(row)
-    found = [_story(own, held, named) for own, held in members.items()]
+    found = [story_of(own, held, named) for own, held in members.items()]
     found.sort(key=lambda story: (story.when.end or "", len(story.reports), story.id), reverse=True)
     return found[: asked.limit]
 
@@ -70,8 +70,8 @@ def in_order(reports: Iterable[Report]) -> list[Report]:
     return sorted(reports, key=lambda report: (report.published.start or "~", report.id))
 
 
-def _story(own: str, held: Sequence[Mapping[str, Any]], named: Mapping[str, Sequence[Mapping[str, Any]]]) -> Story:
-    """Return a story of the rows of its reports."""
+def story_of(own: str, held: Sequence[Mapping[str, Any]], named: Mapping[str, Sequence[Mapping[str, Any]]]) -> Story:
+    """Return a story of the rows of its reports and, by report, of how often each names whom."""
     reports = sorted(held, key=lambda row: (row["published_from"] or "~", row["id"]))
     originals = [row for row in reports if row["copy_of"] is None] or reports
     return Story(

@@ -1,0 +1,141 @@
+"""An archive held open for many quick questions: what a server asks.
+
+One in-memory database keeps the tables of one version known by their Parquet files, with what it has read of them in
+its cache; every question runs in a cursor of its own, so that several threads may ask at once.
+"""
+
+# ruff: noqa: S608 - the pieces of SQL put together here are constants of this package; what a user gives is bound
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from detente.archive import rebuild, viewing
+from detente.archive.archive import Archive
+from detente.archive.engine import _OFFLINE, Engine
+from detente.archive.query import Query
+from detente.archive.readings import Reading, last
+from detente.archive.steps import Question
+from detente.archive.store import fault
+from detente.archive.tables import COLUMNS, schema
+from detente.errors import QuestionTooLong
+from detente.records import Event, Records, Report, Statement
+
+if TYPE_CHECKING:
+    import duckdb
+    import pyarrow as pa
+    import pyarrow.dataset as ds
+
+#: Seconds that an answer may take: far more than any page needs, and short enough that a server stays free.
+SECONDS = 10.0
+
+
+class HeldEngine(Engine):
+    """An engine whose tables stay known; ``seconds`` is the longest that an answer may take, None for ever."""
+
+    seconds: float | None = SECONDS
+
+    def __init__(
+        self, root: Path, dataset: Callable[[str], ds.Dataset], files: Callable[[str], list[str]] | None = None
+    ) -> None:
+        super().__init__(root, dataset, files)
+        self._opening = threading.Lock()
+
+    def _prepared(self) -> duckdb.DuckDBPyConnection:
+        """Return the database with all tables known. Raises ArchiveDamaged."""
+        import duckdb
+
+        base = duckdb.connect(":memory:", config=_OFFLINE)
+        base.execute("SET parquet_metadata_cache = true")
+        base.execute("SET validate_external_file_cache = 'NO_VALIDATION'")  # the files of a version never change
+        try:
+            for name in COLUMNS:
+                self._know(base, name)
+            for sql in viewing.PREPARED:
+                base.execute(sql)
+        except (duckdb.InvalidInputException, duckdb.IOException, OSError) as error:
+            raise fault(self._root, "tables", error, writing=False) from error
+        self._base = base
+        return base
+
+    def run(self, question: Question) -> pa.Table:
+        """Return the answer to a question. Raises ArchiveDamaged, QuestionTooLong."""
+        import duckdb
+
+        with self._opening:
+            base = self._base or self._prepared()
+        with base.cursor() as cursor:
+            timer = threading.Timer(self.seconds, cursor.interrupt) if self.seconds else None
+            try:
+                if timer:
+                    timer.start()
+                return cursor.sql(viewing.sooner(question.sql), params=dict(question.values)).to_arrow_table()
+            except duckdb.InterruptException as error:
+                raise QuestionTooLong(self._root, self.seconds or 0) from error
+            except (duckdb.InvalidInputException, duckdb.IOException, OSError) as error:
+                raise fault(self._root, "tables", error, writing=False) from error
+            finally:
+                if timer:
+                    timer.cancel()
+
+    total = run
+
+    def _know(self, base: duckdb.DuckDBPyConnection, name: str) -> None:
+        """Make a table known by its files, with the columns of today's schema."""
+        files = self._files(name) if self._files else []
+        empty: pa.Table = schema(name).empty_table()
+        base.register("columns_of_today", empty)
+        base.execute(f"CREATE TABLE empty_{name} AS SELECT * FROM columns_of_today")
+        base.unregister("columns_of_today")
+        listed = ", ".join("'" + file.replace("'", "''") + "'" for file in files)
+        rows = f" UNION ALL BY NAME SELECT * FROM read_parquet([{listed}], union_by_name = true)" if files else ""
+        base.execute(f"CREATE VIEW {name} AS SELECT * FROM empty_{name}{rows}")
+
+
+class HeldArchive(Archive):
+    """An archive as it stood when it was opened, for many questions at once; nothing is written through it."""
+
+    def __init__(self, path: Path, reading: Reading) -> None:
+        super().__init__(path, reading)
+        self._engine: Engine = HeldEngine(path, self._dataset, self._files)
+
+    def newer(self) -> bool:
+        """Say whether somebody has written since. Raises ArchiveDamaged."""
+        found = last(self.path)
+        return found is not None and found.number != self._reading.number
+
+    def page(
+        self, table: str, q: Query, *, limit: int, after: str | None = None, newest: bool = True
+    ) -> list[dict[str, Any]]:
+        """Return up to ``limit`` rows of reports, statements or events that a query finds, after the row of an id.
+
+        By date, unknown ones last, then by report, place in it and id; so each row is on one page, whatever is added.
+        """
+        return self._rows(viewing.page(table, q, limit=limit, after=after, newest=newest))
+
+    def known_id(self, table: str, found: str) -> bool:
+        """Say whether a table has a row of an id."""
+        return bool(self._rows(viewing.by_ids(table, [found], ("id",))))
+
+    def reports_of(self, ids: Sequence[str]) -> list[Report]:
+        """Return reports by id, without their bodies and residue."""
+        return [rebuild.report({**row, "body": ""}, ()) for row in self._rows(viewing.headers(ids))]
+
+    def statements_page(self, rows: Sequence[dict[str, Any]]) -> list[Statement]:
+        """Return the statements of rows."""
+        return [rebuild.statement(row) for row in rows]
+
+    def events_page(self, rows: Sequence[dict[str, Any]]) -> list[Event]:
+        """Return the events of rows."""
+        return [rebuild.event(row) for row in rows]
+
+    def report_of(self, report: str) -> Records | None:
+        """Return all that was read out of a report, None where there is none of that id."""
+        return next(iter(self.records_of([report])), None)
+
+    def answer(self, question: Question) -> list[dict[str, Any]]:
+        """Return the rows of an answer."""
+        return self._rows(question)

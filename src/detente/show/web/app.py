@@ -1,0 +1,206 @@
+"""The application: which address gives which record, as a page, as JSON, or as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from detente.errors import ArchiveError, DetenteError, QuestionTooLong, UnknownActor, UsageError
+from detente.show.web import lists, making
+from detente.show.web.answers import as_csv, as_json, as_page, as_parquet, failing, named
+from detente.show.web.desk import Desk, Desks
+from detente.show.web.filters import filters
+from detente.show.web.guard import Guard
+from detente.show.web.pages import slug, style
+from detente.show.web.schema import openapi
+from detente.show.web.views import Failing, Filters, Table
+
+if TYPE_CHECKING:
+    from starlette.requests import Request
+    from starlette.responses import Response
+    from starlette.types import ASGIApp
+
+    from detente.gazetteer import Gazetteer
+
+Make = Callable[[Desk, "Request", Filters], Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What a server is told: the archive's folder, who is who (None: as shipped), the token, the names it answers to.
+
+    Without a token it answers to names of this machine alone.
+    """
+
+    archive: Path
+    gazetteer: Gazetteer | None = None
+    token: str | None = None
+    hosts: tuple[str, ...] = ()
+
+
+def app(settings: Settings) -> ASGIApp:
+    """Return the application. Raises ExtraMissing."""
+    try:
+        from starlette.applications import Starlette
+        from starlette.exceptions import HTTPException
+    except ModuleNotFoundError as error:
+        from detente.errors import ExtraMissing
+
+        raise ExtraMissing("starlette", "web") from error
+
+    desks = Desks(settings.archive, settings.gazetteer)
+    inner = Starlette(
+        routes=_routes(desks),
+        exception_handlers={DetenteError: _failed, HTTPException: _failed, Exception: _failed},
+    )
+    return Guard(app=inner, refuse=_refuse, token=settings.token, hosts=settings.hosts)
+
+
+def _routes(desks: Desks) -> list[Any]:
+    """Return the routes; what ends in .json stands before what takes any text."""
+    from starlette.routing import Route
+
+    simple: list[tuple[str, Make]] = [
+        ("/reports", lambda d, _, f: lists.report_list(d, f)),
+        ("/statements", lambda d, _, f: lists.statement_list(d, f)),
+        ("/events", lambda d, _, f: lists.event_list(d, f)),
+        ("/stories", lambda d, _, f: lists.story_list(d, f)),
+        ("/search", lambda d, _, f: making.search(d, f)),
+        ("/relation/{a}/{b}", lambda d, r, f: making.relation(d, _actor(r, "a"), _actor(r, "b"), f)),
+        ("/report/{id}", lambda d, r, _: making.report(d, r.path_params["id"])),
+        ("/story/{id}", lambda d, r, _: making.story(d, r.path_params["id"])),
+        ("/actor/{id}", lambda d, r, _: making.actor(d, _actor(r, "id"))),
+    ]
+    front: Make = lambda d, *_: d.kept("front", lambda: making.front(d))  # noqa: E731 - beside its like
+    tables: tuple[Table, ...] = ("reports", "statements", "events")
+    return [
+        Route("/", _answer(desks, front, as_page)),
+        Route("/front.json", _answer(desks, front, as_json)),
+        *(Route(path + ".json", _answer(desks, make, as_json)) for path, make in simple),
+        *(Route(f"/{t}.csv", _whole(desks, t, as_csv)) for t in tables),
+        *(Route(f"/{t}.parquet", _whole(desks, t, as_parquet)) for t in tables),
+        *(Route(path, _answer(desks, make, as_page)) for path, make in simple),
+        Route("/relation", _to_relation(desks)),
+        Route("/actor", _to_actor(desks)),
+        Route("/openapi.json", _openapi),
+        Route("/about", _about),
+        Route("/static/detente.css", _style),
+    ]
+
+
+def _answer(desks: Desks, make: Make, show: Callable[[Desk, Request, Any], Response]) -> Callable[[Request], Response]:
+    """Return what answers a request with a record."""
+
+    def answer(request: Request) -> Response:
+        desk = desks.current()
+        asked = filters(request.query_params.multi_items(), desk.resolve)
+        return show(desk, request, make(desk, request, asked))
+
+    return answer
+
+
+def _whole(desks: Desks, table: Table, show: Callable[..., Response]) -> Callable[[Request], Response]:
+    """Return what answers a request with all rows of a table."""
+
+    def answer(request: Request) -> Response:
+        desk = desks.current()
+        asked = filters(request.query_params.multi_items(), desk.resolve)
+        return show(table, lists.whole_table(desk, table, asked))
+
+    return answer
+
+
+def _to_relation(desks: Desks) -> Callable[[Request], Response]:
+    """Return what sends a form with two names to the address of their relation."""
+
+    def answer(request: Request) -> Response:
+        desk = desks.current()
+        names = [request.query_params.get(side, "").strip() for side in ("a", "b")]
+        if not all(names):
+            raise UsageError("a relation has two actors; give both, such as Russia and the United States")
+        one, other = (desk.resolve(name).id for name in names)
+        return _elsewhere(f"/relation/{slug(one)}/{slug(other)}")
+
+    return answer
+
+
+def _to_actor(desks: Desks) -> Callable[[Request], Response]:
+    """Return what sends a form with a name to the address of an actor."""
+
+    def answer(request: Request) -> Response:
+        found = making.actor_called(desks.current(), request.query_params.get("name", "").strip())
+        return _elsewhere(f"/actor/{slug(found.id)}")
+
+    return answer
+
+
+def _elsewhere(path: str) -> Response:
+    """Return the answer that sends to another address of ours."""
+    from starlette.responses import RedirectResponse
+
+    return RedirectResponse(path, status_code=303)
+
+
+def _actor(request: Request, name: str) -> str:
+    """Return the actor that a part of the path means."""
+    part: str = request.path_params[name]
+    return part.replace("~", "/")
+
+
+def _openapi(request: Request) -> Response:  # noqa: ARG001 - every answer is made from a request
+    """Return the description of the API."""
+    from starlette.responses import Response
+
+    from detente.show.web.answers import encoded
+
+    return Response(encoded(openapi()), media_type="application/json")
+
+
+def _about(request: Request) -> Response:
+    """Return the page on what the app is and how to ask it from programs."""
+    from detente.show.web.answers import html
+
+    return html(named(request, "about", None), 200)
+
+
+def _style(request: Request) -> Response:  # noqa: ARG001 - every answer is made from a request
+    """Return the style sheet."""
+    from starlette.responses import Response
+
+    return Response(style(), media_type="text/css", headers={"cache-control": "public, max-age=600"})
+
+
+def _failed(request: Request, error: Exception) -> Response:
+    """Return what says why there is no answer."""
+    from starlette.exceptions import HTTPException
+
+    if isinstance(error, HTTPException):
+        said = Failing(
+            status=error.status_code,
+            error="NotFound",
+            message=f"no page {request.url.path!r}; the front page leads to all of them",
+        )
+    elif isinstance(error, DetenteError):
+        message = str(error)
+        said = Failing(
+            status=_status(error), error=type(error).__name__, message=message, near=tuple(getattr(error, "near", ()))
+        )
+    else:
+        said = Failing(status=500, error="Fault", message="this page failed; the server's terminal says where")
+    return failing(request.url.path, said)
+
+
+def _status(error: DetenteError) -> int:
+    """Return the HTTP status of an error."""
+    if isinstance(error, making.Missing):
+        return 404
+    if isinstance(error, (UnknownActor, UsageError)):
+        return 400
+    return 503 if isinstance(error, (ArchiveError, QuestionTooLong)) else 500
+
+
+def _refuse(scope: Any, status: int, error: str, message: str) -> ASGIApp:
+    """Return the answer that lets nobody in."""
+    return failing(scope["path"], Failing(status=status, error=error, message=message))
