@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from detente.errors import ParserMissing
+from detente.language.hyphens import wholes
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -83,6 +84,8 @@ class Parser:
             self._nlp: Language = spacy.load(pipeline, exclude=list(UNUSED))
         except OSError as error:
             raise ParserMissing(pipeline) from error
+        for word in wholes():
+            self._nlp.tokenizer.add_special_case(word, [{"ORTH": word}])
         self.name = pipeline
         self.version = str(self._nlp.meta.get("version", ""))
 
