@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Any
 
 from detente.archive import rebuild, viewing
 from detente.archive.archive import Archive
-from detente.archive.engine import _OFFLINE, Engine
+from detente.archive.engine import _OFFLINE, Engine, Find
 from detente.archive.query import Query
 from detente.archive.readings import Reading, last
-from detente.archive.steps import Question
+from detente.archive.steps import FOUND_WORDS, Question
 from detente.archive.store import fault
 from detente.archive.tables import COLUMNS, schema
 from detente.errors import QuestionTooLong
@@ -39,9 +39,13 @@ class HeldEngine(Engine):
     seconds: float | None = SECONDS
 
     def __init__(
-        self, root: Path, dataset: Callable[[str], ds.Dataset], files: Callable[[str], list[str]] | None = None
+        self,
+        root: Path,
+        dataset: Callable[[str], ds.Dataset],
+        files: Callable[[str], list[str]] | None = None,
+        find: Find | None = None,
     ) -> None:
-        super().__init__(root, dataset, files)
+        super().__init__(root, dataset, files, find)
         self._opening = threading.Lock()
 
     def _prepared(self) -> duckdb.DuckDBPyConnection:
@@ -67,11 +71,14 @@ class HeldEngine(Engine):
 
         with self._opening:
             base = self._base or self._prepared()
+        question, found = self.searched(question)
         with base.cursor() as cursor:
             timer = threading.Timer(self.seconds, cursor.interrupt) if self.seconds else None
             try:
                 if timer:
                     timer.start()
+                if found is not None:
+                    cursor.register(FOUND_WORDS, found)
                 return cursor.sql(viewing.sooner(question.sql), params=dict(question.values)).to_arrow_table()
             except duckdb.InterruptException as error:
                 raise QuestionTooLong(self._root, self.seconds or 0) from error
@@ -98,9 +105,11 @@ class HeldEngine(Engine):
 class HeldArchive(Archive):
     """An archive as it stood when it was opened, for many questions at once; nothing is written through it."""
 
+    _mends = False
+
     def __init__(self, path: Path, reading: Reading) -> None:
         super().__init__(path, reading)
-        self._engine: Engine = HeldEngine(path, self._dataset, self._files)
+        self._engine: Engine = HeldEngine(path, self._dataset, self._files, self._find)
 
     def newer(self) -> bool:
         """Say whether somebody has written since. Raises ArchiveDamaged."""
