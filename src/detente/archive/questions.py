@@ -72,8 +72,8 @@ def shown(table: str, ids: Sequence[str]) -> Question:
 
 
 def said(query: Query) -> Question:
-    """Return the question for what was said in the statements that a query finds, the latest first: ``id``, ``content_text``."""
-    sql = "SELECT id, content_text FROM {rows} ORDER BY date DESC NULLS LAST, id"
+    """Return the question for what was said in the statements that a query finds, the latest first."""
+    sql = "SELECT id, content_text, passage_text FROM {rows} ORDER BY date DESC NULLS LAST, id"
     return compose("statements", _steps("statements", query), Step(name="", sql=sql))
 
 

@@ -26,6 +26,7 @@ LIMIT = 10
 """Hits of each kind unless told otherwise: a screen of them."""
 
 _WHOLE = 360  # characters: a passage that is no longer is shown whole
+_TELLING = 4  # words: "he did so" means nothing alone
 _WINDOW = 280  # characters shown of a longer one
 
 
@@ -162,7 +163,12 @@ def _said(archive: Archive, query: Query, words: Sequence[str]) -> list[tuple[st
     alike = archive.found(Searched(table="statements", asked=Either(tuple(Words(words=(w,)) for w in words))))
     place = {own: n for n, own in enumerate(alike)}
     rows.sort(key=lambda row: place.get(str(row["id"]), len(place)))
-    return [(str(row["id"]), str(row["content_text"])) for row in rows]
+    return [(str(row["id"]), _telling(str(row["content_text"]), str(row["passage_text"]))) for row in rows]
+
+
+def _telling(content: str, passage: str) -> str:
+    """Return what a vector is made of: what was said, or its whole sentence where that alone is too short to say much."""
+    return content if len(split(content)) >= _TELLING else passage
 
 
 def _having_fields(kinds: Iterable[Kind], fields: set[str]) -> list[Kind]:
