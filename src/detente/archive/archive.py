@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from detente.archive import questions, rebuild, story_rows, tallies
 from detente.archive.checking import faults
+from detente.archive.corrected import ROLES, kept, overlay, standing, statements_dropped
 from detente.archive.engine import Engine
 from detente.archive.lock import LOCK, lock
 from detente.archive.marker import MARKER, is_ours, read_marker
@@ -25,6 +26,7 @@ from detente.archive.steps import Question
 from detente.archive.store import dataset, fault, files, in_order, open_table
 from detente.archive.tables import COLUMNS
 from detente.archive.writer import Writer
+from detente.corrections import Correction
 from detente.errors import ArchiveDamaged, ArchiveError, ArchiveNewer, NoArchive
 from detente.foretold import Settlement
 from detente.records import Event, Failure, Join, Judgement, Mention, Records, Report, Statement
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
     import pyarrow.dataset as ds
 
+    from detente.archive.corrected import Overlay
     from detente.archive.tallies import Dated, Split
 
 _ALL = Query()
@@ -56,7 +59,9 @@ class Archive:
         self._reading = reading
         self._datasets: dict[str, ds.Dataset] = {}
         self._search = WordSearch(path)
-        self._engine = Engine(path, self._dataset, self._files, self._find)
+        self._overlays: dict[str, Overlay | None] = {}
+        self._read = Engine(path, self._dataset, self._files)
+        self._engine = Engine(path, self._dataset, self._files, self._overlay, self._find)
 
     @classmethod
     def open(cls, path: str | Path, *, create: bool = False) -> Archive:
@@ -164,6 +169,27 @@ class Archive:
         """Return what people said became of entries of the ledger, in the order in which they did."""
         return [rebuild.settlement(row) for row in self._rows(questions.rows("settlements", _ALL))]
 
+    def corrections(self) -> list[Correction]:
+        """Return what people said of records, in the order in which they did, also what was undone."""
+        if not self._reading.versions["corrections"]:  # the version in which the table was made
+            return []
+        return [rebuild.correction(row) for row in self._read.run(questions.rows("corrections", _ALL)).to_pylist()]
+
+    def called(self, table: str, beginning: str, *, as_read: bool = False) -> list[dict[str, Any]]:
+        """Return the rows of a table whose ids begin so, two at most; ``as_read`` whatever people said of them since."""
+        engine = self._read if as_read else self._engine
+        found: list[dict[str, Any]] = engine.run(questions.called(table, beginning)).to_pylist()
+        return found
+
+    def events_of(self, ids: Sequence[str]) -> list[Event]:
+        """Return events by id, in the order of their ids."""
+        return [rebuild.event(row) for row in self._rows(questions.by_ids("events", ids))]
+
+    def reads(self, name: str) -> str | None:
+        """Return the actor that records name under an id, "" for a name without an actor, None where none names it."""
+        found = self._rows(questions.named(name))
+        return None if not found else str(found[0]["actor"] or "")
+
     def readings(self) -> list[Reading]:
         """Return the batches that made the archive, first to last."""
         return readings(self.table(READINGS))
@@ -212,12 +238,15 @@ class Archive:
     def batches(self, table: str) -> Iterator[pa.RecordBatch]:
         """Yield all rows of a table as Arrow, in the order in which they were written and without holding them all.
 
+        Rows that people corrected come last.
         Raises ArchiveDamaged.
         """
         version = None if table == READINGS else self._reading.versions[table]
         try:
+            laid = None if table == READINGS else self._overlay(table)
             for file in in_order(self._dataset(table), open_table(self.path, table, version)):
-                yield from file.to_batches()
+                yield from file.to_batches() if laid is None else (kept(batch, laid) for batch in file.to_batches())
+            yield from laid.rows.to_batches() if laid is not None else ()
         except (OSError, ValueError) as error:
             raise fault(self.path, table, error, writing=False) from error
 
@@ -274,7 +303,7 @@ class Archive:
 
     def check(self) -> list[str]:
         """Return the faults of the archive, in words; none if it is sound."""
-        return list(faults(self.path, self._reading, self._engine))
+        return list(faults(self.path, self._reading, self._read))
 
     def _find(self, searched: Searched) -> pa.Table | None:
         """Return the ids that a search finds by the word index, mended first where little is missing; None without it."""
@@ -299,6 +328,17 @@ class Archive:
         if reading.number != self._reading.number:
             self._reading = reading
             self._datasets.clear()
+            self._overlays.clear()
+
+    def _overlay(self, name: str) -> Overlay | None:
+        """Return what corrections lay over a table of the pinned version, None for nothing."""
+        if name not in ROLES:
+            return None
+        if name not in self._overlays:
+            counting = standing(self.corrections())
+            dropped = statements_dropped(counting, self._read.run)
+            self._overlays[name] = overlay(name, counting, self._read.run, dropped)
+        return self._overlays[name]
 
     def _dataset(self, name: str) -> ds.Dataset:
         """Return the Arrow dataset of a table at the pinned version."""

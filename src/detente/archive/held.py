@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     import pyarrow as pa
     import pyarrow.dataset as ds
 
+    from detente.archive.corrected import Overlay
+
 #: Seconds that an answer may take: far more than any page needs, and short enough that a server stays free.
 SECONDS = 10.0
 
@@ -43,9 +45,10 @@ class HeldEngine(Engine):
         root: Path,
         dataset: Callable[[str], ds.Dataset],
         files: Callable[[str], list[str]] | None = None,
+        corrected: Callable[[str], Overlay | None] | None = None,
         find: Find | None = None,
     ) -> None:
-        super().__init__(root, dataset, files, find)
+        super().__init__(root, dataset, files, corrected, find)
         self._opening = threading.Lock()
 
     def _prepared(self) -> duckdb.DuckDBPyConnection:
@@ -91,15 +94,28 @@ class HeldEngine(Engine):
     total = run
 
     def _know(self, base: duckdb.DuckDBPyConnection, name: str) -> None:
-        """Make a table known by its files, with the columns of today's schema."""
+        """Make a table known by its files, with the columns of today's schema, and as people corrected it."""
         files = self._files(name) if self._files else []
-        empty: pa.Table = schema(name).empty_table()
-        base.register("columns_of_today", empty)
-        base.execute(f"CREATE TABLE empty_{name} AS SELECT * FROM columns_of_today")
-        base.unregister("columns_of_today")
+        laid = self._corrected(name) if self._corrected else None
+        _copy(base, f"empty_{name}", schema(name).empty_table())
         listed = ", ".join("'" + file.replace("'", "''") + "'" for file in files)
         rows = f" UNION ALL BY NAME SELECT * FROM read_parquet([{listed}], union_by_name = true)" if files else ""
-        base.execute(f"CREATE VIEW {name} AS SELECT * FROM empty_{name}{rows}")
+        known_as = name if laid is None else f"read_{name}"
+        base.execute(f"CREATE VIEW {known_as} AS SELECT * FROM empty_{name}{rows}")
+        if laid is not None:
+            _copy(base, f"gone_{name}", laid.gone)
+            _copy(base, f"laid_{name}", laid.rows)
+            base.execute(
+                f"CREATE VIEW {name} AS SELECT * FROM {known_as} WHERE id NOT IN (SELECT id FROM gone_{name}) "
+                f"UNION ALL BY NAME SELECT * FROM laid_{name}"
+            )
+
+
+def _copy(base: duckdb.DuckDBPyConnection, name: str, rows: pa.Table) -> None:
+    """Put an Arrow table into the database, where every cursor sees it."""
+    base.register("copied", rows)
+    base.execute(f"CREATE TABLE {name} AS SELECT * FROM copied")
+    base.unregister("copied")
 
 
 class HeldArchive(Archive):
@@ -109,7 +125,7 @@ class HeldArchive(Archive):
 
     def __init__(self, path: Path, reading: Reading) -> None:
         super().__init__(path, reading)
-        self._engine: Engine = HeldEngine(path, self._dataset, self._files, self._find)
+        self._engine: Engine = HeldEngine(path, self._dataset, self._files, self._overlay, self._find)
 
     def newer(self) -> bool:
         """Say whether somebody has written since. Raises ArchiveDamaged."""

@@ -22,6 +22,7 @@ _ORDER: dict[str, str] = {
     "traits": "number, report",
     "judgements": "made, id",
     "settlements": "made, id",
+    "corrections": "made, id",
     "readings": "number",
 }
 _ACTORS = ("actor", "source", "target", "between")
@@ -97,6 +98,30 @@ def of_reports(table: str, reports: Sequence[str]) -> Question:
     column = "id" if table == "reports" else "report"
     sql = f"SELECT * FROM {table} WHERE {column} IN (SELECT unnest($reports)) ORDER BY {_ORDER[table]}"
     return Question(sql=sql, values={"reports": list(reports)})
+
+
+def called(table: str, beginning: str) -> Question:
+    """Return the question for a table's rows whose ids begin so, two of them at most."""
+    sql = f"SELECT * FROM {table} WHERE starts_with(id, $beginning) ORDER BY id LIMIT 2"
+    return Question(sql=sql, values={"beginning": beginning})
+
+
+def by_ids(table: str, ids: Sequence[str]) -> Question:
+    """Return the question for a table's rows of some ids, in the order of their ids."""
+    sql = f"SELECT * FROM {table} WHERE id IN (SELECT unnest($ids)) ORDER BY id"
+    return Question(sql=sql, values={"ids": list(ids)})
+
+
+def named(name: str) -> Question:
+    """Return the question whether records name an actor by id, or have a name that no actor was found for: ``actor``."""
+    parts = [("mentions", ""), ("statements", "speaker_"), ("statements", "addressee_")]
+    parts += [("events", "source_"), ("events", "target_")]
+    sql = " UNION ALL ".join(
+        f"SELECT {role}actor AS actor FROM {table} WHERE {role}actor = $name OR "
+        f"({role}actor IS NULL AND lower(coalesce({role}name, {role}text)) = lower($name))"
+        for table, role in parts
+    )
+    return Question(sql=f"SELECT actor FROM ({sql}) ORDER BY actor NULLS LAST LIMIT 1", values={"name": name})
 
 
 def named_actors() -> Question:

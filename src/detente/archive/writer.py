@@ -11,10 +11,11 @@ from detente.archive.migrations import newest
 from detente.archive.readings import Kind, Reading, commit, now
 from detente.archive.recovery import undo_cut_off
 from detente.archive.room import need_permission, need_room
-from detente.archive.rows import arrow_tables, settlement_table
+from detente.archive.rows import arrow_tables, correction_table, settlement_table
 from detente.archive.store import append
 from detente.archive.story_rows import StoryRows
 from detente.archive.tables import COLUMNS
+from detente.corrections import Correction
 from detente.foretold import Settlement
 from detente.records import Failure, Records
 
@@ -82,6 +83,11 @@ class Writer:
         Raises as :meth:`write`.
         """
         self._commit({"settlements": settlement_table(settlement)}, now(), "judge")
+        return self._last.number
+
+    def correct(self, corrections: Sequence[Correction]) -> int:
+        """Add people's words on records; return the number of the archive's last reading. Raises as :meth:`write`."""
+        self._commit({"corrections": correction_table(corrections)}, now(), "judge")
         return self._last.number
 
     def _commit(self, rows: Mapping[str, pa.Table], started: str, kind: Kind) -> None:

@@ -28,6 +28,7 @@ COMMANDS: dict[str, str] = {
     "compare": "Show a story side by side: what each outlet has, lacks, words or names otherwise.",
     "differences": "Find where reports tell the same in different ways.",
     "ledger": "What was foretold, promised, threatened or demanded, and what became of it.",
+    "review": "Correct what was read: list, undo, take along.",
     "revisions": "Find what was changed in reports that were read more than once from one address.",
     "relation": "Show how a relation moves: series, turning points, echoes.",
     "matrix": "Show many pairs beside each other: events and share of conflict.",
