@@ -121,7 +121,7 @@ def _copy(base: duckdb.DuckDBPyConnection, name: str, rows: pa.Table) -> None:
 class HeldArchive(Archive):
     """An archive as it stood when it was opened, for many questions at once; nothing is written through it."""
 
-    _mends = False
+    mends_search = False
 
     def __init__(self, path: Path, reading: Reading) -> None:
         super().__init__(path, reading)
