@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,6 +19,9 @@ from detente.archive.migrations import begun, migrate, newest
 from detente.archive.query import Query
 from detente.archive.readings import NAME as READINGS
 from detente.archive.readings import Reading, last, readings
+from detente.archive.search_index import INDEXED
+from detente.archive.search_plain import Searched
+from detente.archive.search_upkeep import SOON, Standing, WordSearch
 from detente.archive.steps import Question
 from detente.archive.store import dataset, fault, files, in_order, open_table
 from detente.archive.tables import COLUMNS
@@ -49,13 +52,16 @@ class Archive:
     its last complete batch.
     """
 
+    _mends = True  # whether a search may bring the word index up to date
+
     def __init__(self, path: Path, reading: Reading) -> None:
         self.path = path
         self._reading = reading
         self._datasets: dict[str, ds.Dataset] = {}
+        self._search = WordSearch(path)
         self._overlays: dict[str, Overlay | None] = {}
         self._read = Engine(path, self._dataset, self._files)
-        self._engine = Engine(path, self._dataset, self._files, self._overlay)
+        self._engine = Engine(path, self._dataset, self._files, self._overlay, self._find)
 
     @classmethod
     def open(cls, path: str | Path, *, create: bool = False) -> Archive:
@@ -98,6 +104,7 @@ class Archive:
                 failures=failures,
                 stories=stories,
                 on_commit=self._see,
+                on_rows=lambda rows, before, after: self._search.follow(rows, self.columns, before=before, after=after),
             )
 
     def known(self) -> set[str]:
@@ -269,9 +276,52 @@ class Archive:
         """Return how many reports appeared on which days, of one outlet where the query names it."""
         return self._engine.run(tallies.publications(q))
 
+    def rows(self, question: Question) -> list[dict[str, Any]]:
+        """Return the rows of an answer as dicts: what rooms after this one ask by a question of this one's making."""
+        return self._rows(question)
+
+    def found(self, searched: Searched) -> list[str]:
+        """Return the ids that a search finds by the word index, best first; none without it."""
+        found = self._find(searched)
+        return [] if found is None else found.sort_by([("score", "descending"), ("id", "ascending")])["id"].to_pylist()
+
+    def search_standing(self) -> Standing:
+        """Say how the word index stands to the tables: what ``text`` of a query is looked for with."""
+        return self._search.standing(self._reading.versions, self._wanted())
+
+    def mend_search(self) -> Standing:
+        """Bring the word index up to date, made anew where it is broken; say how it stands then.
+
+        Raises ArchiveBusy where somebody else does the same, ArchiveFull.
+        """
+        self._search.mend(self.columns, self._reading.versions)
+        return self.search_standing()
+
+    def lacking_in_search(self) -> int:
+        """Return how many rows of the tables the word index lacks, counted row by row."""
+        return self._search.missing(self.columns)
+
     def check(self) -> list[str]:
         """Return the faults of the archive, in words; none if it is sound."""
         return list(faults(self.path, self._reading, self._read))
+
+    def _find(self, searched: Searched) -> pa.Table | None:
+        """Return the ids that a search finds by the word index, mended first where little is missing; None without it."""
+        found = self._search.find(searched, self._reading.versions)
+        if found is not None or not (self._mends and searched.indexed and searched.table in INDEXED):
+            return found
+        standing = self.search_standing()
+        if standing.kind in {"behind", "none", "broken"} and standing.wanted - standing.rows <= SOON:
+            with suppress(ArchiveError):  # somebody else writes to it, or it may not be written
+                self._search.mend(self.columns, self._reading.versions)
+        return self._search.find(searched, self._reading.versions)
+
+    def _wanted(self) -> int:
+        """Return how many rows belong in the word index."""
+        import pyarrow.dataset as ds
+
+        own = ds.field("origin").is_null()
+        return sum(self._dataset(t).count_rows(**({"filter": own} if t == "events" else {})) for t in INDEXED)
 
     def _see(self, reading: Reading) -> None:
         """Look at the versions that a reading pins from now on."""
@@ -310,9 +360,9 @@ class Archive:
             raise fault(self.path, table, error, writing=False) from error
         return values
 
-    def _rows(self, question: Question) -> list[dict[str, object]]:
+    def _rows(self, question: Question) -> list[dict[str, Any]]:
         """Return the rows of an answer as dicts."""
-        rows: list[dict[str, object]] = self._engine.run(question).to_pylist()
+        rows: list[dict[str, Any]] = self._engine.run(question).to_pylist()
         return rows
 
 

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from detente.archive.steps import Question
+from detente.archive.search_plain import Searched, condition
+from detente.archive.steps import FOUND, FOUND_WORDS, Question
 from detente.archive.store import fault
 from detente.archive.tables import COLUMNS, schema
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 
 _NAME = re.compile(r"[a-z]+")
 _PATTERN = re.compile(r"([*?[])")
+Find = Callable[[Searched], "pa.Table | None"]
+"""Gives the ids that a search finds, None where letters are to be looked for in the tables."""
+
 _OFFLINE: dict[str, bool | int | str | float | list[str]] = {
     "autoinstall_known_extensions": False,  # an extension would be fetched from the network
     "autoload_known_extensions": False,
@@ -29,7 +33,7 @@ _OFFLINE: dict[str, bool | int | str | float | list[str]] = {
 
 class Engine:
     """One in-memory database; ``dataset`` gives the Arrow dataset of a table's pinned version, by name; ``files`` its
-    Parquet files; ``corrected`` what people's corrections lay over it."""
+    Parquet files; ``corrected`` what people's corrections lay over it; ``find`` what a search finds by the word index."""
 
     def __init__(
         self,
@@ -37,8 +41,10 @@ class Engine:
         dataset: Callable[[str], ds.Dataset],
         files: Callable[[str], list[str]] | None = None,
         corrected: Callable[[str], Overlay | None] | None = None,
+        find: Find | None = None,
     ) -> None:
-        self._root, self._dataset, self._files, self._corrected = root, dataset, files, corrected
+        self._root, self._dataset, self._files = root, dataset, files
+        self._corrected, self._find = corrected, find
         self._base: duckdb.DuckDBPyConnection | None = None
 
     def run(self, question: Question) -> pa.Table:
@@ -51,6 +57,7 @@ class Engine:
 
         if self._base is None:
             self._base = duckdb.connect(":memory:", config=_OFFLINE)
+        question, found = self.searched(question)
         used = sorted(set(_NAME.findall(question.sql)) & COLUMNS.keys())
         with self._base.cursor() as cursor:
             try:
@@ -59,9 +66,22 @@ class Engine:
                     self._see_files(cursor, name if laid is None else f"read_{name}", name)
                     if laid is not None:
                         see_laid(cursor, name, laid)
+                if found is not None:
+                    cursor.register(FOUND_WORDS, found)
                 return cursor.sql(question.sql, params=dict(question.values)).to_arrow_table()
             except (duckdb.InvalidInputException, duckdb.IOException, OSError) as error:
                 raise fault(self._root, "/".join(used), error, writing=False) from error
+
+    def searched(self, question: Question) -> tuple[Question, pa.Table | None]:
+        """Return a question with what its search finds put in, and the table FOUND_WORDS, None where nothing is searched."""
+        if question.searched is None:
+            return question, None
+        found = self._find(question.searched) if self._find else None
+        if found is not None:
+            sql = question.sql.replace(FOUND, f"id IN (SELECT id FROM {FOUND_WORDS})")  # noqa: S608 - our own name
+            return Question(sql=sql, values=question.values), found
+        test, values = condition(question.searched)
+        return Question(sql=question.sql.replace(FOUND, test), values={**question.values, **values}), _nothing()
 
     def _see_files(self, cursor: duckdb.DuckDBPyConnection, known_as: str, name: str) -> None:
         """Make a table known by its files; an empty one by its Arrow dataset.
@@ -83,6 +103,13 @@ class Engine:
             f"CREATE OR REPLACE TEMP VIEW {known_as} AS SELECT * FROM empty_{name} "  # noqa: S608 - our own file names
             f"UNION ALL BY NAME SELECT * FROM read_parquet([{listed}], union_by_name = true)"
         )
+
+
+def _nothing() -> pa.Table:
+    """Return a table FOUND_WORDS without rows."""
+    import pyarrow as pa
+
+    return pa.table({"id": pa.array([], pa.string()), "score": pa.array([], pa.float64())})
 
 
 def see_laid(base: duckdb.DuckDBPyConnection, name: str, laid: Overlay) -> None:

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Any
 
 from detente.archive import rebuild, viewing
 from detente.archive.archive import Archive
-from detente.archive.engine import _OFFLINE, Engine
+from detente.archive.engine import _OFFLINE, Engine, Find
 from detente.archive.query import Query
 from detente.archive.readings import Reading, last
-from detente.archive.steps import Question
+from detente.archive.steps import FOUND_WORDS, Question
 from detente.archive.store import fault
 from detente.archive.tables import COLUMNS, schema
 from detente.errors import QuestionTooLong
@@ -46,8 +46,9 @@ class HeldEngine(Engine):
         dataset: Callable[[str], ds.Dataset],
         files: Callable[[str], list[str]] | None = None,
         corrected: Callable[[str], Overlay | None] | None = None,
+        find: Find | None = None,
     ) -> None:
-        super().__init__(root, dataset, files, corrected)
+        super().__init__(root, dataset, files, corrected, find)
         self._opening = threading.Lock()
 
     def _prepared(self) -> duckdb.DuckDBPyConnection:
@@ -73,11 +74,14 @@ class HeldEngine(Engine):
 
         with self._opening:
             base = self._base or self._prepared()
+        question, found = self.searched(question)
         with base.cursor() as cursor:
             timer = threading.Timer(self.seconds, cursor.interrupt) if self.seconds else None
             try:
                 if timer:
                     timer.start()
+                if found is not None:
+                    cursor.register(FOUND_WORDS, found)
                 return cursor.sql(viewing.sooner(question.sql), params=dict(question.values)).to_arrow_table()
             except duckdb.InterruptException as error:
                 raise QuestionTooLong(self._root, self.seconds or 0) from error
@@ -117,9 +121,11 @@ def _copy(base: duckdb.DuckDBPyConnection, name: str, rows: pa.Table) -> None:
 class HeldArchive(Archive):
     """An archive as it stood when it was opened, for many questions at once; nothing is written through it."""
 
+    _mends = False
+
     def __init__(self, path: Path, reading: Reading) -> None:
         super().__init__(path, reading)
-        self._engine: Engine = HeldEngine(path, self._dataset, self._files, self._overlay)
+        self._engine: Engine = HeldEngine(path, self._dataset, self._files, self._overlay, self._find)
 
     def newer(self) -> bool:
         """Say whether somebody has written since. Raises ArchiveDamaged."""

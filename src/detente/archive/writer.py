@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 class Writer:
     """Writes batches; :meth:`detente.archive.Archive.writer` makes one, with the lock held while it is in use.
 
+    ``on_rows`` is told the rows of a batch before they count, with the versions of the tables without and with them;
     ``on_commit`` is told each reading once it counts.
     """
 
@@ -39,8 +40,9 @@ class Writer:
         failures: set[str],
         stories: set[str],
         on_commit: Callable[[Reading], None],
+        on_rows: Callable[[Mapping[str, pa.Table], Mapping[str, int], Mapping[str, int]], None] | None = None,
     ) -> None:
-        self._root, self._last, self._on_commit = root, last, on_commit
+        self._root, self._last, self._on_commit, self._on_rows = root, last, on_commit, on_rows
         self._reports, self._failures, self._stories = reports, failures, stories
         self._tables: dict[str, DeltaTable] | None = None
 
@@ -107,6 +109,9 @@ class Writer:
             reader="detente",
             version=__version__,
         )
+        if self._on_rows:
+            # Before the batch counts: so nobody who sees the batch finds the word index behind it.
+            self._on_rows(rows, self._last.versions, reading.versions)
         commit(self._root, reading)
         # Kept only after the commit: whatever is raised above, the next batch first undoes what this one left behind.
         self._tables, self._last = tables, reading

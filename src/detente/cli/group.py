@@ -23,6 +23,7 @@ COMMANDS: dict[str, str] = {
     "statements": "Ask an archive for statements.",
     "events": "Ask an archive for events.",
     "mentions": "Ask an archive for mentions of actors.",
+    "search": "Search an archive for words and phrases, or for what means the same.",
     "stories": "Ask an archive for stories: reports of several outlets on one event.",
     "compare": "Show a story side by side: what each outlet has, lacks, words or names otherwise.",
     "differences": "Find where reports tell the same in different ways.",
