@@ -132,6 +132,10 @@ class HeldArchive(Archive):
         found = last(self.path)
         return found is not None and found.number != self._reading.number
 
+    def mark(self, tables: Sequence[str]) -> str:
+        """Return what tells one version of some tables from another."""
+        return "-".join(str(self._reading.versions[name]) for name in tables)
+
     def page(
         self, table: str, q: Query, *, limit: int, after: str | None = None, newest: bool = True
     ) -> list[dict[str, Any]]:
