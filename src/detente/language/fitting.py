@@ -29,6 +29,21 @@ TIMES = frozenset(
     october november december day week month year morning afternoon evening night weekend eve anniversary midnight
     """.split()
 )
+# Verbs that answer one deed with another: "responded with tariffs", "hit back with an embargo".
+ANSWERING = frozenset("answer respond retaliate counter reply react reciprocate hit strike".split())
+# Verbs that give a name to something, what is charged, and names that say that it is not so.
+NAMING = frozenset("call brand label term dub describe".split())
+CHARGES = frozenset(
+    "claim charge accusation allegation report suggestion assertion complaint rumour rumor story".split()
+)
+FALSE = frozenset(
+    """
+    absurd baseless slander slanderous lie nonsense nonsensical false fake fabrication fabricated groundless untrue
+    unfounded ridiculous ludicrous preposterous invention hoax fiction fantasy libel
+    """.split()
+)
+# So many words after the verb the name is looked for.
+NAMED_WITHIN = 16
 # Longest chain from an event noun up to the verb that makes it happen.
 CHAIN = 3
 
@@ -106,6 +121,9 @@ def noun_lemmas(noun: Token) -> Iterator[str]:
             yield f"{c.lemma_.lower()} {lemma}"
             if c.lower_ != c.lemma_.lower():
                 yield f"{c.lower_} {lemma}"
+    for preposition, inner in clauses.prepositional(noun, deep=False):
+        if preposition == "of":  # "an exchange of prisoners"
+            yield f"{inner.lemma_.lower()} {lemma}"
     yield lemma
 
 
@@ -120,7 +138,7 @@ def support(noun: Token, frame: Frame) -> Token | None:
             token = head
         elif token.dep_ == "pobj" and head.lower_ == "of" and head.head.lemma_.lower() in MEASURES:
             token = head.head
-        elif (
+        elif (token.dep_ == "pobj" and head.lower_ == "with" and head.head.lemma_.lower() in ANSWERING) or (
             token.dep_ == "pobj"
             and head.head.pos_ == "VERB"
             and f"{head.head.lemma_.lower()} {head.lower_}" in frame.support
@@ -131,6 +149,19 @@ def support(noun: Token, frame: Frame) -> Token | None:
             acl = clauses.child(token, "acl", "relcl")
             return acl if acl is not None and acl.lemma_.lower() in frame.support and clauses.is_passive(acl) else None
     return None
+
+
+def dismissed(verb: Token) -> Token | None:
+    """Return the charge that a verb of naming calls false: "called the claims absurd", "a charge that it called slander"."""
+    if verb.pos_ != "VERB" or verb.lemma_.lower() not in NAMING:
+        return None
+    charge = clauses.direct_object(verb)
+    if charge is None and verb.dep_ in ("acl", "relcl"):
+        charge = verb.head
+    if charge is None or charge.lemma_.lower() not in CHARGES:
+        return None
+    after = verb.doc[verb.i + 1 : verb.sent.end]
+    return charge if any(t.lemma_.lower() in FALSE for t in after[:NAMED_WITHIN]) else None
 
 
 def adjective_fits(frame: Frame, adjective: Token) -> bool:
