@@ -79,13 +79,15 @@ class Parser:
 
     def __init__(self, pipeline: str = DEFAULT_PIPELINE) -> None:
         import spacy
+        from spacy.tokenizer import Tokenizer
 
         try:
             self._nlp: Language = spacy.load(pipeline, exclude=list(UNUSED))
         except OSError as error:
             raise ParserMissing(pipeline) from error
-        for word in wholes():
-            self._nlp.tokenizer.add_special_case(word, [{"ORTH": word}])
+        if isinstance(self._nlp.tokenizer, Tokenizer):  # a pipeline by name may bring one of its own
+            for word in wholes():
+                self._nlp.tokenizer.add_special_case(word, [{"ORTH": word}])
         self.name = pipeline
         self.version = str(self._nlp.meta.get("version", ""))
 
