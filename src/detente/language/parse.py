@@ -79,15 +79,15 @@ class Parser:
 
     def __init__(self, pipeline: str = DEFAULT_PIPELINE) -> None:
         import spacy
-        from spacy.tokenizer import Tokenizer
 
         try:
             self._nlp: Language = spacy.load(pipeline, exclude=list(UNUSED))
         except OSError as error:
             raise ParserMissing(pipeline) from error
-        if isinstance(self._nlp.tokenizer, Tokenizer):  # a pipeline by name may bring one of its own
+        whole = getattr(self._nlp.tokenizer, "add_special_case", None)
+        if whole is not None:  # a pipeline by name may bring a tokenizer of its own
             for word in wholes():
-                self._nlp.tokenizer.add_special_case(word, [{"ORTH": word}])
+                whole(word, [{"ORTH": word}])
         self.name = pipeline
         self.version = str(self._nlp.meta.get("version", ""))
 
