@@ -16,6 +16,7 @@ from detente.relations import CONFLICT, FACTS
 from detente.relations.stored import stored_series
 from detente.show.web.desk import Desk
 from detente.show.web.filters import query
+from detente.show.web.ledger import record_of
 from detente.show.web.lists import event_list, report_list, statement_list
 from detente.show.web.views import (
     ActorPage,
@@ -134,6 +135,7 @@ def actor(desk: Desk, found: str) -> ActorPage:
         does=() if person else _sums(desk, Query(source=who.id)),
         undergoes=() if person else _sums(desk, Query(target=who.id)),
         acts=_acts(desk, Query(source=who.id)),
+        record=record_of(desk, who.id),
         events=event_list(desk, asked),
         statements=statement_list(desk, Filters(source=who.id, limit=_ON_A_PAGE)),
     )
