@@ -10,6 +10,7 @@ from typing import get_args
 from hypothesis import strategies as st
 
 from detente.archive import StoryRows, TraitRow
+from detente.corrections import Correction
 from detente.foretold import Settlement
 from detente.records import (
     Act,
@@ -85,6 +86,11 @@ def made_stories(batch: list[Records]) -> StoryRows:
         id=f"g-{ids[0]}", kind="apart", reports=(ids[0],), others=tuple(ids[1:]), who="Ana", why="two visits", made=made
     )
     return StoryRows(joins=joins, traits=traits, judgements=(apart,))
+
+
+def made_correction(name: str) -> Correction:
+    """Return a person's word on a record."""
+    return Correction(id=f"c-{name}", kind="status", table="events", item=name, who="ana", why="so", made="2024-01-01")
 
 
 def made_settlement(name: str) -> Settlement:

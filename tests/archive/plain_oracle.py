@@ -47,7 +47,7 @@ def _matches(row: Report | Mention | Statement | Event, made: Records, day: str 
         _kind(row, made, q),
         q.act is None or any(q.act in s.acts for s in _statements(row, made)),
         q.issue is None or _issue(row, made, q.issue),
-        all(word.lower() in _text(row, made.report).lower() for word in (q.text or "").split()),
+        all(word.lower() in _text(row, made.report).lower() for word in (q.text or "").split() if word.isalnum()),
     ]
     return all(tests)
 

@@ -14,7 +14,9 @@ from detente.errors import ArchiveBusy, ArchiveDamaged
 from tests.archive.made_records import made_failure, made_records, made_stories
 
 FIRST, SECOND = made_records(21, 6), made_records(22, 6)
-WRITTEN = [name for name in DATA_TABLES if name != "settlements"]  # tables that a reading writes to
+WRITTEN = [
+    name for name in DATA_TABLES if name not in ("settlements", "corrections")
+]  # tables that a reading writes to
 STEPS = len(WRITTEN) + 1  # the tables, then the row in readings
 
 

@@ -18,7 +18,7 @@ from detente.archive.migrations import Migration
 from detente.archive.tables import COLUMNS, Column
 from detente.errors import ArchiveDamaged, ArchiveError, ArchiveFull, ArchiveNewer, NoArchive
 from detente.records import Records, Residue
-from tests.archive.made_records import made_records, made_settlement, made_stories
+from tests.archive.made_records import made_correction, made_records, made_settlement, made_stories
 
 RECORDS = made_records(31, 8)
 
@@ -123,6 +123,8 @@ def test_a_log_with_a_gap_is_named(archive: Archive, table: str) -> None:
     with archive.writer() as writer:  # so that every table has a log with a middle
         writer.settle(made_settlement("one"))
         writer.settle(made_settlement("two"))
+        writer.correct([made_correction("one")])
+        writer.correct([made_correction("two")])
     (archive.path / table / "_delta_log" / "00000000000000000001.json").unlink()
     with pytest.raises(ArchiveDamaged) as error:
         Archive.open(archive.path).table(table)

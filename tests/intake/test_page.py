@@ -146,6 +146,13 @@ def test_a_known_host_names_the_outlet() -> None:
     assert read("<link rel='canonical' href='https://www.paper.example/news/1'>").outlet == "paper.example"
 
 
+def test_a_slogan_behind_the_sites_name_and_a_handle_are_no_part_of_it() -> None:
+    address = "<link rel='canonical' href='https://www.harbour-post.example/news/1'>"
+    slogan = "<meta property='og:site_name' content='Harbour Post | All the news of the coast'>"
+    assert read(address + slogan).outlet == "Harbour Post"
+    assert read(address + "<meta property='og:site_name' content='@harbourpost'>").outlet == "harbour-post.example"
+
+
 def test_a_heading_that_names_the_site_is_not_the_title() -> None:
     site = "<meta property='og:site_name' content='Example News'>"
     one = read(f"<title>{TITLE}</title>{site}", article=f"<h1>Example News</h1><h2>{TITLE}</h2>{ARTICLE}")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from detente.archive import questions, rebuild, story_rows, tallies
 from detente.archive.checking import faults
+from detente.archive.corrected import ROLES, kept, overlay, standing, statements_dropped
 from detente.archive.engine import Engine
 from detente.archive.lock import LOCK, lock
 from detente.archive.marker import MARKER, is_ours, read_marker
@@ -18,10 +19,14 @@ from detente.archive.migrations import begun, migrate, newest
 from detente.archive.query import Query
 from detente.archive.readings import NAME as READINGS
 from detente.archive.readings import Reading, last, readings
+from detente.archive.search_index import INDEXED
+from detente.archive.search_plain import Searched
+from detente.archive.search_upkeep import SOON, Standing, WordSearch
 from detente.archive.steps import Question
 from detente.archive.store import dataset, fault, files, in_order, open_table
 from detente.archive.tables import COLUMNS
 from detente.archive.writer import Writer
+from detente.corrections import Correction
 from detente.errors import ArchiveDamaged, ArchiveError, ArchiveNewer, NoArchive
 from detente.foretold import Settlement
 from detente.records import Event, Failure, Join, Judgement, Mention, Records, Report, Statement
@@ -30,6 +35,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
     import pyarrow.dataset as ds
 
+    from detente.archive.corrected import Overlay
     from detente.archive.tallies import Dated, Split
 
 _ALL = Query()
@@ -46,11 +52,17 @@ class Archive:
     its last complete batch.
     """
 
+    mends_search = True
+    """Whether a search may write into the archive's folder: bring the word index up to date, keep vectors."""
+
     def __init__(self, path: Path, reading: Reading) -> None:
         self.path = path
         self._reading = reading
         self._datasets: dict[str, ds.Dataset] = {}
-        self._engine = Engine(path, self._dataset, self._files)
+        self._search = WordSearch(path)
+        self._overlays: dict[str, Overlay | None] = {}
+        self._read = Engine(path, self._dataset, self._files)
+        self._engine = Engine(path, self._dataset, self._files, self._overlay, self._find)
 
     @classmethod
     def open(cls, path: str | Path, *, create: bool = False) -> Archive:
@@ -93,6 +105,7 @@ class Archive:
                 failures=failures,
                 stories=stories,
                 on_commit=self._see,
+                on_rows=lambda rows, before, after: self._search.follow(rows, self.columns, before=before, after=after),
             )
 
     def known(self) -> set[str]:
@@ -157,6 +170,27 @@ class Archive:
         """Return what people said became of entries of the ledger, in the order in which they did."""
         return [rebuild.settlement(row) for row in self._rows(questions.rows("settlements", _ALL))]
 
+    def corrections(self) -> list[Correction]:
+        """Return what people said of records, in the order in which they did, also what was undone."""
+        if not self._reading.versions["corrections"]:  # the version in which the table was made
+            return []
+        return [rebuild.correction(row) for row in self._read.run(questions.rows("corrections", _ALL)).to_pylist()]
+
+    def called(self, table: str, beginning: str, *, as_read: bool = False) -> list[dict[str, Any]]:
+        """Return the rows of a table whose ids begin so, two at most; ``as_read`` whatever people said of them since."""
+        engine = self._read if as_read else self._engine
+        found: list[dict[str, Any]] = engine.run(questions.called(table, beginning)).to_pylist()
+        return found
+
+    def events_of(self, ids: Sequence[str]) -> list[Event]:
+        """Return events by id, in the order of their ids."""
+        return [rebuild.event(row) for row in self._rows(questions.by_ids("events", ids))]
+
+    def reads(self, name: str) -> str | None:
+        """Return the actor that records name under an id, "" for a name without an actor, None where none names it."""
+        found = self._rows(questions.named(name))
+        return None if not found else str(found[0]["actor"] or "")
+
     def readings(self) -> list[Reading]:
         """Return the batches that made the archive, first to last."""
         return readings(self.table(READINGS))
@@ -205,12 +239,15 @@ class Archive:
     def batches(self, table: str) -> Iterator[pa.RecordBatch]:
         """Yield all rows of a table as Arrow, in the order in which they were written and without holding them all.
 
+        Rows that people corrected come last.
         Raises ArchiveDamaged.
         """
         version = None if table == READINGS else self._reading.versions[table]
         try:
+            laid = None if table == READINGS else self._overlay(table)
             for file in in_order(self._dataset(table), open_table(self.path, table, version)):
-                yield from file.to_batches()
+                yield from file.to_batches() if laid is None else (kept(batch, laid) for batch in file.to_batches())
+            yield from laid.rows.to_batches() if laid is not None else ()
         except (OSError, ValueError) as error:
             raise fault(self.path, table, error, writing=False) from error
 
@@ -240,15 +277,69 @@ class Archive:
         """Return how many reports appeared on which days, of one outlet where the query names it."""
         return self._engine.run(tallies.publications(q))
 
+    def rows(self, question: Question) -> list[dict[str, Any]]:
+        """Return the rows of an answer as dicts: what rooms after this one ask by a question of this one's making."""
+        return self._rows(question)
+
+    def found(self, searched: Searched) -> list[str]:
+        """Return the ids that a search finds by the word index, best first; none without it."""
+        found = self._find(searched)
+        return [] if found is None else found.sort_by([("score", "descending"), ("id", "ascending")])["id"].to_pylist()
+
+    def search_standing(self) -> Standing:
+        """Say how the word index stands to the tables: what ``text`` of a query is looked for with."""
+        return self._search.standing(self._reading.versions, self._wanted())
+
+    def mend_search(self) -> Standing:
+        """Bring the word index up to date, made anew where it is broken; say how it stands then.
+
+        Raises ArchiveBusy where somebody else does the same, ArchiveFull.
+        """
+        self._search.mend(self.columns, self._reading.versions)
+        return self.search_standing()
+
+    def lacking_in_search(self) -> int:
+        """Return how many rows of the tables the word index lacks, counted row by row."""
+        return self._search.missing(self.columns)
+
     def check(self) -> list[str]:
         """Return the faults of the archive, in words; none if it is sound."""
-        return list(faults(self.path, self._reading, self._engine))
+        return list(faults(self.path, self._reading, self._read))
+
+    def _find(self, searched: Searched) -> pa.Table | None:
+        """Return the ids that a search finds by the word index, mended first where little is missing; None without it."""
+        found = self._search.find(searched, self._reading.versions)
+        if found is not None or not (self.mends_search and searched.indexed and searched.table in INDEXED):
+            return found
+        standing = self.search_standing()
+        if standing.kind in {"behind", "none", "broken"} and standing.wanted - standing.rows <= SOON:
+            with suppress(ArchiveError):  # somebody else writes to it, or it may not be written
+                self._search.mend(self.columns, self._reading.versions)
+        return self._search.find(searched, self._reading.versions)
+
+    def _wanted(self) -> int:
+        """Return how many rows belong in the word index."""
+        import pyarrow.dataset as ds
+
+        own = ds.field("origin").is_null()
+        return sum(self._dataset(t).count_rows(**({"filter": own} if t == "events" else {})) for t in INDEXED)
 
     def _see(self, reading: Reading) -> None:
         """Look at the versions that a reading pins from now on."""
         if reading.number != self._reading.number:
             self._reading = reading
             self._datasets.clear()
+            self._overlays.clear()
+
+    def _overlay(self, name: str) -> Overlay | None:
+        """Return what corrections lay over a table of the pinned version, None for nothing."""
+        if name not in ROLES:
+            return None
+        if name not in self._overlays:
+            counting = standing(self.corrections())
+            dropped = statements_dropped(counting, self._read.run)
+            self._overlays[name] = overlay(name, counting, self._read.run, dropped)
+        return self._overlays[name]
 
     def _dataset(self, name: str) -> ds.Dataset:
         """Return the Arrow dataset of a table at the pinned version."""
@@ -270,9 +361,9 @@ class Archive:
             raise fault(self.path, table, error, writing=False) from error
         return values
 
-    def _rows(self, question: Question) -> list[dict[str, object]]:
+    def _rows(self, question: Question) -> list[dict[str, Any]]:
         """Return the rows of an answer as dicts."""
-        rows: list[dict[str, object]] = self._engine.run(question).to_pylist()
+        rows: list[dict[str, Any]] = self._engine.run(question).to_pylist()
         return rows
 
 

@@ -15,10 +15,11 @@ from detente.errors import ArchiveError
 
 _EXAMPLES = 3  # ids named in a fault: enough to look at, short enough for a line
 
-_REPEATED = {
-    name: f"SELECT id FROM {name} GROUP BY id HAVING count(*) > 1"
-    for name in ("reports", "mentions", "statements", "events", "failures", "joins", "judgements", "settlements")
-}
+_WITH_IDS = (
+    *("reports", "mentions", "statements", "events", "failures", "joins"),
+    *("judgements", "settlements", "corrections"),
+)
+_REPEATED = {name: f"SELECT id FROM {name} GROUP BY id HAVING count(*) > 1" for name in _WITH_IDS}
 _ORPHANS = {
     **{
         f"{name} whose report is missing": f"SELECT id FROM {name} WHERE report NOT IN (SELECT id FROM reports)"

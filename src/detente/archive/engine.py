@@ -7,7 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from detente.archive.steps import Question
+from detente.archive.search_plain import Searched, condition
+from detente.archive.steps import FOUND, FOUND_WORDS, Question
 from detente.archive.store import fault
 from detente.archive.tables import COLUMNS, schema
 
@@ -16,8 +17,13 @@ if TYPE_CHECKING:
     import pyarrow as pa
     import pyarrow.dataset as ds
 
+    from detente.archive.corrected import Overlay
+
 _NAME = re.compile(r"[a-z]+")
 _PATTERN = re.compile(r"([*?[])")
+Find = Callable[[Searched], "pa.Table | None"]
+"""Gives the ids that a search finds, None where letters are to be looked for in the tables."""
+
 _OFFLINE: dict[str, bool | int | str | float | list[str]] = {
     "autoinstall_known_extensions": False,  # an extension would be fetched from the network
     "autoload_known_extensions": False,
@@ -27,12 +33,18 @@ _OFFLINE: dict[str, bool | int | str | float | list[str]] = {
 
 class Engine:
     """One in-memory database; ``dataset`` gives the Arrow dataset of a table's pinned version, by name; ``files`` its
-    Parquet files."""
+    Parquet files; ``corrected`` what people's corrections lay over it; ``find`` what a search finds by the word index."""
 
     def __init__(
-        self, root: Path, dataset: Callable[[str], ds.Dataset], files: Callable[[str], list[str]] | None = None
+        self,
+        root: Path,
+        dataset: Callable[[str], ds.Dataset],
+        files: Callable[[str], list[str]] | None = None,
+        corrected: Callable[[str], Overlay | None] | None = None,
+        find: Find | None = None,
     ) -> None:
         self._root, self._dataset, self._files = root, dataset, files
+        self._corrected, self._find = corrected, find
         self._base: duckdb.DuckDBPyConnection | None = None
 
     def run(self, question: Question) -> pa.Table:
@@ -45,24 +57,41 @@ class Engine:
 
         if self._base is None:
             self._base = duckdb.connect(":memory:", config=_OFFLINE)
+        question, found = self.searched(question)
         used = sorted(set(_NAME.findall(question.sql)) & COLUMNS.keys())
         with self._base.cursor() as cursor:
             try:
                 for name in used:
-                    self._see_files(cursor, name)
+                    laid = self._corrected(name) if self._corrected else None
+                    self._see_files(cursor, name if laid is None else f"read_{name}", name)
+                    if laid is not None:
+                        see_laid(cursor, name, laid)
+                if found is not None:
+                    cursor.register(FOUND_WORDS, found)
                 return cursor.sql(question.sql, params=dict(question.values)).to_arrow_table()
             except (duckdb.InvalidInputException, duckdb.IOException, OSError) as error:
                 raise fault(self._root, "/".join(used), error, writing=False) from error
 
-    def _see_files(self, cursor: duckdb.DuckDBPyConnection, name: str) -> None:
-        """Make a table known under its name by its files; an empty one by its Arrow dataset.
+    def searched(self, question: Question) -> tuple[Question, pa.Table | None]:
+        """Return a question with what its search finds put in, and the table FOUND_WORDS, None where nothing is searched."""
+        if question.searched is None:
+            return question, None
+        found = self._find(question.searched) if self._find else None
+        if found is not None:
+            sql = question.sql.replace(FOUND, f"id IN (SELECT id FROM {FOUND_WORDS})")  # noqa: S608 - our own name
+            return Question(sql=sql, values=question.values), found
+        test, values = condition(question.searched)
+        return Question(sql=question.sql.replace(FOUND, test), values={**question.values, **values}), _nothing()
+
+    def _see_files(self, cursor: duckdb.DuckDBPyConnection, known_as: str, name: str) -> None:
+        """Make a table known by its files; an empty one by its Arrow dataset.
 
         Files from before a migration lack its columns: by name, and with one row group of today's schema, they get
         them as null.
         """
         files = self._files(name) if self._files else []
         if not files:
-            cursor.register(name, self._dataset(name))
+            cursor.register(known_as, self._dataset(name))
             return
 
         empty: pa.Table = schema(name).empty_table()
@@ -71,6 +100,24 @@ class Engine:
         plain = [_PATTERN.sub(r"[\1]", file) for file in files]
         listed = ", ".join("'" + file.replace("'", "''") + "'" for file in plain)
         cursor.execute(
-            f"CREATE OR REPLACE TEMP VIEW {name} AS SELECT * FROM empty_{name} "  # noqa: S608 - our own file names
+            f"CREATE OR REPLACE TEMP VIEW {known_as} AS SELECT * FROM empty_{name} "  # noqa: S608 - our own file names
             f"UNION ALL BY NAME SELECT * FROM read_parquet([{listed}], union_by_name = true)"
         )
+
+
+def _nothing() -> pa.Table:
+    """Return a table FOUND_WORDS without rows."""
+    import pyarrow as pa
+
+    return pa.table({"id": pa.array([], pa.string()), "score": pa.array([], pa.float64())})
+
+
+def see_laid(base: duckdb.DuckDBPyConnection, name: str, laid: Overlay) -> None:
+    """Make a table known as people corrected it; as it was read it is known under its name with "read_" before it."""
+    base.register(f"gone_{name}", laid.gone)
+    base.register(f"laid_{name}", laid.rows)
+    base.execute(
+        f"CREATE OR REPLACE TEMP VIEW {name} AS "  # noqa: S608 - names of our tables
+        f"SELECT * FROM read_{name} WHERE id NOT IN (SELECT id FROM gone_{name}) "
+        f"UNION ALL BY NAME SELECT * FROM laid_{name}"
+    )

@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, Any
 
 from detente.archive import rebuild, viewing
 from detente.archive.archive import Archive
-from detente.archive.engine import _OFFLINE, Engine
+from detente.archive.engine import _OFFLINE, Engine, Find
 from detente.archive.query import Query
 from detente.archive.readings import Reading, last
-from detente.archive.steps import Question
+from detente.archive.steps import FOUND_WORDS, Question
 from detente.archive.store import fault
 from detente.archive.tables import COLUMNS, schema
 from detente.errors import QuestionTooLong
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     import duckdb
     import pyarrow as pa
     import pyarrow.dataset as ds
+
+    from detente.archive.corrected import Overlay
 
 #: Seconds that an answer may take: far more than any page needs, and short enough that a server stays free.
 SECONDS = 10.0
@@ -39,9 +41,14 @@ class HeldEngine(Engine):
     seconds: float | None = SECONDS
 
     def __init__(
-        self, root: Path, dataset: Callable[[str], ds.Dataset], files: Callable[[str], list[str]] | None = None
+        self,
+        root: Path,
+        dataset: Callable[[str], ds.Dataset],
+        files: Callable[[str], list[str]] | None = None,
+        corrected: Callable[[str], Overlay | None] | None = None,
+        find: Find | None = None,
     ) -> None:
-        super().__init__(root, dataset, files)
+        super().__init__(root, dataset, files, corrected, find)
         self._opening = threading.Lock()
 
     def _prepared(self) -> duckdb.DuckDBPyConnection:
@@ -67,11 +74,14 @@ class HeldEngine(Engine):
 
         with self._opening:
             base = self._base or self._prepared()
+        question, found = self.searched(question)
         with base.cursor() as cursor:
             timer = threading.Timer(self.seconds, cursor.interrupt) if self.seconds else None
             try:
                 if timer:
                     timer.start()
+                if found is not None:
+                    cursor.register(FOUND_WORDS, found)
                 return cursor.sql(viewing.sooner(question.sql), params=dict(question.values)).to_arrow_table()
             except duckdb.InterruptException as error:
                 raise QuestionTooLong(self._root, self.seconds or 0) from error
@@ -84,28 +94,47 @@ class HeldEngine(Engine):
     total = run
 
     def _know(self, base: duckdb.DuckDBPyConnection, name: str) -> None:
-        """Make a table known by its files, with the columns of today's schema."""
+        """Make a table known by its files, with the columns of today's schema, and as people corrected it."""
         files = self._files(name) if self._files else []
-        empty: pa.Table = schema(name).empty_table()
-        base.register("columns_of_today", empty)
-        base.execute(f"CREATE TABLE empty_{name} AS SELECT * FROM columns_of_today")
-        base.unregister("columns_of_today")
+        laid = self._corrected(name) if self._corrected else None
+        _copy(base, f"empty_{name}", schema(name).empty_table())
         listed = ", ".join("'" + file.replace("'", "''") + "'" for file in files)
         rows = f" UNION ALL BY NAME SELECT * FROM read_parquet([{listed}], union_by_name = true)" if files else ""
-        base.execute(f"CREATE VIEW {name} AS SELECT * FROM empty_{name}{rows}")
+        known_as = name if laid is None else f"read_{name}"
+        base.execute(f"CREATE VIEW {known_as} AS SELECT * FROM empty_{name}{rows}")
+        if laid is not None:
+            _copy(base, f"gone_{name}", laid.gone)
+            _copy(base, f"laid_{name}", laid.rows)
+            base.execute(
+                f"CREATE VIEW {name} AS SELECT * FROM {known_as} WHERE id NOT IN (SELECT id FROM gone_{name}) "
+                f"UNION ALL BY NAME SELECT * FROM laid_{name}"
+            )
+
+
+def _copy(base: duckdb.DuckDBPyConnection, name: str, rows: pa.Table) -> None:
+    """Put an Arrow table into the database, where every cursor sees it."""
+    base.register("copied", rows)
+    base.execute(f"CREATE TABLE {name} AS SELECT * FROM copied")
+    base.unregister("copied")
 
 
 class HeldArchive(Archive):
     """An archive as it stood when it was opened, for many questions at once; nothing is written through it."""
 
+    mends_search = False
+
     def __init__(self, path: Path, reading: Reading) -> None:
         super().__init__(path, reading)
-        self._engine: Engine = HeldEngine(path, self._dataset, self._files)
+        self._engine: Engine = HeldEngine(path, self._dataset, self._files, self._overlay, self._find)
 
     def newer(self) -> bool:
         """Say whether somebody has written since. Raises ArchiveDamaged."""
         found = last(self.path)
         return found is not None and found.number != self._reading.number
+
+    def mark(self, tables: Sequence[str]) -> str:
+        """Return what tells one version of some tables from another."""
+        return "-".join(str(self._reading.versions[name]) for name in tables)
 
     def page(
         self, table: str, q: Query, *, limit: int, after: str | None = None, newest: bool = True

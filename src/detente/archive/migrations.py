@@ -61,6 +61,11 @@ def _describe_events(root: Path) -> None:
     add_columns(root, "events")
 
 
+def _keep_corrections(root: Path) -> None:
+    """Make the table of what people said of records."""
+    create_table(root, "corrections")
+
+
 MIGRATIONS: list[Migration] = [
     Migration(number=1, name="create the tables", apply=_create_tables),
     Migration(number=2, name="change, section, place and agencies of reports", apply=_describe_reports),
@@ -68,6 +73,7 @@ MIGRATIONS: list[Migration] = [
     Migration(number=4, name="origin of events", apply=_mark_origin),
     Migration(number=5, name="settlements of the ledger", apply=_keep_settlements),
     Migration(number=6, name="passages, mutuality and source of the time of events", apply=_describe_events),
+    Migration(number=7, name="corrections", apply=_keep_corrections),
 ]
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import get_args
 
+from detente.archive.search_query import parsed
 from detente.errors import BadDate, UsageError
 from detente.records import Act, Status
 
@@ -27,10 +28,10 @@ class Query:
     events told in it, an event the acts of the statement that tells it; reports and mentions match by what their report
     holds. ``issue`` likewise. ``outlet`` and ``type`` ignore case. ``since`` and ``until`` are days, months or years,
     both included, held against an event's date, else its report's; a statement's, else its report's; a report's.
-    ``text``: words that all must be contained, case ignored, in the passage and content, a mention's text, or a
-    report's title and body. ``origin`` asks events alone: None for those that were read here, the name of other people's
-    data ("icews") for those taken over from it, "all" for both. ``limit`` is the most rows, None for all. Raises BadDate
-    and UsageError when made.
+    ``text`` is a search (:mod:`detente.archive.search_query`) in the passage and content, a mention's text, or a
+    report's title and body: by the word index with stems, else by letters contained, case ignored. ``origin`` asks
+    events alone: None for those that were read here, the name of other people's data ("icews") for those taken over
+    from it, "all" for both. ``limit`` is the most rows, None for all. Raises BadDate and UsageError when made.
     """
 
     actor: str | None = None
@@ -55,13 +56,10 @@ class Query:
             last_day(self.until, "until")
         _one_of("status", self.status, get_args(Status))
         _one_of("act", self.act, get_args(Act))
+        if self.text is not None and self.text.strip():
+            parsed(self.text)
         if self.limit is not None and self.limit < 0:
             raise UsageError(f"limit {self.limit} is below 0; give a number of rows")
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        """The words that ``text`` asks for."""
-        return tuple((self.text or "").split())
 
 
 def first_day(text: str, what: str = "date") -> date:

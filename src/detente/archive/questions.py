@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from detente.archive.query import Query
-from detente.archive.steps import Question, Step, compose, holding, steps
+from detente.archive.steps import FOUND_WORDS, Question, Step, compose, holding, steps
 from detente.archive.tables import COLUMNS, RECORD_TABLES
 from detente.errors import UsageError
 
@@ -22,6 +22,7 @@ _ORDER: dict[str, str] = {
     "traits": "number, report",
     "judgements": "made, id",
     "settlements": "made, id",
+    "corrections": "made, id",
     "readings": "number",
 }
 _ACTORS = ("actor", "source", "target", "between")
@@ -41,6 +42,44 @@ def count(table: str, query: Query) -> Question:
     return compose(table, _steps(table, query), Step(name="", sql=sql, values={"limit": query.limit}))
 
 
+_SHOWN = {
+    "reports": "t.id, t.id AS report, t.date, t.body AS passage, 0 AS start, t.byline AS who, t.outlet, t.title, t.url, "
+    "t.language FROM {rows} t",
+    **{
+        table: f"t.id, t.report, t.date, t.passage_text AS passage, t.passage_start AS start, t.{who} AS who, r.outlet, "
+        "r.title, r.url, r.language FROM {rows} t LEFT JOIN reports r ON r.id = t.report"
+        for table, who in (("statements", "speaker_name"), ("events", "source_name"))
+    },
+}
+
+
+def ranked(table: str, query: Query, limit: int) -> Question:
+    """Return the question for what a search shows of the rows that it finds, best first; ``match`` is how well they fit.
+
+    Without the word index ``match`` is null and the latest come first.
+    """
+    order = "w.score DESC NULLS LAST, t.date DESC NULLS LAST, t.id"
+    what, _, where = _SHOWN[table].partition(" FROM ")
+    best = f"SELECT t.id FROM {{rows}} t LEFT JOIN {FOUND_WORDS} w ON w.id = t.id ORDER BY {order} LIMIT $limit"
+    sql = (
+        f"SELECT w.score AS match, {what} FROM {where.replace('{rows}', table)} "
+        f"LEFT JOIN {FOUND_WORDS} w ON w.id = t.id WHERE t.id IN ({best}) ORDER BY {order}"
+    )
+    return compose(table, _steps(table, query), Step(name="", sql=sql, values={"limit": limit}))
+
+
+def shown(table: str, ids: Sequence[str]) -> Question:
+    """Return the question for what a search shows of some rows."""
+    sql = f"SELECT {_SHOWN[table].replace('{rows}', table)} WHERE t.id IN (SELECT unnest($ids))"
+    return Question(sql=sql, values={"ids": list(ids)})
+
+
+def said(query: Query) -> Question:
+    """Return the question for what was said in the statements that a query finds, the latest first."""
+    sql = "SELECT id, content_text, passage_text FROM {rows} ORDER BY date DESC NULLS LAST, id"
+    return compose("statements", _steps("statements", query), Step(name="", sql=sql))
+
+
 def unresolved(limit: int) -> Question:
     """Return the question for the names that no actor was found for, the most frequent first."""
     sql = (
@@ -53,7 +92,7 @@ def unresolved(limit: int) -> Question:
 def residue_of(table_rows: Question) -> Question:
     """Return the question for the residue of the reports that another question finds."""
     sql = f"SELECT * FROM residue WHERE report IN (SELECT id FROM ({table_rows.sql})) ORDER BY report, position"
-    return Question(sql=sql, values=table_rows.values)
+    return Question(sql=sql, values=table_rows.values, searched=table_rows.searched)
 
 
 def of_reports(table: str, reports: Sequence[str]) -> Question:
@@ -61,6 +100,30 @@ def of_reports(table: str, reports: Sequence[str]) -> Question:
     column = "id" if table == "reports" else "report"
     sql = f"SELECT * FROM {table} WHERE {column} IN (SELECT unnest($reports)) ORDER BY {_ORDER[table]}"
     return Question(sql=sql, values={"reports": list(reports)})
+
+
+def called(table: str, beginning: str) -> Question:
+    """Return the question for a table's rows whose ids begin so, two of them at most."""
+    sql = f"SELECT * FROM {table} WHERE starts_with(id, $beginning) ORDER BY id LIMIT 2"
+    return Question(sql=sql, values={"beginning": beginning})
+
+
+def by_ids(table: str, ids: Sequence[str]) -> Question:
+    """Return the question for a table's rows of some ids, in the order of their ids."""
+    sql = f"SELECT * FROM {table} WHERE id IN (SELECT unnest($ids)) ORDER BY id"
+    return Question(sql=sql, values={"ids": list(ids)})
+
+
+def named(name: str) -> Question:
+    """Return the question whether records name an actor by id, or have a name that no actor was found for: ``actor``."""
+    parts = [("mentions", ""), ("statements", "speaker_"), ("statements", "addressee_")]
+    parts += [("events", "source_"), ("events", "target_")]
+    sql = " UNION ALL ".join(
+        f"SELECT {role}actor AS actor FROM {table} WHERE {role}actor = $name OR "
+        f"({role}actor IS NULL AND lower(coalesce({role}name, {role}text)) = lower($name))"
+        for table, role in parts
+    )
+    return Question(sql=f"SELECT actor FROM ({sql}) ORDER BY actor NULLS LAST LIMIT 1", values={"name": name})
 
 
 def named_actors() -> Question:
@@ -88,4 +151,4 @@ def _steps(table: str, query: Query) -> list[Step]:
         given.append("text")
     if given:
         raise UsageError(f"{table} cannot be filtered by {', '.join(given)}; ask for all of them, or with a limit")
-    return list(holding(table, query.words))
+    return list(holding(table, query))

@@ -6,8 +6,10 @@ Rows come from Arrow as dicts of plain values; they were written from records, s
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields
 from typing import Any, cast
 
+from detente.corrections import Correction
 from detente.foretold import Settlement
 from detente.records import (
     Act,
@@ -155,6 +157,12 @@ def settlement(row: Row) -> Settlement:
         why=row["why"],
         made=row["made"],
     )
+
+
+def correction(row: Row) -> Correction:
+    """Return a correction out of its row."""
+    own = {f.name: row[f.name] for f in fields(Correction) if f.name != "span"}
+    return Correction(**own, span=(row["span_start"], row["span_end"]))
 
 
 def failure(row: Row) -> Failure:

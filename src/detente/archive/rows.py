@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from detente.archive.story_rows import StoryRows
 from detente.archive.tables import DATA_TABLES, schema
+from detente.corrections import Correction
 from detente.foretold import Settlement
 from detente.records import Date, Event, Failure, Mention, Party, Place, Quantity, Records, Report, Span, Statement
 
@@ -37,7 +38,7 @@ def arrow_tables(
     rows["failures"].extend(failure_row(f) for f in failures)
     if stories is not None:
         rows.update(stories.rows())
-    return {name: _arrow(name, list(_once(name, found))) for name, found in rows.items() if found}
+    return {name: arrow(name, list(_once(name, found))) for name, found in rows.items() if found}
 
 
 def _add(records: Records, rows: dict[str, list[Row]]) -> None:
@@ -60,7 +61,7 @@ def _once(name: str, rows: Iterable[Row]) -> Iterator[Row]:
             yield row
 
 
-def _arrow(name: str, rows: list[Row]) -> pa.Table:
+def arrow(name: str, rows: list[Row]) -> pa.Table:
     """Return rows as an Arrow table of the table's schema."""
     import pyarrow as pa
 
@@ -259,7 +260,19 @@ def _day(*dates: Date) -> date | None:
 
 def settlement_table(settlement: Settlement) -> pa.Table:
     """Return the Arrow table of one settlement."""
-    return _arrow("settlements", [{name: getattr(settlement, name) for name in schema("settlements").names}])
+    return arrow("settlements", [{name: getattr(settlement, name) for name in schema("settlements").names}])
+
+
+def correction_table(corrections: Iterable[Correction]) -> pa.Table:
+    """Return the Arrow table of corrections."""
+    names = [name for name in schema("corrections").names if not name.startswith("span_")]
+    return arrow(
+        "corrections",
+        [
+            {"span_start": c.span[0], "span_end": c.span[1], **{name: getattr(c, name) for name in names}}
+            for c in corrections
+        ],
+    )
 
 
 def _spans(spans: Iterable[Span]) -> list[dict[str, int]]:

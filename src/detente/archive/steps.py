@@ -12,39 +12,54 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from detente.archive.query import Query, first_day, last_day
+from detente.archive.search_plain import Searched, check_fields
+from detente.archive.search_query import parsed
 
 EVERY_ORIGIN = "all"
 """What asks for events of every origin: those read here and those taken over."""
+
+FOUND = "{found}"
+"""What stands in SQL for the condition that a search finds a row: it is put in when the question is asked."""
+
+FOUND_WORDS = "found_words"
+"""The table of what a search finds by the word index, ``id`` and ``score``: empty where there is no index."""
 
 Value = str | int | date | list[str] | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One common table expression: its name, its SQL and the values bound in it."""
+    """One common table expression: its name, its SQL and the values bound in it.
+
+    ``searched`` is what it asks of the table's texts: its SQL has FOUND where the rows that have it are told.
+    """
 
     name: str
     sql: str
     values: Mapping[str, Value] = field(default_factory=dict)
+    searched: Searched | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """A whole statement of SQL with its bound values."""
+    """A whole statement of SQL with its bound values; ``searched`` says what FOUND in it stands for."""
 
     sql: str
     values: Mapping[str, Value]
+    searched: Searched | None = None
 
 
 def compose(table: str, steps: Iterable[Step], finish: Step) -> Question:
     """Return the question that runs a table's rows through the steps, then the finish."""
     rows, parts, values = table, [], dict(finish.values)
+    searched: Searched | None = None
     for step in steps:
+        searched = step.searched or searched
         parts.append(f"{step.name} AS ({step.sql.replace('{rows}', rows)})")
         values.update(step.values)
         rows = step.name
     head = "WITH " + ",\n".join(parts) + "\n" if parts else ""
-    return Question(sql=head + finish.sql.replace("{rows}", rows), values=values)
+    return Question(sql=head + finish.sql.replace("{rows}", rows), values=values, searched=searched)
 
 
 def steps(table: str, query: Query) -> Iterator[Step]:
@@ -62,7 +77,7 @@ def steps(table: str, query: Query) -> Iterator[Step]:
         yield Step(name="of_act", sql=_OF_ACT[table], values={"act": query.act})
     if query.issue is not None:
         yield Step(name="on_issue", sql=_ON_ISSUE[table], values={"issue": query.issue})
-    yield from holding(table, query.words)
+    yield from holding(table, query)
 
 
 def _origin(origin: str | None) -> Step:
@@ -129,11 +144,15 @@ def _sided(name: str, test: str, *, actor: str, value: str = "actor") -> Step:
     return Step(name=name, sql=sql, values={value: actor})
 
 
-def holding(table: str, words: Iterable[str]) -> Iterator[Step]:
-    """Yield a step for each word that must be contained."""
-    for number, word in enumerate(words):
-        test = f"contains(lower({_TEXT[table]}), lower($word_{number}))"
-        yield Step(name=f"holds_{number}", sql="SELECT * FROM {rows} WHERE " + test, values={f"word_{number}": word})
+def holding(table: str, query: Query) -> Iterator[Step]:
+    """Yield the step that keeps the rows whose text a search finds. Raises UsageError for a field that there is not."""
+    if query.text is None or not query.text.strip():
+        return
+    asked = parsed(query.text)
+    check_fields(table, asked)
+    # Events taken over from other people's data are not in the index.
+    searched = Searched(table=table, asked=asked, indexed=table != "events" or query.origin is None)
+    yield Step(name="holding", sql=f"SELECT * FROM {{rows}} WHERE {FOUND}", searched=searched)
 
 
 _MENTIONED = "id IN (SELECT report FROM mentions WHERE country = $actor OR actor = $actor)"
@@ -183,12 +202,4 @@ _ON_ISSUE: dict[str, str] = {
     "events": "SELECT * FROM {rows} WHERE list_contains(issues, $issue)",
     "mentions": f"SELECT * FROM {{rows}} WHERE report IN {_ABOUT}",
     "reports": f"SELECT * FROM {{rows}} WHERE id IN {_ABOUT}",
-}
-
-_TEXT: dict[str, str] = {
-    "reports": "coalesce(title, '') || ' ' || body",
-    "mentions": "text",
-    "statements": "passage_text || ' ' || content_text",
-    "events": "passage_text",
-    "failures": "source || ' ' || error",
 }

@@ -11,10 +11,11 @@ from detente.archive.migrations import newest
 from detente.archive.readings import Kind, Reading, commit, now
 from detente.archive.recovery import undo_cut_off
 from detente.archive.room import need_permission, need_room
-from detente.archive.rows import arrow_tables, settlement_table
+from detente.archive.rows import arrow_tables, correction_table, settlement_table
 from detente.archive.store import append
 from detente.archive.story_rows import StoryRows
 from detente.archive.tables import COLUMNS
+from detente.corrections import Correction
 from detente.foretold import Settlement
 from detente.records import Failure, Records
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 class Writer:
     """Writes batches; :meth:`detente.archive.Archive.writer` makes one, with the lock held while it is in use.
 
+    ``on_rows`` is told the rows of a batch before they count, with the versions of the tables without and with them;
     ``on_commit`` is told each reading once it counts.
     """
 
@@ -38,8 +40,9 @@ class Writer:
         failures: set[str],
         stories: set[str],
         on_commit: Callable[[Reading], None],
+        on_rows: Callable[[Mapping[str, pa.Table], Mapping[str, int], Mapping[str, int]], None] | None = None,
     ) -> None:
-        self._root, self._last, self._on_commit = root, last, on_commit
+        self._root, self._last, self._on_commit, self._on_rows = root, last, on_commit, on_rows
         self._reports, self._failures, self._stories = reports, failures, stories
         self._tables: dict[str, DeltaTable] | None = None
 
@@ -82,6 +85,11 @@ class Writer:
         self._commit({"settlements": settlement_table(settlement)}, now(), "judge")
         return self._last.number
 
+    def correct(self, corrections: Sequence[Correction]) -> int:
+        """Add people's words on records; return the number of the archive's last reading. Raises as :meth:`write`."""
+        self._commit({"corrections": correction_table(corrections)}, now(), "judge")
+        return self._last.number
+
     def _commit(self, rows: Mapping[str, pa.Table], started: str, kind: Kind) -> None:
         """Append rows to their tables and make them count."""
         need_permission(self._root, COLUMNS)
@@ -101,6 +109,9 @@ class Writer:
             reader="detente",
             version=__version__,
         )
+        if self._on_rows:
+            # Before the batch counts: so nobody who sees the batch finds the word index behind it.
+            self._on_rows(rows, self._last.versions, reading.versions)
         commit(self._root, reading)
         # Kept only after the commit: whatever is raised above, the next batch first undoes what this one left behind.
         self._tables, self._last = tables, reading

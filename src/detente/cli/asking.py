@@ -42,6 +42,8 @@ def asking(table: Table, *, example: str, about: str) -> click.Command:
             write_lines(_records(found, table, asked), json)
         if not (csv or parquet or json):
             _show(found, table, asked)
+        if asked.text and table != "mentions" and (note := found.search_standing().note):
+            click.echo(note, err=True)
 
     help_text = f"{about}\n\nA table on a terminal, JSON lines when piped.\n\n\b\n{example}"
     return click.command(table, help=help_text)(ask)

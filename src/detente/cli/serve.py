@@ -26,10 +26,12 @@ _TOKEN = re.compile(r"[A-Za-z0-9_.~-]{16,200}")
     help="What everyone has to give; needed for any address but this machine's own. Better as $DETENTE_TOKEN, "
     "which no list of processes shows.",
 )
-def serve(archive: str, host: str, port: int, token: str | None) -> None:
+@click.option("--read-only", is_flag=True, help="Nobody corrects what was read.")
+def serve(archive: str, host: str, port: int, token: str | None, read_only: bool) -> None:  # noqa: FBT001 - click gives it by name
     """Show an archive in the browser, and answer for it in JSON, until it is interrupted.
 
-    It listens on this machine alone unless --host and --token say otherwise, and only reads.
+    It listens on this machine alone unless --host and --token say otherwise. What was read can be corrected in it; nothing
+    else is written.
 
     \b
     detente serve --archive relations
@@ -48,7 +50,9 @@ def serve(archive: str, host: str, port: int, token: str | None) -> None:
     except ModuleNotFoundError as error:
         raise ExtraMissing("uvicorn", "web") from error
 
-    made = app(Settings(archive=Path(archive), gazetteer=loaded(from_environment()), token=token))
+    made = app(
+        Settings(archive=Path(archive), gazetteer=loaded(from_environment()), token=token, reviews=not read_only)
+    )
     shown = f"[{host}]" if ":" in host else host
     click.echo(f"http://{shown}:{port}/ shows {archive}; Ctrl+C ends it", err=True)
     # No log of requests: addresses hold what somebody looks for, and once the token.

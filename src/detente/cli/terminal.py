@@ -162,6 +162,17 @@ _COLUMNS: dict[str, tuple[_Column, ...]] = {
         _Column(head="share (95 %)", cell=_share),
         _Column(head="Brier", cell=lambda row: "–" if row["brier"] is None else f"{row['brier']:.3f}"),
     ),
+    "reviews": (
+        _Column(head="made", cell=_plain("made")),
+        _Column(head="who", cell=_plain("who"), ratio=1),
+        _Column(head="kind", cell=_plain("kind")),
+        _Column(head="about", cell=_passage("about"), ratio=4),
+        _Column(head="was", cell=_plain("was"), ratio=1),
+        _Column(head="is", cell=_plain("value"), ratio=1),
+        _Column(head="why", cell=_passage("why"), ratio=3),
+        _Column(head="undone", cell=_plain("undone"), ratio=1),
+        _Column(head="id", cell=lambda row: str(row["id"])[:8]),
+    ),
     "differences": (
         _Column(head="kind", cell=_plain("kind")),
         _Column(head="about", cell=_plain("about"), ratio=2),

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\([0-9]+\)(https?://\S{4,2000}?)\s*-->", re.IGNORECASE)
+_SLOGAN = re.compile(r" [|–—-] ")
 _SUFFIX = re.compile(r"\s+(?:[|–—·•»:]|-{1,2})\s+")
 _BY = re.compile(r"^(?:by|author|written by|от|par|von|por)\b[:\s]+", re.IGNORECASE)
 #: Publishers that are only the program behind the page.
@@ -162,9 +163,17 @@ def _outlet(site: str | None, url: str | None) -> str | None:
     host = host_of(url)
     if host and (name := outlets.of_host(host)):
         return name
-    if site and not site.startswith("http"):
-        return outlets.known(site) or site
-    return host
+    if site and not site.startswith(("http", "@")):
+        name = _bare_site(site, host)
+        return outlets.known(name) or name
+    return host or (site.lstrip("@") if site else None)
+
+
+def _bare_site(site: str, host: str | None) -> str:
+    """Return a declared name without the slogan behind it: the one of its parts that the host bears, else the whole."""
+    parts = [part.strip() for part in _SLOGAN.split(site)]
+    label = (host or "").partition(".")[0].replace("-", "")
+    return next((part for part in parts if label and "".join(part.lower().split()) == label), site)
 
 
 def _byline(tree: HtmlElement, node: Mapping[str, object], meta: Mapping[str, str]) -> str | None:

@@ -35,6 +35,7 @@ def ledger(
     kind: EntryKind | None = None,
     state: EntryState | None = None,
     on: str | None = None,
+    settlements: bool = True,
 ) -> list[Entry]:
     """Return the entries of an archive with what became of each, by the day of saying, report and place in it.
 
@@ -44,6 +45,7 @@ def ledger(
         kind: only entries of this kind; "condition" also finds those of other kinds that have one.
         state: only entries in this state.
         on: the day to judge on ("2019-06-30"): later reports are not looked at; None for the archive's last.
+        settlements: whether what people said became of entries wins over the rules.
 
     Raises:
         BadDate: if ``on`` is no date.
@@ -55,7 +57,7 @@ def ledger(
     sources = _sources(archive, reports)
     read = list(entries(sources))
     known = _known(reports, sources, judged_on)
-    found = by_people(same_as(settled(e, known) for e in read), archive.settlements())
+    found = by_people(same_as(settled(e, known) for e in read), archive.settlements() if settlements else ())
     kept = [e for e in found if e.statement in asked and _is(e, kind, state)]
     kept.sort(key=lambda e: (e.said.start or "9999", e.report, e.span, e.id))
     return kept[: q.limit] if q.limit is not None else kept

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from detente.errors import UsageError
-from detente.foretold import EntryState, Settlement
+from detente.foretold import Entry, EntryState, Settlement
 from detente.relations.ledger_settling import STATES
 from detente.wire import digest
 
@@ -41,12 +41,17 @@ def settle(archive: Archive, entry: str, state: EntryState, *, because: str, who
     if len(found) != 1 or not entry:
         what = "no entry" if not found or not entry else f"{len(found)} entries"
         raise UsageError(f"{what} of the ledger with id {entry!r}; `detente ledger` lists ids")
-    kind = found[0].kind
-    if state not in STATES[kind]:
-        raise UsageError(f"a {kind} cannot be {state!r}; give one of {', '.join(sorted(STATES[kind]))}")
+    return settle_entry(archive, found[0], state, because=because, who=who)
+
+
+def settle_entry(archive: Archive, entry: Entry, state: EntryState, *, because: str, who: str) -> Settlement:
+    """Do as :func:`settle` with an entry at hand. Raises UsageError if it cannot be in that state, or without a reason."""
+    allowed = STATES[entry.kind]
+    if state not in allowed:
+        raise UsageError(f"a {entry.kind} cannot be {state!r}; give one of {', '.join(sorted(allowed))}")
     if not because.strip():
         raise UsageError("a settlement needs its reason; give one with --because")
-    return _store(archive, entry=found[0].id, state=state, undoes=None, who=who, why=because)
+    return _store(archive, entry=entry.id, state=state, undoes=None, who=who, why=because)
 
 
 def undo(archive: Archive, settled: str, *, who: str, because: str = "") -> Settlement:

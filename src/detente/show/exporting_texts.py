@@ -27,6 +27,7 @@ TABLES = {
     "traits": "What reports are grouped into stories by: hashes of words, names and figures.",
     "judgements": "What people said of stories, which wins over the joins.",
     "settlements": "What people said became of predictions, promises, threats and red lines.",
+    "corrections": "What people said of actors, types, statuses and acts; the tables above hold the records as corrected.",
     "readings": "Batches that made the archive, and the versions of its tables after each.",
 }
 """What each table holds, in a sentence."""

@@ -51,5 +51,8 @@ def paths(archive: Archive) -> list[str]:
         "/relation/RUS/USA",
         "/relation/RUS/USA?status=threatened",
         "/relation/CHN/NATO",
+        "/ledger",
+        "/ledger?state=open&order=term",
+        "/review",
         "/about",
     ]

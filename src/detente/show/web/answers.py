@@ -10,7 +10,7 @@ from detente.show.cells import csv_bytes
 from detente.show.web.desk import Desk
 from detente.show.web.pages import page, refusal
 from detente.show.web.schema import RECORDS
-from detente.show.web.views import Failing
+from detente.show.web.views import Failing, Filters, LedgerFilters
 from detente.wire import plain
 
 if TYPE_CHECKING:
@@ -33,10 +33,12 @@ def as_json(desk: Desk, request: Request, record: Any) -> Response:  # noqa: ARG
 
 def as_page(desk: Desk, request: Request, record: Any) -> Response:
     """Return a record as a page."""
-    own = getattr(record, "filters", None)
+    held = getattr(record, "filters", None)
+    own = held if isinstance(held, Filters) else None
     asked = [own.actor, own.source, own.target, *(own.between or ())] if own else []
+    asked += [held.speaker] if isinstance(held, LedgerFilters) else []
     names = {code: desk.name(code) for code in asked if code}
-    return html(named(request, RECORDS[type(record)], record, names), 200)
+    return html(named(request, RECORDS[type(record)], record, names, reviews=desk.reviews), 200)
 
 
 def as_csv(table: str, rows: pa.Table) -> Response:
@@ -76,9 +78,11 @@ def encoded(value: Any) -> bytes:
         return json.dumps(value).encode("ascii")
 
 
-def named(request: Request, name: str, record: Any, names: dict[str, str] | None = None) -> str:
+def named(
+    request: Request, name: str, record: Any, names: dict[str, str] | None = None, *, reviews: bool = False
+) -> str:
     """Return a record as HTML under the path that was asked for."""
-    return page(name, record, path=request.url.path, names=names or {}, asked=request.url.query)
+    return page(name, record, path=request.url.path, names=names or {}, asked=request.url.query, reviews=reviews)
 
 
 def html(text: str, status: int) -> Response:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from detente.errors import ArchiveError, DetenteError, QuestionTooLong, UnknownActor, UsageError
-from detente.show.web import lists, making
+from detente.errors import DetenteError, UsageError
+from detente.show.web import judging, lists, making, posting
 from detente.show.web.answers import as_csv, as_json, as_page, as_parquet, failing, named
 from detente.show.web.desk import Desk, Desks
+from detente.show.web.failures import said_of
 from detente.show.web.filters import filters
 from detente.show.web.guard import Guard
+from detente.show.web.ledger import ledger_filters, ledger_page
 from detente.show.web.pages import slug, style
 from detente.show.web.schema import openapi
 from detente.show.web.views import Failing, Filters, Table
@@ -25,19 +28,21 @@ if TYPE_CHECKING:
     from detente.gazetteer import Gazetteer
 
 Make = Callable[[Desk, "Request", Filters], Any]
+MakeOwn = Callable[[Desk, "Request"], Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What a server is told: the archive's folder, who is who (None: as shipped), the token, the names it answers to.
 
-    Without a token it answers to names of this machine alone.
+    Without a token it answers to names of this machine alone. ``reviews``: whether people may correct what was read.
     """
 
     archive: Path
     gazetteer: Gazetteer | None = None
     token: str | None = None
     hosts: tuple[str, ...] = ()
+    reviews: bool = True
 
 
 def app(settings: Settings) -> ASGIApp:
@@ -50,15 +55,23 @@ def app(settings: Settings) -> ASGIApp:
 
         raise ExtraMissing("starlette", "web") from error
 
-    desks = Desks(settings.archive, settings.gazetteer)
+    desks = Desks(settings.archive, settings.gazetteer, reviews=settings.reviews)
+
+    @asynccontextmanager
+    async def life(_: object) -> AsyncIterator[None]:
+        yield
+        desks.close()
+
     inner = Starlette(
-        routes=_routes(desks),
+        routes=_routes(desks, reviews=settings.reviews),
         exception_handlers={DetenteError: _failed, HTTPException: _failed, Exception: _failed},
+        lifespan=life,
     )
-    return Guard(app=inner, refuse=_refuse, token=settings.token, hosts=settings.hosts)
+    posted = frozenset({posting.POSTED}) if settings.reviews else frozenset()
+    return Guard(app=inner, refuse=_refuse, token=settings.token, hosts=settings.hosts, posted=posted)
 
 
-def _routes(desks: Desks) -> list[Any]:
+def _routes(desks: Desks, *, reviews: bool) -> list[Any]:
     """Return the routes; what ends in .json stands before what takes any text."""
     from starlette.routing import Route
 
@@ -73,11 +86,19 @@ def _routes(desks: Desks) -> list[Any]:
         ("/story/{id}", lambda d, r, _: making.story(d, r.path_params["id"])),
         ("/actor/{id}", lambda d, r, _: making.actor(d, _actor(r, "id"))),
     ]
+    asked_otherwise: list[tuple[str, MakeOwn]] = [
+        ("/ledger", lambda d, r: ledger_page(d, ledger_filters(r.query_params.multi_items(), d.resolve)))
+    ]
+    said: Make = lambda d, _, f: judging.review_list(d, f)  # noqa: E731 - beside its like
     front: Make = lambda d, *_: d.kept("front", lambda: making.front(d))  # noqa: E731 - beside its like
     tables: tuple[Table, ...] = ("reports", "statements", "events")
     return [
         Route("/", _answer(desks, front, as_page)),
         Route("/front.json", _answer(desks, front, as_json)),
+        Route("/review.json", _answer(desks, said, as_json)),
+        *(_corrections(desks) if reviews else [Route("/review", _answer(desks, said, as_page))]),
+        *(Route(path + ".json", _own(desks, make, as_json)) for path, make in asked_otherwise),
+        *(Route(path, _own(desks, make, as_page)) for path, make in asked_otherwise),
         *(Route(path + ".json", _answer(desks, make, as_json)) for path, make in simple),
         *(Route(f"/{t}.csv", _whole(desks, t, as_csv)) for t in tables),
         *(Route(f"/{t}.parquet", _whole(desks, t, as_parquet)) for t in tables),
@@ -99,6 +120,27 @@ def _answer(desks: Desks, make: Make, show: Callable[[Desk, Request, Any], Respo
         return show(desk, request, make(desk, request, asked))
 
     return answer
+
+
+def _own(desks: Desks, make: MakeOwn, show: Callable[[Desk, Request, Any], Response]) -> Callable[[Request], Response]:
+    """Return what answers a request with a record that has filters of its own."""
+
+    def answer(request: Request) -> Response:
+        desk = desks.current()
+        return show(desk, request, make(desk, request))
+
+    return answer
+
+
+def _corrections(desks: Desks) -> list[Any]:
+    """Return the routes by which people correct what was read."""
+    from starlette.routing import Route
+
+    return [
+        Route(posting.POSTED, posting.posted(desks), methods=["POST"]),
+        Route(posting.POSTED, posting.list_of(desks), methods=["GET"]),
+        Route("/correct/{kind}/{id}", posting.form_on(desks)),
+    ]
 
 
 def _whole(desks: Desks, table: Table, show: Callable[..., Response]) -> Callable[[Request], Response]:
@@ -174,31 +216,7 @@ def _style(request: Request) -> Response:  # noqa: ARG001 - every answer is made
 
 def _failed(request: Request, error: Exception) -> Response:
     """Return what says why there is no answer."""
-    from starlette.exceptions import HTTPException
-
-    if isinstance(error, HTTPException):
-        said = Failing(
-            status=error.status_code,
-            error="NotFound",
-            message=f"no page {request.url.path!r}; the front page leads to all of them",
-        )
-    elif isinstance(error, DetenteError):
-        message = str(error)
-        said = Failing(
-            status=_status(error), error=type(error).__name__, message=message, near=tuple(getattr(error, "near", ()))
-        )
-    else:
-        said = Failing(status=500, error="Fault", message="this page failed; the server's terminal says where")
-    return failing(request.url.path, said)
-
-
-def _status(error: DetenteError) -> int:
-    """Return the HTTP status of an error."""
-    if isinstance(error, making.Missing):
-        return 404
-    if isinstance(error, (UnknownActor, UsageError)):
-        return 400
-    return 503 if isinstance(error, (ArchiveError, QuestionTooLong)) else 500
+    return failing(request.url.path, said_of(request, error))
 
 
 def _refuse(scope: Any, status: int, error: str, message: str) -> ASGIApp:

@@ -6,14 +6,20 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from detente.archive import viewing
 from detente.archive.held import HeldArchive
+from detente.archive.ledger_rows import LedgerRows
+from detente.foretold import Entry
 from detente.gazetteer.model import Actor
 from detente.records import Report, Story
+from detente.relations.ledger_archive import by_people
+from detente.relations.ledger_settlements import standing as words
+from detente.show.web.drawing_up import Drafts
 from detente.show.web.views import Cite
 from detente.stories.standing import joined, standing
 from detente.stories.told import story_of
@@ -27,13 +33,24 @@ _T = TypeVar("_T")
 _LOOK_AGAIN = 2.0
 #: Answers kept of one version: some tens of megabytes at most.
 _KEPT = 256
+_READ_FOR_LEDGER = ("reports", "mentions", "statements", "events", "corrections")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ledger:
+    """A ledger that was drawn up; ``current`` says that it is of this version of the archive."""
+
+    rows: LedgerRows
+    current: bool
 
 
 class Desk:
     """One version of an archive with what is known of it. Several threads may use it at once."""
 
-    def __init__(self, archive: HeldArchive, gazetteer: Gazetteer) -> None:
-        self.archive, self.gazetteer = archive, gazetteer
+    def __init__(
+        self, archive: HeldArchive, gazetteer: Gazetteer, drafts: Drafts | None = None, *, reviews: bool = True
+    ) -> None:
+        self.archive, self.gazetteer, self._drafts, self.reviews = archive, gazetteer, drafts, reviews
         self._kept: OrderedDict[object, Any] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -123,6 +140,27 @@ class Desk:
         """Return the story of an id, None where there is none."""
         return self.stories([found])[0] if found in self._members else None
 
+    def ledger(self) -> Ledger | None:
+        """Return the ledger as it was drawn up last, None before the first; one of this version is begun if needed."""
+        if self._drafts is None:
+            return None
+        key = self.archive.mark(_READ_FOR_LEDGER)
+        made = self._drafts.current(key, self.kept("reports", lambda: self.archive.count("reports")))
+        if made is None:
+            return None
+        own, file = made
+        return self.kept(("ledger", own), lambda: Ledger(rows=self._settled(file), current=own == key))
+
+    def entry(self, found: str) -> Entry | None:
+        """Return the entry of the ledger of an id, None where there is none."""
+        ledger = self.ledger()
+        return ledger.rows.entry(found) if ledger else None
+
+    def _settled(self, file: Path) -> LedgerRows:
+        """Return a ledger with what people said became of entries."""
+        said = self.archive.settlements()
+        return LedgerRows(file, set(words(said)), lambda found: by_people(found, said))
+
     def cite(self, report: Report) -> Cite:
         """Return a report as a line cites it."""
         return Cite(
@@ -145,11 +183,12 @@ class Desk:
 class Desks:
     """The desk of the archive as it stands: another one as soon as somebody has written to it."""
 
-    def __init__(self, path: Path, gazetteer: Gazetteer | None = None) -> None:
-        self._path, self._gazetteer = path, gazetteer
+    def __init__(self, path: Path, gazetteer: Gazetteer | None = None, *, reviews: bool = True) -> None:
+        self.path, self._gazetteer, self._reviews = path, gazetteer, reviews
         self._lock = threading.Lock()
         self._looked = 0.0
         self._desk: Desk | None = None
+        self._drafts = Drafts(path)
 
     def current(self) -> Desk:
         """Return the desk. Raises NoArchive, ArchiveDamaged, ArchiveNewer."""
@@ -166,6 +205,15 @@ class Desks:
         from detente.gazetteer import Gazetteer
 
         self._gazetteer = self._gazetteer or Gazetteer.load()
-        archive = HeldArchive.open(self._path)
+        archive = HeldArchive.open(self.path)
         assert isinstance(archive, HeldArchive)  # noqa: S101 - open() is typed for the class that it was first made for
-        return Desk(archive, self._gazetteer)
+        return Desk(archive, self._gazetteer, self._drafts, reviews=self._reviews)
+
+    def renew(self) -> None:
+        """See at once what was written, as by a form."""
+        with self._lock:
+            self._desk = self._opened()
+
+    def close(self) -> None:
+        """End what is at work."""
+        self._drafts.close()

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 MOST_ROWS = 500
 """Rows of a page at most: some megabytes of JSON."""
 
-_LONGEST = 300  # characters of one filter: longer than any name, outlet or search
+LONGEST = 300
+"""Characters of one filter: longer than any name, outlet or search."""
+
 _MOST_WORDS = 12  # words that a search may ask for; each is a pass over the texts
 _ACTORS = ("actor", "source", "target")
 NAMES = tuple(field.name for field in fields(Filters))
@@ -44,9 +46,9 @@ def filters(given: Iterable[tuple[str, str]], resolve: Callable[[str], Actor], *
         if name not in NAMES:
             near = get_close_matches(name, NAMES, n=1)
             hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(NAMES)}"
-            raise UsageError(f"no filter called {name[:_LONGEST]!r}; {hint}")
-        if len(value) > _LONGEST:
-            raise UsageError(f"{name}: longer than {_LONGEST} characters; give less")
+            raise UsageError(f"no filter called {name[:LONGEST]!r}; {hint}")
+        if len(value) > LONGEST:
+            raise UsageError(f"{name}: longer than {LONGEST} characters; give less")
         if value.strip():
             said[name] = value.strip()
     for name in _ACTORS:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 COOKIE = "detente_token"
+# The referrer stays on this server; with "no-referrer" a browser would not say either where a form was sent from.
 HEADERS = (
     (
         "content-security-policy",
@@ -23,7 +24,7 @@ HEADERS = (
         ),
     ),
     ("x-content-type-options", "nosniff"),
-    ("referrer-policy", "no-referrer"),
+    ("referrer-policy", "same-origin"),
     ("x-frame-options", "DENY"),
     ("cross-origin-opener-policy", "same-origin"),
     ("cross-origin-resource-policy", "same-origin"),
@@ -39,7 +40,7 @@ Refuse = Callable[["Scope", int, str, str], "ASGIApp"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Guard:
-    """Lets through what may be asked: GET and HEAD, from who has the token, at a name that is ours.
+    """Lets through what may be asked: GET and HEAD, and forms at ``posted``, from who has the token, at a name that is ours.
 
     Without a token only names of this machine are answered, so that a page elsewhere whose name is made to point here
     (DNS rebinding) reads nothing. ``refuse`` makes the answer that says no.
@@ -49,6 +50,7 @@ class Guard:
     refuse: Refuse
     token: str | None = None
     hosts: tuple[str, ...] = ()
+    posted: frozenset[str] = frozenset()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request."""
@@ -69,7 +71,7 @@ class Guard:
             return self.refuse(
                 scope, 401, "NoToken", f"{said}; give it as ?token=… once, or as Authorization: Bearer …"
             )
-        if scope["method"] not in ("GET", "HEAD"):
+        if scope["method"] not in ("GET", "HEAD") and not (scope["method"] == "POST" and scope["path"] in self.posted):
             return self.refuse(scope, 405, "MethodNotAllowed", f"{scope['method']} is not known here; use GET")
         if len(scope["path"]) + len(scope["query_string"]) > _LONGEST_ADDRESS:
             return self.refuse(scope, 414, "AddressTooLong", "the address is too long; give fewer or shorter filters")

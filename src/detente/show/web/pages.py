@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from detente import __version__
+from detente.foretold import EntryKind, EntryState
 from detente.records import Act, Status
 from detente.show import words
 from detente.show.story_page import HOWS
 from detente.show.web.drawing import day_chart, relation_chart
 from detente.show.web.filters import address, in_words
+from detente.show.web.ledger import ledger_address
 from detente.show.web.marks import paragraphs
 from detente.show.web.views import Failing, Filters, Front, PairSum, Relation, ReportPage, StoryPage
 
@@ -37,10 +39,22 @@ TEMPLATES = {
     "search": "search.html",
     "error": "error.html",
     "about": "about.html",
+    "ledger_page": "ledger.html",
+    "review_list": "reviews.html",
+    "correcting": "correct.html",
 }
 
 
-def page(name: str, record: Any, *, path: str, names: Mapping[str, str], asked: str = "") -> str:
+def page(
+    name: str,
+    record: Any,
+    *,
+    path: str,
+    names: Mapping[str, str],
+    asked: str = "",
+    reviews: bool = True,
+    **more: object,
+) -> str:
     """Return a record as HTML.
 
     Args:
@@ -49,8 +63,11 @@ def page(name: str, record: Any, *, path: str, names: Mapping[str, str], asked: 
         path: the page's own, without ``.json`` and without filters.
         names: of the actors that filters name, by id.
         asked: the query of the address, as it was given.
+        reviews: whether people may correct what was read.
+        more: what the page's template needs besides.
     """
-    own: Filters | None = getattr(record, "filters", None)
+    held = getattr(record, "filters", None)
+    own = held if isinstance(held, Filters) else None
     return (
         _environment()
         .get_template(f"web/{TEMPLATES[name]}")
@@ -63,7 +80,9 @@ def page(name: str, record: Any, *, path: str, names: Mapping[str, str], asked: 
             names=names,
             version=__version__,
             sheet=_sheet_version(),
+            reviews=reviews,
             **_drawn(record),
+            **more,
         )
     )
 
@@ -155,7 +174,15 @@ def _environment() -> Environment:
         is_link=lambda url: bool(url and _ADDRESS.fullmatch(url)),
     )
     environment.globals.update(
-        address=address, statuses=words.STATUSES, all_statuses=get_args(Status), all_acts=get_args(Act)
+        address=address,
+        ledger_address=ledger_address,
+        statuses=words.STATUSES,
+        all_statuses=get_args(Status),
+        all_acts=get_args(Act),
+        all_kinds=get_args(EntryKind),
+        all_states=get_args(EntryState),
+        BECAME=words.BECAME,
+        BEARS=words.BEARS,
     )
     return environment
 

@@ -9,8 +9,12 @@ from collections.abc import Iterable
 from typing import Any, Literal
 
 from detente import __version__
+from detente.foretold import EntryKind, EntryState
+from detente.records import Act, Status
 from detente.show.web import views
-from detente.show.web.filters import MOST_ROWS, NAMES
+from detente.show.web.filters import LONGEST, MOST_ROWS, NAMES
+from detente.show.web.ledger import MOST_PAGES
+from detente.show.web.ledger import NAMES as LEDGER_NAMES
 from detente.wire import _names
 
 Schema = dict[str, Any]
@@ -30,6 +34,8 @@ PAGES: tuple[tuple[str, type, str, tuple[str, ...]], ...] = (
         "The relation of two actors",
         tuple(n for n in NAMES if n not in ("actor", "source", "target", "between", "limit", "after")),
     ),
+    ("/ledger.json", views.LedgerPage, "What was foretold, and what became of it", LEDGER_NAMES),
+    ("/review.json", views.Reviews, "What people said of records, the latest first", ("limit", "after")),
     ("/search.json", views.Search, "What holds all words of a search", NAMES),
 )
 """Every page: its path, its record, what it is, and the filters that it takes."""
@@ -44,6 +50,8 @@ RECORDS: dict[type, str] = {
     views.StoryPage: "story_page",
     views.ActorPage: "actor_page",
     views.Relation: "relation",
+    views.LedgerPage: "ledger_page",
+    views.Reviews: "review_list",
     views.Search: "search",
     views.Failing: "error",
 }
@@ -129,11 +137,12 @@ def _answer(record: type) -> str:
 def _page(record: type, summary: str, taken: tuple[str, ...]) -> Schema:
     """Return the description of a page that takes some filters."""
     path = next(p for p, r, *_ in PAGES if r is record)
+    own = views.LedgerFilters if record is views.LedgerPage else views.Filters
     held = {"application/json": {"schema": {"$ref": f"#/components/schemas/{_answer(record)}"}}}
     return {
         "get": {
             "summary": summary,
-            "parameters": [*_of_path(path), *(_filter(name) for name in taken)],
+            "parameters": [*_of_path(path), *(_filter(name, own) for name in taken)],
             "responses": {"200": {"description": summary, "content": held}, **_errors()},
         }
     }
@@ -176,25 +185,21 @@ def _of_path(path: str) -> list[Schema]:
     return [{"name": n, "in": "path", "required": True, "schema": {"type": "string"}} for n in names]
 
 
-def _filter(name: str) -> Schema:
-    """Return the description of a filter."""
-    hints = typing.get_type_hints(views.Filters)
+def _filter(name: str, of: type = views.Filters) -> Schema:
+    """Return the description of a filter, of those of lists or of those of the ledger."""
+    hints = typing.get_type_hints(of)
     kinds: dict[str, Schema] = {
         "limit": {"type": "integer", "minimum": 1, "maximum": MOST_ROWS},
+        "page": {"type": "integer", "minimum": 1, "maximum": MOST_PAGES},
         "order": {"enum": list(typing.get_args(hints["order"]))},
-        "status": {"enum": list(typing.get_args(_record_hint("Status")))},
-        "act": {"enum": list(typing.get_args(_record_hint("Act")))},
+        "status": {"enum": list(typing.get_args(Status))},
+        "act": {"enum": list(typing.get_args(Act))},
+        "kind": {"enum": list(typing.get_args(EntryKind))},
+        "state": {"enum": list(typing.get_args(EntryState))},
     }
     return {
         "name": name,
         "in": "query",
         "required": False,
-        "schema": kinds.get(name, {"type": "string", "maxLength": 300}),
+        "schema": kinds.get(name, {"type": "string", "maxLength": LONGEST}),
     }
-
-
-def _record_hint(name: str) -> Any:
-    """Return a type of the records room by name."""
-    from detente import records
-
-    return getattr(records, name)

@@ -8,9 +8,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from detente.foretold import Entry, EntryKind, EntryState
 from detente.gazetteer.model import Actor, Spell
 from detente.records import Event, Mention, Published, Report, Statement, Story
 from detente.relations import Series
+from detente.relations.ledger_counts import Record
+from detente.review import Review
 from detente.stories.comparison import Comparison
 
 Table = Literal["reports", "statements", "events"]
@@ -273,6 +276,7 @@ class ReportPage:
 class ActorPage:
     """An actor: the offices that are known, what it did and what was done to it by whom, what it said.
 
+    ``record`` says what became of what it foretold, promised, threatened and demanded, by kind.
     ``does`` and ``undergoes`` count what is told as happened or ongoing; they are empty for a person, whose country's
     page has them. ``total_events`` and ``total_statements`` count where it is on either side.
     """
@@ -283,8 +287,86 @@ class ActorPage:
     does: tuple[PairSum, ...]
     undergoes: tuple[PairSum, ...]
     acts: tuple[Tally, ...]
+    record: tuple[Record, ...]
     events: EventList
     statements: StatementList
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerFilters:
+    """What the ledger is narrowed down to, as its address says; None filters nothing.
+
+    ``speaker`` is a gazetteer id. ``order``: "open" items first, or by day of saying, term, speaker, kind or state.
+    ``limit`` are the rows of a page, ``page`` its number, from 1.
+    """
+
+    kind: EntryKind | None = None
+    state: EntryState | None = None
+    speaker: str | None = None
+    outlet: str | None = None
+    issue: str | None = None
+    since: str | None = None
+    until: str | None = None
+    text: str | None = None
+    order: Literal["open", "newest", "oldest", "term", "speaker", "kind", "state"] = "open"
+    limit: int = 50
+    page: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LedgerPage:
+    """A page of the ledger: what was foretold, promised, threatened, demanded, and what became of it.
+
+    ``states`` counts what the filters find by what became of it. ``drawn_up`` is false until the ledger has been drawn up
+    for the first time, which takes minutes of a large archive; ``current`` says that nobody has written since.
+    """
+
+    filters: LedgerFilters
+    drawn_up: bool
+    current: bool
+    total: int
+    states: tuple[Tally, ...]
+    rows: tuple[Entry, ...]
+    next: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reviews:
+    """A page of what people said, the latest first: how many words there are, how many of them count."""
+
+    total: int
+    counting: int
+    rows: tuple[Review, ...]
+    next: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """An actor in a role of a record; ``placed`` says whether words of the text name it."""
+
+    role: str | None
+    name: str
+    actor: str | None
+    placed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correcting:
+    """What a form on a record shows: the record as it stands, and what was said of it before."""
+
+    kind: str
+    item: str
+    report: str | None = None
+    text: str | None = None
+    words: str | None = None
+    parts: tuple[Part, ...] = ()
+    type: str | None = None
+    mode: str | None = None
+    status: str | None = None
+    states: tuple[str, ...] = ()
+    acts: tuple[str, ...] = ()
+    reports: tuple[Cite, ...] = ()
+    said: tuple[Review, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
