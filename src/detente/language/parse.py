@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from detente.errors import ParserMissing
+from detente.language.hyphens import wholes
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -83,6 +84,10 @@ class Parser:
             self._nlp: Language = spacy.load(pipeline, exclude=list(UNUSED))
         except OSError as error:
             raise ParserMissing(pipeline) from error
+        whole = getattr(self._nlp.tokenizer, "add_special_case", None)
+        if whole is not None:  # a pipeline by name may bring a tokenizer of its own
+            for word in wholes():
+                whole(word, [{"ORTH": word}])
         self.name = pipeline
         self.version = str(self._nlp.meta.get("version", ""))
 
