@@ -16,6 +16,7 @@ DetenteError
 |-- ModelUnfit            the sentence model is another file than the one the weights were made with; .path
 |-- ExtraMissing          a library of an optional extra is not installed; .extra, .library
 |-- ClusterError          a cluster cannot be joined or was lost; .cluster, .reason
+|-- LibraryMissing      a library that detente does not bring is not installed; .library
 |-- TooLittle             a measure is refused because the series cannot carry it; .reason
 `-- CodebookError         a codebook file has faults; .faults
 """
@@ -176,6 +177,14 @@ class ClusterError(DetenteError):
         super().__init__(
             f"cluster {cluster}: {reason}; look at it with `ray status`, then run the same command again: it goes on"
         )
+
+
+class LibraryMissing(DetenteError):
+    """A library is not installed that detente works with and does not bring along."""
+
+    def __init__(self, library: str, what: str) -> None:
+        self.library = library
+        super().__init__(f"{library} is not installed, which {what} needs; run `pip install {library}`")
 
 
 class TooLittle(DetenteError):
