@@ -16,9 +16,10 @@ from pathlib import Path
 import numpy as np
 
 from detente.errors import TooLittle
+from detente.relations.backtest import back_test
 from detente.relations.echoes import LONGEST
 from detente.relations.lagged import Array, past_test, standard
-from detente.relations.outlook import QUICK, back_test
+from detente.relations.outlook import QUICK
 from detente.relations.turning import turning_points
 
 NEW, OLD = "2018-01..2019-03 (ICEWS18+daily)", "2005-2015 (ICEWS05-15 subset)"
@@ -167,24 +168,26 @@ def _row(data: Data, row: list[tuple[str, str]], day: date) -> None:
         print(f"turning {name} {what}: {day} found in {hits} of {len(CUTS)} cuts of up to 30 days", flush=True)
 
 
-def series(data: Data) -> dict[str, Array]:
-    """Return the 20 weekly series: five pairs of 2005 to 2015, two of the Levant and three of the Gulf, both ways."""
+def series(data: Data) -> dict[str, tuple[Array, Array]]:
+    """Return the 20 weekly series, each with the other side's: five pairs of 2005 to 2015, two of the Levant and three of
+    the Gulf, both ways."""
     out = {}
     for a, b in (("CHN", "JPN"), ("ISR", "PSE"), ("USA", "CHN"), ("USA", "IRN"), ("USA", "RUS")):
         for s, t in ((a, b), (b, a)):
-            out[f"{s}>{t} 2005-15"] = weekly(*data.conflict(OLD, s, t))
+            out[f"{s}>{t} 2005-15"] = (weekly(*data.conflict(OLD, s, t)), weekly(*data.conflict(OLD, t, s)))
     for name, a, b in (
         *(("levant", "ISR", x) for x in ("PSE", "LBN")),
         *(("gulf", "IRQ", x) for x in ("USA", "IRN", "KUW")),
     ):
         for s, t in ((a, b), (b, a)):
-            out[f"{s}>{t} {name}"] = weekly(*data.coded(name, s, t))
+            out[f"{s}>{t} {name}"] = (weekly(*data.coded(name, s, t)), weekly(*data.coded(name, t, s)))
     return out
 
 
 def forecasts(data: Data, models: tuple[str, ...], origins: int) -> None:
     """Print the mean ratio to the naive score, and the coverage, over the 20 series."""
-    every = [back_test(values, models=models, origins=origins) for values in series(data).values()]
+    tested = {n: back_test(*both, models=models, origins=origins) for n, both in series(data).items()}
+    every = [one.scores for one in tested.values()]
     for i, name in enumerate(models):
         ratios = [scores[i].ratio for scores in every]
         ratio = np.mean([r for r in ratios if r is not None])
@@ -192,6 +195,15 @@ def forecasts(data: Data, models: tuple[str, ...], origins: int) -> None:
         mase = np.nanmean([scores[i].mase or np.nan for scores in every])
         print(
             f"forecasts {name}: CRPS {ratio:.3f} of naive, MASE {mase:.3f}, 80 % intervals held {held:.3f}", flush=True
+        )
+    gains = {name: one.gain for name, one in tested.items() if one.gain is not None}
+    for name, gain in gains.items():
+        print(f"gain {name}: {gain.share:.3f} ({gain.low:.3f} to {gain.high:.3f})", flush=True)
+    if gains:
+        found = [gain.share for gain in gains.values()]
+        print(
+            f"gain of the other side's past: mean {np.mean(found):.4f}, shown in {sum(g.low > 0 for g in gains.values())}, "
+            f"worse in {sum(g.high < 0 for g in gains.values())} of {len(gains)}"
         )
 
 

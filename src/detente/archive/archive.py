@@ -52,7 +52,8 @@ class Archive:
     its last complete batch.
     """
 
-    _mends = True  # whether a search may bring the word index up to date
+    mends_search = True
+    """Whether a search may write into the archive's folder: bring the word index up to date, keep vectors."""
 
     def __init__(self, path: Path, reading: Reading) -> None:
         self.path = path
@@ -308,7 +309,7 @@ class Archive:
     def _find(self, searched: Searched) -> pa.Table | None:
         """Return the ids that a search finds by the word index, mended first where little is missing; None without it."""
         found = self._search.find(searched, self._reading.versions)
-        if found is not None or not (self._mends and searched.indexed and searched.table in INDEXED):
+        if found is not None or not (self.mends_search and searched.indexed and searched.table in INDEXED):
             return found
         standing = self.search_standing()
         if standing.kind in {"behind", "none", "broken"} and standing.wanted - standing.rows <= SOON:

@@ -78,7 +78,7 @@ def _no_dataset(name: str) -> ds.Dataset:
 class HeldArchive(Archive):
     """An archive as it stood when it was opened, for many questions at once; nothing is written through it."""
 
-    _mends = False
+    mends_search = False
 
     def __init__(self, path: Path, reading: Reading, before: HeldArchive | None = None) -> None:
         super().__init__(path, reading)

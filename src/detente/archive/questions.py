@@ -58,10 +58,12 @@ def ranked(table: str, query: Query, limit: int) -> Question:
 
     Without the word index ``match`` is null and the latest come first.
     """
+    order = "w.score DESC NULLS LAST, t.date DESC NULLS LAST, t.id"
     what, _, where = _SHOWN[table].partition(" FROM ")
+    best = f"SELECT t.id FROM {{rows}} t LEFT JOIN {FOUND_WORDS} w ON w.id = t.id ORDER BY {order} LIMIT $limit"
     sql = (
-        f"SELECT w.score AS match, {what} FROM {where} LEFT JOIN {FOUND_WORDS} w ON w.id = t.id "
-        "ORDER BY w.score DESC NULLS LAST, t.date DESC NULLS LAST, t.id LIMIT $limit"
+        f"SELECT w.score AS match, {what} FROM {where.replace('{rows}', table)} "
+        f"LEFT JOIN {FOUND_WORDS} w ON w.id = t.id WHERE t.id IN ({best}) ORDER BY {order}"
     )
     return compose(table, _steps(table, query), Step(name="", sql=sql, values={"limit": limit}))
 

@@ -38,6 +38,7 @@ COMMANDS: dict[str, str] = {
     "code": "Code the event types of sentences: JSON lines in, JSON lines out.",
     "export": "Write every table as Parquet and CSV, with a data dictionary and a citation file.",
     "serve": "Show an archive in the browser, and answer for it in JSON.",
+    "agent": "Answer language-model agents: the archive's questions as tools (MCP), read-only.",
     "who": "Look an actor up in the gazetteer.",
     "check": "Say what is installed and whether an archive is sound.",
 }

@@ -121,6 +121,8 @@ def _show(found: list[Outlook]) -> None:
                 f"  {score.model}: CRPS {score.crps:.3f} ({ratio} of naive), MASE {mase}, 80 % held {score.coverage:.0%}",
                 highlight=False,
             )
+        if one.gain and not one.scenario:
+            console.print(one.gain.words, highlight=False, markup=False)
         if one.scenario:
             console.print(one.scenario.words, highlight=False, markup=False)
             for p in one.scenario.steps:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from detente import wire
 from detente.codebook import Codebook
-from detente.language import amounts, clauses, nouns, times
+from detente.language import amounts, clauses, nouns, times, undergoing
 from detente.language.drafts import Draft
 from detente.language.event_drafts import EventDraft
 from detente.language.event_times import EventTimes, clause_of
+from detente.language.fitting import ANSWERING
 from detente.language.frames import FrameMatcher, Match
 from detente.language.parties import as_party
 from detente.language.refs import Ref, Refs
@@ -35,6 +36,8 @@ AIMED = frozenset("SANCTION COERCE ASSAULT THREATEN ACCUSE".split())
 SPEAKS_FOR = frozenset("state organisation organ group office".split())
 OFFICIAL_SECTORS = frozenset("GOV MIL LEG SPY JUD COP IGO".split())
 FACTS = ("happened", "ongoing")
+# "In ...": what comes after answers what came before.
+ANSWERS = frozenset("response turn retaliation return reply answer kind revenge reprisal reaction".split())
 
 
 class EventReader:
@@ -52,7 +55,8 @@ class EventReader:
             drafts.extend(self._drafts(match, paragraph, statements))
         drafts = self._without_shells(drafts)
         _share_targets(drafts)
-        drafts.extend(self._accusations(drafts))
+        _answer(drafts)
+        drafts.extend(a for a in self._accusations(drafts) if not any(_same_charge(a, d) for d in drafts))
         return _without_doubles(drafts)
 
     # -- drafts ------------------------------------------------------------------------------------------------
@@ -64,6 +68,8 @@ class EventReader:
         statement = _innermost(paragraph.start + match.token.idx, statements, match.token.i)
         targets: Sequence[Ref | None] = match.targets or (None,)
         pairs = [(s, t) for s in match.sources for t in targets if t is None or _differ(s, t)]
+        if match.frame.reciprocal:
+            pairs = _each_once(pairs)
         for source, target in pairs[:MOST_PAIRS]:
             if not (source.country or source.name):
                 continue
@@ -74,10 +80,14 @@ class EventReader:
 
     def _status_of(self, match: Match) -> Status | None:
         """The status; an offer or readiness to cooperate is itself what is offered."""
+        if match.told:
+            return "happened"
         status = self._status.of(match.token if match.support is None else match.support)
         if match.support is not None and status is not None:
             own = self._status.of(match.token)
             status = None if own is None else _as_status(stronger(status, own))
+            if status in FACTS and undergoing.still_to_come(match.token, match.support, match.frame.type):
+                status = "predicted"
         if match.frame.type == "AGREE" and status in FACTS:
             pos = match.frame.pos
             operator = self._codebook.operators(match.token.lemma_.lower(), pos)
@@ -164,6 +174,19 @@ class EventReader:
         return found
 
 
+def _same_charge(one: EventDraft, other: EventDraft) -> bool:
+    """Whether two drafts of one sentence have one side accuse the other."""
+    return (
+        other.frame.type == one.frame.type
+        and one.token.sent.start == other.token.sent.start
+        and one.source.country == other.source.country
+        and one.target is not None
+        and other.target is not None
+        and one.target.country == other.target.country
+        and other.status in FACTS
+    )
+
+
 def _share_targets(drafts: list[EventDraft]) -> None:
     """What stands beside an act on somebody is aimed at them too: "expelled ten Russians and imposed sanctions"."""
     for draft in drafts:
@@ -177,6 +200,31 @@ def _share_targets(drafts: list[EventDraft]) -> None:
             if verb.dep_ == "conj" and verb.head.i == joined.i and clauses.child(verb, "nsubj", "nsubjpass") is None:
                 draft.target = replace(other.target, how="implied")
                 break
+
+
+def _answer(drafts: list[EventDraft]) -> None:
+    """What answers a deed is aimed at its doer: "Ankara expelled an envoy; Athens retaliated by closing the border"."""
+    for draft in drafts:
+        if draft.target is not None or draft.frame.type not in AIMED or not _answers(_verb_of(draft.token)):
+            continue
+        for other in reversed(drafts):
+            aimed = other.target is not None and other.target.country == draft.source.country
+            if aimed and other.token.i < draft.token.i and other.source.country and other.frame.type in AIMED:
+                draft.target = replace(other.source, how="implied")
+                break
+
+
+def _answers(verb: Token) -> bool:
+    """Whether a verb's clause, or the one that it hangs on, says that it answers another deed."""
+    for token in (verb, *verb.ancestors):
+        if token.lemma_.lower() in ANSWERING - {"hit", "strike"}:
+            return True
+        for child in token.children:
+            if child.lower_ == "in" and any(c.lemma_.lower() in ANSWERS for c in child.children):
+                return True
+        if token.dep_ not in ("xcomp", "pcomp", "prep", "advcl", "conj"):
+            return False
+    return False
 
 
 def _verb_of(token: Token) -> Token:
@@ -196,6 +244,20 @@ def _as_status(status: str) -> Status | None:
 
 def _differ(source: Ref, target: Ref) -> bool:
     return (source.country or source.name) != (target.country or target.name)
+
+
+def _each_once(pairs: list[tuple[Ref, Ref | None]]) -> list[tuple[Ref, Ref | None]]:
+    """Leave out the pairs that stand the other way round before: what is mutual is told once."""
+    seen: set[frozenset[str | None]] = set()
+    kept = []
+    for source, target in pairs:
+        sides = frozenset(
+            (source.country or source.name, target.country or target.name if target is not None else None)
+        )
+        if sides not in seen:
+            seen.add(sides)
+            kept.append((source, target))
+    return kept
 
 
 def _foretold(status: Status, source: Ref, statement: Draft | None) -> Status:

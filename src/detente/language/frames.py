@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from detente.codebook import Codebook, Frame
-from detente.language import clauses, fitting
+from detente.language import clauses, fitting, headlines, undergoing
 from detente.language.cues import visits
 from detente.language.parties import parties_at
 from detente.language.refs import Ref, Refs
-from detente.language.roles import RoleFinder, known, reciprocal
+from detente.language.roles import SWAPPING, RoleFinder, known, reciprocal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,9 +21,16 @@ if TYPE_CHECKING:
 ON_CONDITION = frozenset("AGREE THREATEN CONCEDE".split())
 
 
+# Deeds that a noun tells by itself where it names both sides: "Beijing's sanctions against Lithuania".
+NAMED = frozenset("SANCTION COERCE ASSAULT RETREAT ACCUSE REJECT PROTEST CONCEDE AID REQUEST THREATEN".split())
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A frame found: the token that names the event, the parties, and the nouns that it uses up."""
+    """A frame found: the token that names the event, the parties, and the nouns that it uses up.
+
+    What is ``told`` has happened whatever governs it: a demand that is rejected has been made.
+    """
 
     frame: Frame
     token: Token
@@ -31,6 +38,7 @@ class Match:
     targets: tuple[Ref, ...]
     used: tuple[int, ...] = ()
     support: Token | None = None
+    told: bool = False
 
 
 class FrameMatcher:
@@ -45,13 +53,14 @@ class FrameMatcher:
         doc = self._refs.doc
         verbs: list[Match] = []
         for token in doc:
-            if token.pos_ in ("VERB", "AUX") and token.lemma_.lower() in self._codebook.verbs:
-                match = self._verb(token)
+            if token.pos_ in ("VERB", "AUX"):
+                match = self._received(token) or self._wish(token) or self._verb(token)
                 if match is not None:
                     used.update(match.used)
                     if not match.frame.silent:
                         verbs.append(match)
-        nouns = list(self._nouns(used))
+        verbs += self._dismissals()
+        nouns = [*self._nouns(used), *(m for v in verbs for m in self._answered(v))]
         # "Ordered the expulsion of": the verb only makes happen what the noun names
         shells = {m.support.i for m in nouns if m.support is not None}
         yield from (m for m in verbs if m.token.i not in shells or m.frame.objects is not None)
@@ -67,6 +76,10 @@ class FrameMatcher:
         for token in self._refs.doc:
             if token.i in used or token.pos_ not in ("NOUN", "PROPN"):
                 continue
+            if (heading := headlines.act(token, self._refs, self._codebook)) is not None:
+                frame, doer, target = heading
+                yield Match(frame, token, (replace(doer, modifier=False),), (target,))
+                continue
             match = self._noun(token)
             if match is not None:
                 yield match
@@ -76,7 +89,7 @@ class FrameMatcher:
     def _verb(self, verb: Token) -> Match | None:
         heads = dict(fitting.object_heads(clauses.direct_object(verb)))
         tried: Frame | None = None
-        for frame in self._codebook.verbs[verb.lemma_.lower()]:
+        for frame in self._codebook.verbs.get(verb.lemma_.lower(), ()):
             # Where a frame met its words but not its parties, a plainer one would read another meaning into them.
             if tried is not None and not _as_strict(frame, tried):
                 continue
@@ -87,22 +100,60 @@ class FrameMatcher:
                 continue
             if frame.silent:
                 return Match(frame, verb, (), (), fits)
-            sources = self._roles.place(frame.source, verb, None, ())
+            sources = self._roles.place(frame.source, verb, None, ()) or self._roles.held_where(verb)
             match = self._match(frame, verb, sources, fits, None)
             if match is not None:
                 return match
             tried = tried or frame
         return None
 
+    def _dismissals(self) -> Iterator[Match]:
+        """Yield what calls a charge false: "called claims that it had invaded Congo absurd"."""
+        frame = next(
+            (f for f in self._codebook.verbs.get("deny", ()) if f.type == "REJECT" and f.objects is None), None
+        )
+        for token in self._refs.doc:
+            charge = fitting.dismissed(token) if frame is not None else None
+            if frame is not None and charge is not None:
+                sources = self._roles.place(("subject",), token, None, ())
+                if sources:
+                    yield Match(frame, token, sources, self._roles.place(("poss", "modifier"), charge, None, sources))
+
+    def _wish(self, verb: Token) -> Match | None:
+        """Return what one side wants the other to do, which is to ask it: "wants Germany to supply missiles"."""
+        clause = clauses.child(verb, "ccomp")
+        if verb.lemma_.lower() != "want" or clause is None or clauses.surface_subject(clause) is None:
+            return None
+        frame = next((f for f in self._codebook.verbs.get("urge", ()) if f.type == "REQUEST"), None)
+        sources = self._roles.place(("subject",), verb, None, ())
+        targets = self._roles.place(("doer",), verb, None, sources) if sources else ()
+        if frame is None or not any(t.country for t in targets):
+            return None
+        return Match(frame, verb, sources, targets)
+
+    def _answered(self, match: Match) -> Iterator[Match]:
+        """Yield the demand or charge that a rejection answers: "brushed aside Serbian demands for"."""
+        if match.frame.type != "REJECT" or not match.targets:
+            return
+        for i in match.used:
+            noun = self._refs.doc[i]
+            for frame in self._codebook.nouns.get(noun.lemma_.lower(), ()):
+                if frame.type in ("REQUEST", "ACCUSE") and not frame.silent and not frame.reciprocal:
+                    yield Match(frame, noun, match.targets, match.sources, told=True)
+                    break
+
     # -- nouns -------------------------------------------------------------------------------------------------
 
     def _noun(self, noun: Token) -> Match | None:
+        undergone = undergoing.undergone(noun)
         for lemma in fitting.noun_lemmas(noun):
             for frame in self._codebook.nouns.get(lemma, ()):
                 if frame.silent:
                     return None
+                if undergone is not None and (match := self._undergone(frame, noun, undergone)) is not None:
+                    return match
                 support = fitting.support(noun, frame)
-                if support is None and not frame.free:
+                if support is None and not frame.free and frame.type not in NAMED:
                     continue
                 sources = self._roles.place(frame.source, noun, support, ())
                 match = self._match(frame, noun, sources, (), support)
@@ -112,6 +163,28 @@ class FrameMatcher:
                     continue
                 return match
         return None
+
+    def _undergone(self, frame: Frame, noun: Token, verb: Token) -> Match | None:
+        """Return the match of a noun that the verb's subject undergoes: "faces sanctions from"."""
+        if frame.reciprocal:
+            return None
+        sources = self._roles.place(undergoing.DOERS, noun, verb, ())
+        if undergoing.in_words(noun, verb, sources):
+            frame = next(iter(self._codebook.nouns.get("criticism", ())), frame)
+        targets = self._roles.place(("undergoer",), noun, verb, sources) if sources else ()
+        return Match(frame, noun, sources, targets, (), verb) if targets else None
+
+    def _received(self, verb: Token) -> Match | None:
+        """Return the match of what is got from somebody, who gives it: "received grain from"."""
+        found = undergoing.received(verb, self._codebook)
+        if found is None:
+            return None
+        frame, thing = found
+        sources = self._roles.place(("prep:from",), verb, None, ()) or self._roles.place(
+            ("prep:from",), thing, None, ()
+        )
+        targets = self._roles.place(("subject",), verb, None, sources) if sources else ()
+        return Match(frame, verb, sources, targets, (thing.i,)) if targets else None
 
     # -- adjectives --------------------------------------------------------------------------------------------
 
@@ -134,21 +207,45 @@ class FrameMatcher:
         if not any(known(s) for s in sources) and frame.type == "PROTEST":
             sources = self._roles.crowd(token)
         targets = self._roles.place(frame.target, token, support, sources)
+        if frame.reciprocal and not sources and token.pos_ == "NOUN":
+            sources = self._roles.comer(token)
+            targets = tuple(t for t in targets if all(t.country != s.country for s in sources))
+            if not sources and not _between(targets, token):
+                return None
         if not targets and frame.type in ON_CONDITION:
             targets = self._roles.addressed_by_condition(token, sources)
-        if frame.reciprocal:
+        if not targets and token.pos_ == "NOUN":
+            avenger = self._roles.avenger(token)
+            targets = tuple(t for t in avenger if all(t.country != s.country for s in sources))
+        if not targets and token.pos_ == "NOUN" and frame.type in ("REJECT", "SANCTION"):
+            targets = self._roles.angered(token)
+        together = frame.type == "AGREE" or token.lemma_.lower() in SWAPPING
+        if frame.reciprocal or (not targets and len(sources) > 1 and together):
             sources, targets = reciprocal(sources, targets)
             if not targets:
                 return None
         if not sources or not any(known(s) for s in sources):
             return None
         if frame.mode == "visit":
-            sources = tuple(s for s in sources if s.kind != "nominal" or s.sector in ("GOV", "MIL", "LEG"))
+            sources = tuple(s for s in sources if _travels(s))
+            targets = tuple(t for t in targets if "object" not in frame.target or t.place or _travels(t))
         if not sources:
             return None
         if frame.needs_target and not any(t.country for t in targets):
             return None
         return Match(frame, token, sources, targets, used, support)
+
+
+def _between(parties: tuple[Ref, ...], noun: Token) -> bool:
+    """Whether several parties are the two sides of a noun, and not all on the other: "talks with Japan and Korea"."""
+    return len(parties) > 1 and not any(
+        c.dep_ == "prep" and c.lower_ == "with" and c.i < min(p.first for p in parties) for c in noun.children
+    )
+
+
+def _travels(ref: Ref) -> bool:
+    """Whether somebody can go and be received: an American base that a state hosts cannot."""
+    return ref.kind != "nominal" or ref.sector in ("GOV", "MIL", "LEG")
 
 
 def _as_strict(frame: Frame, other: Frame) -> bool:

@@ -112,15 +112,14 @@ def _normal() -> Array:
 
 def _smoothed(values: Array, *, squared: bool) -> tuple[Array, float]:
     """Return one-step errors after the warm-up and the last level, at the pace whose errors are smallest."""
+    lfilter = need("scipy.signal").lfilter
     best: tuple[float, Array, float] | None = None
     for pace in _PACES:
-        level, errors = float(values[0]), np.empty(len(values))
-        for t, value in enumerate(values.tolist()):
-            errors[t] = value - level
-            level += pace * errors[t]
-        late = errors[_WARMUP:]
+        # levels[t] = (1 - pace) levels[t - 1] + pace values[t], from the first value on
+        levels = lfilter([pace], [1, pace - 1], values, zi=[(1 - pace) * values[0]])[0]
+        late = values[_WARMUP:] - levels[_WARMUP - 1 : -1]
         loss = float(np.mean(late**2 if squared else np.abs(late)))
         if best is None or loss < best[0]:
-            best = (loss, late, level)
+            best = (loss, late, float(levels[-1]))
     assert best is not None  # noqa: S101 - there is at least one pace
     return best[1], best[2]

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from detente.relations.extras import need
 from detente.relations.lagged import Array
 
 _FADES = tuple(np.round(np.concatenate([np.arange(0.0, 0.9, 0.1), [0.9, 0.95, 0.98]]), 2).tolist())
@@ -49,10 +50,8 @@ def hawkes(one: Array, other: Array) -> Hawkes:
 
 def influence(counts: Array, fade: float) -> Array:
     """Return, for each period, the faded sum of what was before it, period by period; weights add up to 1."""
-    out = np.zeros_like(counts, dtype=float)
-    for t in range(1, len(counts)):
-        out[t] = fade * out[t - 1] + (1 - fade) * counts[t - 1]
-    return out
+    faded: Array = need("scipy.signal").lfilter([0.0, 1 - fade], [1, -fade], counts, axis=0)
+    return faded
 
 
 def _side(both: Array, i: int) -> tuple[float, tuple[float, float], float]:

@@ -1,8 +1,7 @@
 """Outlook: what the coming periods may hold, by the model that did best so far, with how well it did.
 
-Every forecast comes with its back-test: from many past days the same models foretold what is known by now. Scores:
-CRPS (Gneiting and Raftery, Journal of the American Statistical Association 102, 2007) by its quantiles, MASE (Hyndman
-and Koehler, International Journal of Forecasting 22, 2006), and how many of the 80 % intervals held.
+Every forecast comes with its back-test (:mod:`detente.relations.backtest`): from many past days the same models foretold
+what is known by now.
 """
 
 from __future__ import annotations
@@ -13,33 +12,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from detente.errors import TooLittle
-from detente.relations.extras import need
-from detente.relations.forecasts import MODELS, QUANTILES, SHORTEST
+from detente.relations.backtest import AHEAD, ORIGINS, PAIRED, Gain, Score, back_test, told
+from detente.relations.forecasts import QUANTILES, SHORTEST
 from detente.relations.lagged import Array
 from detente.relations.scenario import Scenario, scenario
 from detente.relations.track import Track
 
-QUICK = ("naive", "mean of last 8", "levels", "alike", "together")
+QUICK = ("naive", "mean of last 8", "levels", "alike", "together", "own past", "both pasts")
 """The models tried when nothing else is asked: the library's two take some hundred times as long."""
-
-ORIGINS = 40
-"""Past days to forecast from: with four steps each, 160 intervals tell a coverage of 80 % from 70 %."""
-
-AHEAD = 4
-"""Periods to look ahead: beyond a month of weeks every model is no better than the mean."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Score:
-    """How a model did: ``crps`` its mean score, ``ratio`` that over the naive one's (None where the naive has 0),
-    ``mase`` its median's mean absolute error over the naive one's within the past, ``coverage`` the share of 80 %
-    intervals that held."""
-
-    model: str
-    crps: float
-    ratio: float | None
-    mase: float | None
-    coverage: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +36,8 @@ class Step:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outlook:
-    """What one direction's conflict may come to; ``words`` says how far to trust it."""
+    """What one direction's conflict may come to; ``words`` says how far to trust it, ``gain`` what the other side's past
+    is worth, None where that was not tried."""
 
     source: str
     target: str
@@ -66,6 +47,7 @@ class Outlook:
     steps: tuple[Step, ...]
     scores: tuple[Score, ...]
     words: str
+    gain: Gain | None = None
     scenario: Scenario | None = None
 
 
@@ -75,8 +57,9 @@ def outlook(
     """Forecast what ``one.a`` does to ``one.b``, by the best of some models.
 
     Args:
-        one: the track; its ``back`` is used for a scenario alone.
-        models: names in :data:`detente.relations.forecasts.MODELS`, the naive one always with them.
+        one: the track; its ``back`` is what the other side did.
+        models: names of models, as for :func:`detente.relations.backtest.back_test`; the naive one always with them, and the
+            twins that tell the gain where a scenario is asked for.
         ahead: periods to look ahead.
         origins: past days to forecast from in the back-test.
         jump: how much more conflict than usual the other side is supposed to do next, None for no scenario.
@@ -90,9 +73,10 @@ def outlook(
             f"{len(one)} {one.by}s without a gap are too few for an outlook, {2 * SHORTEST} are needed",
             "ask for a longer span, or shorter periods with --by",
         )
-    scores = back_test(one.forth, models=tuple(dict.fromkeys(["naive", *models])), ahead=ahead, origins=origins)
-    best = min(scores, key=lambda s: s.crps)
-    quantiles = np.maximum(MODELS[best.model](one.forth, ahead), 0)
+    asked = dict.fromkeys(["naive", *models, *(PAIRED if jump is not None else ())])
+    tested = back_test(one.forth, one.back, models=tuple(asked), ahead=ahead, origins=origins)
+    best = min(tested.scores, key=lambda s: s.crps)
+    quantiles = told(best.model, one.forth, one.back, ahead)
     return Outlook(
         source=one.a,
         target=one.b,
@@ -100,41 +84,11 @@ def outlook(
         last=one.starts[-1],
         model=best.model,
         steps=tuple(_step(i + 1, row) for i, row in enumerate(quantiles)),
-        scores=scores,
+        scores=tested.scores,
         words=_words(best),
-        scenario=None if jump is None else scenario(one, jump=jump, ahead=ahead),
+        gain=tested.gain,
+        scenario=None if jump is None or tested.gain is None else scenario(one, tested.gain, jump=jump, ahead=ahead),
     )
-
-
-def back_test(values: Array, *, models: Sequence[str], ahead: int = AHEAD, origins: int = ORIGINS) -> tuple[Score, ...]:
-    """Score models on a series: from evenly spaced days of its second half each foretells the next periods.
-
-    Nothing after the day is known to a model. Forecasts below 0 are put to 0, as conflict cannot be less than none.
-    """
-    crps = need("scoringrules").crps_quantile
-    days = np.unique(np.linspace(max(len(values) // 2, SHORTEST), len(values) - ahead, origins).astype(int))
-    found = []
-    for name in models:
-        scores, errors, held = [], [], []
-        for day in days.tolist():
-            told, came = np.maximum(MODELS[name](values[:day], ahead), 0), values[day : day + ahead]
-            scores.append(float(np.mean(crps(came, told, QUANTILES))))
-            scale = float(np.abs(np.diff(values[:day])).mean())
-            errors.append(float(np.abs(came - told[:, len(QUANTILES) // 2]).mean()) / scale if scale else np.nan)
-            low, high = (_at(told, q) for q in (0.1, 0.9))
-            held.append(float(((low <= came) & (came <= high)).mean()))
-        found.append(
-            (name, float(np.mean(scores)), float(np.nanmean(errors)) if errors else None, float(np.mean(held)))
-        )
-    base = next((c for name, c, _, _ in found if name == "naive"), 0.0)
-    return tuple(
-        Score(model=name, crps=c, ratio=c / base if base else None, mase=m, coverage=held) for name, c, m, held in found
-    )
-
-
-def _at(told: Array, quantile: float) -> Array:
-    """Return the forecasts at one quantile."""
-    return np.array([np.interp(quantile, QUANTILES, row) for row in told])
 
 
 def _step(ahead: int, row: Array) -> Step:
