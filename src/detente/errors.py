@@ -15,6 +15,8 @@ DetenteError
 |-- ParserMissing         the language pipeline is not installed; .pipeline
 |-- ModelUnfit            the sentence model is another file than the one the weights were made with; .path
 |-- ExtraMissing          a library of an optional extra is not installed; .extra, .library
+|-- ClusterError          a cluster cannot be joined or was lost; .cluster, .reason
+|-- LibraryMissing      a library that detente does not bring is not installed; .library
 |-- TooLittle             a measure is refused because the series cannot carry it; .reason
 `-- CodebookError         a codebook file has faults; .faults
 """
@@ -169,6 +171,24 @@ class ExtraMissing(DetenteError):
     def __init__(self, library: str, extra: str) -> None:
         self.library, self.extra = library, extra
         super().__init__(f"{library} is not installed, which this measure needs; run `pip install 'detente[{extra}]'`")
+
+
+class ClusterError(DetenteError):
+    """A cluster cannot be joined, or was lost."""
+
+    def __init__(self, cluster: str, reason: str) -> None:
+        self.cluster, self.reason = cluster, reason
+        super().__init__(
+            f"cluster {cluster}: {reason}; look at it with `ray status`, then run the same command again: it goes on"
+        )
+
+
+class LibraryMissing(DetenteError):
+    """A library is not installed that detente works with and does not bring along."""
+
+    def __init__(self, library: str, what: str) -> None:
+        self.library = library
+        super().__init__(f"{library} is not installed, which {what} needs; run `pip install {library}`")
 
 
 class TooLittle(DetenteError):

@@ -11,7 +11,7 @@ from detente.archive import viewing
 from detente.archive.query import Query
 from detente.errors import DetenteError, UsageError
 from detente.gazetteer.model import Actor
-from detente.records import Status
+from detente.records import Status, Story
 from detente.relations import CONFLICT, FACTS
 from detente.relations.stored import stored_series
 from detente.show.web.desk import Desk
@@ -35,7 +35,7 @@ from detente.show.web.views import (
     Totals,
     Unresolved,
 )
-from detente.stories.comparison import side_by_side
+from detente.stories.comparison import Comparison, side_by_side
 
 # What the front page shows of each: as much as can be taken in at a glance.
 _PAIRS, _STORIES, _OPEN, _SILENCES = 40, 12, 12, 6
@@ -50,6 +50,11 @@ class Missing(DetenteError):
     def __init__(self, message: str, near: Iterable[str] = ()) -> None:
         self.near = tuple(near)
         super().__init__(message)
+
+
+def front_of(desk: Desk) -> Front:
+    """Return the archive at a glance, as it was made of this version."""
+    return desk.kept("front", lambda: front(desk))
 
 
 def front(desk: Desk) -> Front:
@@ -99,9 +104,14 @@ def story(desk: Desk, found: str) -> StoryPage:
     asked = desk.story(found)
     if asked is None:
         raise Missing(f"no story {found!r}; the list of stories has all of them")
-    held = desk.kept(("story", found), lambda: side_by_side(asked, desk.archive.records_of(asked.reports)))
+    held = desk.kept(("story", found), lambda: _compared(desk, asked))
     cites = desk.cites(asked.reports)
     return StoryPage(comparison=held, reports=tuple(cites[r] for r in asked.reports))
+
+
+def _compared(desk: Desk, asked: Story) -> Comparison:
+    """Return a story side by side."""
+    return side_by_side(asked, desk.archive.records_of(asked.reports), gazetteer=desk.gazetteer)
 
 
 def report(desk: Desk, found: str) -> ReportPage:
