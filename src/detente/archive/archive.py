@@ -407,7 +407,10 @@ def _begin(root: Path, *, create: bool) -> None:
     except FileExistsError as error:
         raise ArchiveError(root, "is a file; an archive is a folder, give another --archive") from error
     except OSError as error:
-        raise fault(root, "folder", error, writing=True) from error
+        found = fault(root, "folder", error, writing=True)
+        if isinstance(found, ArchiveDamaged):  # there is none yet that could be
+            found = ArchiveError(root, f"cannot be made: {(error.strerror or '').lower()}; give another --archive")
+        raise found from error
     if strangers:
         raise ArchiveError(root, f"holds other files ({strangers[0]}) and no archive; give a new or empty --archive")
     with lock(root):

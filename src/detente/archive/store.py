@@ -36,9 +36,13 @@ def open_table(root: Path, name: str, version: int | None) -> DeltaTable:
     from deltalake.exceptions import DeltaError
 
     try:
-        return DeltaTable(root / name, version=version)
+        table = DeltaTable(root / name, version=version)
     except (DeltaError, OSError, ValueError) as error:
         raise fault(root, name, error, writing=False) from error
+    commit = root / name / "_delta_log" / f"{table.version():020}.json"
+    if commit.is_file() and not commit.stat().st_size:  # as a power cut leaves it; the library takes it for no change
+        raise ArchiveDamaged(root, name, f"the log of version {table.version()} is empty")
+    return table
 
 
 def dataset(root: Path, name: str, table: DeltaTable) -> ds.Dataset:

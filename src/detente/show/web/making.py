@@ -52,6 +52,11 @@ class Missing(DetenteError):
         super().__init__(message)
 
 
+def front_of(desk: Desk) -> Front:
+    """Return the archive at a glance, as it was made of this version."""
+    return desk.kept("front", lambda: front(desk))
+
+
 def front(desk: Desk) -> Front:
     """Return the archive at a glance."""
     archive = desk.archive

@@ -92,6 +92,12 @@ def style() -> str:
     return _sheet()
 
 
+def load_templates() -> None:
+    """Read and compile the templates."""
+    for name in TEMPLATES.values():
+        _environment().get_template(f"web/{name}")
+
+
 def slug(actor: str) -> str:
     """Return an actor's id as a part of a path; ids have no tilde."""
     return quote(actor.replace("/", "~"), safe="~.-_")
