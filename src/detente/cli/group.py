@@ -26,6 +26,7 @@ COMMANDS: dict[str, str] = {
     "search": "Search an archive for words and phrases, or for what means the same.",
     "stories": "Ask an archive for stories: reports of several outlets on one event.",
     "compare": "Show a story side by side: what each outlet has, lacks, words or names otherwise.",
+    "outlets": "How outlets tell over time: whom they quote, how they word it, what they leave out, whom they follow.",
     "differences": "Find where reports tell the same in different ways.",
     "ledger": "What was foretold, promised, threatened or demanded, and what became of it.",
     "review": "Correct what was read: list, undo, take along.",
