@@ -25,6 +25,7 @@ from detente.archive.search_upkeep import SOON, Standing, WordSearch
 from detente.archive.steps import Question
 from detente.archive.store import dataset, fault, files, in_order, open_table
 from detente.archive.tables import COLUMNS
+from detente.archive.upkeep import KEEP_DAYS, Upkeep, keep_up
 from detente.archive.writer import Writer
 from detente.corrections import Correction
 from detente.errors import ArchiveDamaged, ArchiveError, ArchiveNewer, NoArchive
@@ -107,6 +108,23 @@ class Archive:
                 on_commit=self._see,
                 on_rows=lambda rows, before, after: self._search.follow(rows, self.columns, before=before, after=after),
             )
+
+    def keep_up(self, *, keep_days: float = KEEP_DAYS) -> Upkeep:
+        """Make many small files few, and remove files that no version of the last ``keep_days`` days needs.
+
+        Rows, their order and what questions answer stay the same. Raises ArchiveBusy, ArchiveFull, ArchiveDamaged.
+        """
+        with lock(self.path):
+            self._see(_last(self.path))
+            made, done = keep_up(
+                self.path,
+                self._reading,
+                sorted(self.readings(), key=lambda reading: reading.number),
+                keep_days=keep_days,
+                follow=lambda before, after: self._search.follow({}, self.columns, before=before, after=after),
+            )
+            self._see(made)
+        return done
 
     def known(self) -> set[str]:
         """Return the ids of the reports that were read to the end."""
@@ -389,7 +407,10 @@ def _begin(root: Path, *, create: bool) -> None:
     except FileExistsError as error:
         raise ArchiveError(root, "is a file; an archive is a folder, give another --archive") from error
     except OSError as error:
-        raise fault(root, "folder", error, writing=True) from error
+        found = fault(root, "folder", error, writing=True)
+        if isinstance(found, ArchiveDamaged):  # there is none yet that could be
+            found = ArchiveError(root, f"cannot be made: {(error.strerror or '').lower()}; give another --archive")
+        raise found from error
     if strangers:
         raise ArchiveError(root, f"holds other files ({strangers[0]}) and no archive; give a new or empty --archive")
     with lock(root):

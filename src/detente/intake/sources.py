@@ -175,7 +175,7 @@ def _near(path: Path) -> str:
         beside = [other.name for other in path.parent.iterdir()]
     except OSError:
         return "check the path"
-    near = get_close_matches(path.name, beside, n=3, cutoff=0.6)
+    near = [name for name in get_close_matches(path.name, beside, n=3, cutoff=0.6) if name != path.name]
     if not near:
         return "check the path"
     return f"did you mean {' or '.join(str(path.parent / name) for name in near)}?"
