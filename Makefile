@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 DEMO   := out
 
-.PHONY: demo test check setup setup-dev lock clean
+.PHONY: demo test check fuzz setup setup-dev lock clean
 
 demo: setup
 	$(BIN)/detente read samples --archive $(DEMO)/demo-archive
@@ -19,6 +19,10 @@ check: setup-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# A million inputs, guided by coverage, one process at a time; cases that break are kept in fuzz/found.
+fuzz: setup-dev
+	$(BIN)/python -m fuzz $(FUZZ)
 
 setup: $(VENV)/.run
 setup-dev: $(VENV)/.dev

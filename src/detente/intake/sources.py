@@ -35,6 +35,23 @@ class _Source:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One thing to open: a file, an address, or standard input; ``named`` says that somebody named it itself."""
+
+    kind: Literal["stdin", "file", "address"]
+    name: str
+    named: bool
+
+    @property
+    def size(self) -> int:
+        """The bytes of a file, 0 where they are not known."""
+        try:
+            return Path(self.name).stat().st_size if self.kind == "file" else 0
+        except (OSError, ValueError):
+            return 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Missing:
     """A name that leads nowhere, and the mend."""
 
@@ -66,10 +83,29 @@ def items(
         UsageError: ``columns`` names no field of a report.
     """
     opener = Opener(columns=checked(columns), fetching=fetching or Fetching())
+    return _read(parts(sources, stdin), stdin, opener)
+
+
+def parts(sources: Iterable[str | Path], stdin: BinaryIO | None = None) -> Iterator[Part | Failure]:
+    """Return what the sources hold as things to open, in order, and a failure for each source that leads nowhere.
+
+    Raises NoSource where every one leads nowhere, or none was given.
+    """
     found, missing = _resolved(sources, stdin)
     if not found:
         raise _no_source(missing)
-    return _read(found, missing, stdin, opener)
+    return _parts(found, missing)
+
+
+def opened(part: Part, opener: Opener, stdin: BinaryIO | None = None) -> Iterator[Item | Failure]:
+    """Yield the raw items of a part, and a failure for each thing in it that could not be read."""
+    if part.kind == "stdin":
+        if stdin is not None:
+            yield from opener.stream(stdin, Place(source=STDIN, name="stdin"))
+    elif part.kind == "address":
+        yield from opener.address(Address(url=part.name))
+    else:
+        yield from opener.file(Path(part.name), named=part.named)
 
 
 def count(sources: Iterable[str | Path]) -> int | None:
@@ -139,31 +175,33 @@ def _near(path: Path) -> str:
         beside = [other.name for other in path.parent.iterdir()]
     except OSError:
         return "check the path"
-    near = get_close_matches(path.name, beside, n=3, cutoff=0.6)
+    near = [name for name in get_close_matches(path.name, beside, n=3, cutoff=0.6) if name != path.name]
     if not near:
         return "check the path"
     return f"did you mean {' or '.join(str(path.parent / name) for name in near)}?"
 
 
-def _read(
-    found: list[_Source], missing: list[_Missing], stdin: BinaryIO | None, opener: Opener
-) -> Iterator[Item | Failure]:
+def _read(found: Iterator[Part | Failure], stdin: BinaryIO | None, opener: Opener) -> Iterator[Item | Failure]:
+    try:
+        for part in found:
+            if isinstance(part, Failure):
+                yield part
+            else:
+                yield from opened(part, opener, stdin)
+    finally:
+        opener.close()
+
+
+def _parts(found: list[_Source], missing: list[_Missing]) -> Iterator[Part | Failure]:
     for one in missing:
         name = shown(one.name)
         yield failure(name, str(NoSource(name, one.mend)))
     named = {Path(source.name) for source in found if source.kind == "file"}
-    try:
-        for source in found:
-            if source.kind == "stdin" and stdin is not None:
-                yield from opener.stream(stdin, Place(source=STDIN, name="stdin"))
-            elif source.kind == "address":
-                yield from opener.address(Address(url=source.name))
-            elif source.kind == "file":
-                yield from opener.file(Path(source.name), named=True)
-            else:
-                yield from _several(source, named, opener)
-    finally:
-        opener.close()
+    for source in found:
+        if source.kind in {"stdin", "address", "file"}:
+            yield Part(kind=source.kind, name=source.name, named=True)
+        else:
+            yield from _several(source, named)
 
 
 def _paths(source: _Source) -> Iterator[Path | Failure]:
@@ -186,15 +224,15 @@ def _matches(pattern: str) -> Iterator[Path | Failure]:
             yield path
 
 
-def _several(source: _Source, named: set[Path], opener: Opener) -> Iterator[Item | Failure]:
-    """Read the files of a folder or pattern, but those that are named themselves as well."""
+def _several(source: _Source, named: set[Path]) -> Iterator[Part | Failure]:
+    """Yield the files of a folder or pattern, but those that are named themselves as well."""
     empty = True
     for path in _paths(source):
         empty = False
         if isinstance(path, Failure):
             yield path
         elif path not in named:
-            yield from opener.file(path, named=False)
+            yield Part(kind="file", name=str(path), named=False)
     if empty:
         name = shown(source.name)
         yield failure(name, f"{name}: no reports here; detente reads {folders.SHOWN}")

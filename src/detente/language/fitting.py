@@ -18,7 +18,8 @@ MEASURES = frozenset(
     """
     array batch bout bunch campaign flurry group host kind number package part raft range round series set sort
     spate string type wave lot dozen hundred thousand million billion majority rest most exchange act form session
-    day week year couple
+    day week year couple percent pct half third quarter part portion bulk fraction number
+    dollar euro pound yen mark franc rouble ruble tonne ton worth instalment installment tranche batch member
     """.split()
 )
 # Nouns after "on", "in" and "at" that only say when.
@@ -79,6 +80,8 @@ def verb_fits(frame: Frame, verb: Token, heads: dict[str, int]) -> tuple[int, ..
         heads = {**heads, **{lemma: i for noun in nouns for lemma, i in object_heads(noun)}}
     if frame.objects is None:
         return ()
+    if frame.particle is not None and frame.preposition is None:
+        heads = {**heads, **_under(verb, frame.particle)}
     found = frame.objects & heads.keys()
     return tuple(heads[lemma] for lemma in found) if found else None
 
@@ -94,6 +97,12 @@ def _timed(preposition: str, noun: Token) -> bool:
 
 def _particle(verb: Token, particle: str) -> bool:
     return any(c.lower_ == particle and c.dep_ in ("prt", "advmod", "prep", "advcl") for c in verb.children)
+
+
+def _under(verb: Token, particle: str) -> dict[str, int]:
+    """The object where the parse has hung it on the particle as on a preposition: "voted down the request"."""
+    nouns = (clauses.child(c, "pobj") for c in verb.children if c.lower_ == particle and c.dep_ == "prep")
+    return {lemma: i for noun in nouns if noun is not None for lemma, i in object_heads(noun)}
 
 
 def object_heads(noun: Token | None, depth: int = 2) -> Iterator[tuple[str, int]]:
