@@ -32,7 +32,7 @@ SHORTEST: dict[By, int] = {"day": 7, "week": 4, "month": 3, "quarter": 3, "year"
 """The fewest periods that a level must last; below a week of days the weekend would make levels of its own."""
 
 _GATE = (
-    14.8  # gain over the memory and the caution below: made stationary series exceed it in 0 to 7 % (docs/relations)
+    14.35  # gain over the memory and the caution below: made stationary series exceed it in 0 to 7 % (docs/relations)
 )
 _LENGTH, _LONGER = 450, 2.5  # periods beyond which the gate rises by the logarithm: more spells are looked at
 _TRENDING = 9.0  # the same over a steady trend in place of one level: series that only grow or shrink stay below it
