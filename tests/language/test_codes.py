@@ -92,6 +92,32 @@ def test_objects_and_the_source_decide_between_types(coder: Coder, text: str, ki
     assert code(coder, text) == [kind]
 
 
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("<s>Peru</s> traded accusations with <t>Chile</t> over the wreck.", "ACCUSE"),
+        ("<s>Peru</s> traded shares of the mine with <t>Chile</t>.", "COOPERATE"),
+        ("<s>Peru</s> broke its promise to <t>Chile</t>.", "REJECT"),
+        ("<s>Police</s> broke up a rally by <t>nurses</t>.", "ASSAULT"),
+        ("<s>The senate</s> voted down <t>the premier's bill</t>.", "REJECT"),
+        ("<s>Peru</s> deepened its military cooperation with <t>Chile</t>.", "COOPERATE"),
+        ("<s>Peru</s> deepened its friendship with <t>Chile</t>.", "SUPPORT"),
+        ("<s>Peru</s> sent soldiers to <t>Haiti</t> to protect aid convoys.", "AID"),
+        ("<s>Peru</s> and <t>Chile</t> held naval exercises off Callao.", "COOPERATE"),
+        ("<s>Peru</s> held naval exercises off <t>Chile</t>.", "MOBILIZE"),
+        ("<s>Students</s> hurled stones at <t>the ministry</t>.", "PROTEST"),
+        ("<s>Gunmen</s> hurled grenades at <t>the ministry</t>.", "ASSAULT"),
+        ("<s>Peru</s> promised not to attack <t>Chile</t>.", "AGREE"),
+        ("<s>Peru</s> said <t>Chile</t> would pay a heavy price.", "THREATEN"),
+        ("<s>Peru</s> called <t>the demand</t> unacceptable.", "REJECT"),
+        ("<s>Peru</s> allowed <t>UN inspectors</t> to enter the plant.", "RETREAT"),
+        ("<s>Rebels</s> broke the cease-fire with <t>the army</t>.", "ASSAULT"),
+    ],
+)
+def test_words_of_many_meanings_are_told_apart_by_what_stands_with_them(coder: Coder, text: str, kind: str) -> None:
+    assert code(coder, text) == [kind]
+
+
 def test_the_parties_and_not_the_main_verb_decide(coder: Coder) -> None:
     one = "<s>Chile</s> expelled an envoy after <t>Peru</t> praised a rebel."
     assert code(

@@ -153,3 +153,113 @@ def test_a_visit_is_no_request(read: Read) -> None:
 
 def test_who_says_that_another_wronged_them_accuses(read: Read) -> None:
     assert ("KEN", "ACCUSE", "SOM", "happened") in told(read, "According to Kenya, Somalia violated its airspace.")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # what the subject undergoes
+        ("Iceland came under fierce criticism from Denmark over its whaling.", ("DNK", "ACCUSE", "ISL", "happened")),
+        ("Mongolia received 2,000 tonnes of rice from Japan.", ("JPN", "AID", "MNG", "happened")),
+        ("Chad took delivery of four helicopters from France.", ("FRA", "AID", "TCD", "happened")),
+        ("Syrian positions came under fire from Turkish artillery.", ("TUR", "ASSAULT", "SYR", "happened")),
+        ("Bolivia was hit by sanctions from Brazil.", ("BRA", "SANCTION", "BOL", "happened")),
+        # where a passive says only where
+        ("Two Danish sailors were detained in Ghana.", ("GHA", "COERCE", "DNK", "happened")),
+        ("Hundreds of Haitian migrants were deported from the Dominican Republic.", ("DOM", "COERCE", "HTI", "happened")),
+        # nouns that name both sides
+        ("Brazil's sanctions against Bolivia drew protests from Chile.", ("BRA", "SANCTION", "BOL", "happened")),
+        ("Ghana called Togo's claims absurd.", ("GHA", "REJECT", "TGO", "happened")),
+        ("Chile brushed aside Peruvian demands for an apology.", ("PER", "REQUEST", "CHL", "happened")),
+        # sides: each other, an answer, lists
+        ("Niger and Benin accused each other of smuggling.", ("BEN", "ACCUSE", "NER", "happened")),
+        ("Ankara expelled an Israeli envoy and Israel retaliated by recalling its ambassador.", ("ISR", "SANCTION", "TUR", "happened")),
+        ("Togo imposed sanctions on three states, including Ghana and Niger.", ("TGO", "SANCTION", "NER", "happened")),
+        ("The accession of Sweden was blocked by Turkey and then by Hungary.", ("HUN", "REJECT", "SWE", "happened")),
+        ("Accused by Ghana of smuggling, Togo closed the road.", ("GHA", "ACCUSE", "TGO", "happened")),
+        ("Kenya struck camps inside Somalia in retaliation for a Somali attack.", ("SOM", "ASSAULT", "KEN", "happened")),
+        # headlines whose verb looks like a noun
+        ("Norway sanctions Belarus over the arrest of union leaders", ("NOR", "SANCTION", "BLR", "happened")),
+        # what is wanted of another, and what goes on
+        ("Ghana wants Togo to open the border.", ("GHA", "REQUEST", "TGO", "happened")),
+        ("Ghana continues to block imports from Togo.", ("GHA", "SANCTION", "TGO", "ongoing")),
+    ],
+)  # fmt: skip
+def test_reads_who_acts_where_the_grammar_says_otherwise(
+    read: Read, text: str, expected: tuple[str, str, str, str]
+) -> None:
+    assert expected in told(read, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Did Ghana attack Togo?",
+        "There is no evidence that Ghana attacked Togo.",
+        "It is not true that Ghana attacked Togo.",
+        "Nobody from Ghana met Togolese officials.",
+        "Ghana put off signing the treaty with Togo.",
+        "Benin accused Niger of telling Chad that Ghana had attacked Togo.",
+        "Ghana neither confirmed nor denied that it had attacked Togo.",
+    ],
+)
+def test_what_is_asked_or_not_vouched_for_is_no_fact(read: Read, text: str) -> None:
+    assert not [f for f in told(read, text) if f[3] in ("happened", "ongoing") and {f[0], f[2]} == {"GHA", "TGO"}]
+
+
+def test_whom_is_blamed_owns_what_follows(read: Read) -> None:
+    found = told(read, "Washington rebuked Beijing for its attack on Taiwan.")
+    assert ("CHN", "ASSAULT", "TWN", "happened") in found
+    assert ("USA", "ASSAULT", "TWN", "happened") not in found
+
+
+def test_a_gulf_is_nobodys(read: Read) -> None:
+    assert all(t is None for _, _, t, _ in told(read, "Pirates from Somalia attacked a ship in the Gulf of Aden."))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # what a noun points back at
+        ("Togo attacked Ghana on Monday.\n\nBenin condemned the attack.", ("BEN", "ACCUSE", "TGO", "happened")),
+        ("Ghana and Togo signed a deal. Under the deal, Togo will lift a ban on imports.", ("TGO", "CONCEDE", "GHA", "planned")),
+        ("The minister told Ghana that Togo rejected the proposal.", ("TGO", "REJECT", None, "happened")),
+        ("The Togolese minister told Ghana that Togo rejected the proposal.", ("TGO", "REJECT", "GHA", "happened")),
+        # whom "it" and "the North" mean
+        ("Togo sent troops to the border, and Ghana accused it of aggression.", ("GHA", "ACCUSE", "TGO", "happened")),
+        ("North Korea tested a missile. The South condemned the test.", ("KOR", "ACCUSE", "PRK", "happened")),
+        ("Chinese planes circled Taiwan. Japan's premier visited the island.", ("JPN", "CONSULT", "TWN", "happened")),
+        # lists and offices
+        ("Togo, Ghana, Benin and Niger severed relations with Chad.", ("BEN", "SANCTION", "TCD", "happened")),
+        ("Togo was granted a loan by China.", ("CHN", "AID", "TGO", "happened")),
+        ("Niamey insists that Accra withdraw its troops.", ("NER", "REQUEST", "GHA", "happened")),
+        ("Togo called the Ghanaian decree a provocation.", ("TGO", "ACCUSE", "GHA", "happened")),
+        ("Next week the Togolese president flies to Accra.", ("TGO", "CONSULT", "GHA", "planned")),
+    ],
+)  # fmt: skip
+def test_reads_what_other_sentences_and_words_imply(
+    read: Read, text: str, expected: tuple[str, str, str | None, str]
+) -> None:
+    assert expected in told(read, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "At no time did Togo attack Ghana.",
+        "Togo ended its blockade of Ghana.",
+        "Togo and Ghana fought. Benin condemned the decision.",
+        "Togo hosts an American base.",
+    ],
+)
+def test_what_is_over_or_never_was_is_no_fact(read: Read, text: str) -> None:
+    wrong = {("TGO", "ASSAULT", "GHA"), ("TGO", "COERCE", "GHA"), ("BEN", "ACCUSE", "TGO"), ("TGO", "CONSULT", "USA")}
+    assert not [f for f in told(read, text) if f[3] in ("happened", "ongoing") and f[:3] in wrong]
+
+
+def test_a_headline_and_its_lead_are_one_event(read: Read) -> None:
+    text = (
+        "North Korea fires two missiles\nNorth Korea fired two ballistic missiles into the sea off Japan on Thursday."
+    )
+    (tested,) = [e for e in read(text).events if e.type == "MOBILIZE"]
+    assert len(tested.passages) == 1

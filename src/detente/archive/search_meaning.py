@@ -41,11 +41,14 @@ class Near:
 
 
 class Vectors:
-    """The vectors kept of one archive, by what was said; ``model`` names the file that makes them."""
+    """The vectors kept of one archive, by what was said; ``model`` names the file that makes them.
 
-    def __init__(self, root: Path, model: str) -> None:
+    With ``more`` false what is kept is used and nothing added to it.
+    """
+
+    def __init__(self, root: Path, model: str, *, more: bool = True) -> None:
         self._folder = root / FOLDER / f"vectors-{model[:12]}"
-        self._root = root
+        self._more = more
 
     def load(self) -> tuple[NDArray[np.uint64], NDArray[np.int8]]:
         """Return the keys of what is kept, sorted, with a vector each; a file that cannot be read is passed over."""
@@ -66,6 +69,8 @@ class Vectors:
         """Keep vectors, each as a whole or not at all; where that cannot be, they are made again next time."""
         import numpy as np
 
+        if not self._more:
+            return
         with suppress(OSError, ArchiveError):
             self._folder.mkdir(parents=True, exist_ok=True)
             with lock(self._folder):

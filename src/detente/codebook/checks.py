@@ -15,7 +15,7 @@ QUADS = ("verbal cooperation", "material cooperation", "verbal conflict", "mater
 STATUSES = (*get_args(Status), "alleged")
 """What an operator may make of an event; "alleged" leaves its status and says that it was only claimed."""
 
-PLACES = ("subject", "object", "dative", "clause", "poss", "modifier", "support")
+PLACES = ("subject", "object", "dative", "clause", "doer", "poss", "modifier", "support")
 PLACE_PREFIXES = ("prep:", "support_prep:")
 
 _FRAME = {

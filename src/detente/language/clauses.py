@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj", "expl")
 RELATIVES = frozenset("who which that whom whose".split())
+# Tags of words that only say how much of the noun after "of" is meant.
+QUANTIFIERS = frozenset("JJS JJR JJ DT CD".split())
+# Tags of verbs in a tense of their own.
+FINITE = ("VBD", "VBZ", "VBP")
 # How far up the tree a missing subject is looked for.
 CLIMB = 6
 
@@ -25,7 +29,9 @@ def is_passive(verb: Token) -> bool:
     if verb.tag_ != "VBN":
         return False
     if verb.dep_ == "acl":
-        return True
+        return not any(c.dep_ in ("nsubj", "aux") for c in verb.children)
+    if verb.dep_ == "advcl" and child(verb, "agent") is not None:  # "Accused by Greece of ..., Turkey ..."
+        return child(verb, "aux") is None
     if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not any(c.dep_ in ("nsubj", "aux") for c in verb.children):
         return is_passive(verb.head)
     return False
@@ -39,6 +45,9 @@ def child(token: Token, *deps: str) -> Token | None:
 def agent(verb: Token) -> Token | None:
     """Return who a passive's "by" names."""
     by = child(verb, "agent")
+    if by is None:  # "was promised a loan by", "was declared persona non grata by": hung on the object
+        after = (t for c in verb.children if c.dep_ in ("dobj", "oprd", "attr") for t in c.subtree)
+        by = next((t for t in after if t.lower_ == "by" and t.dep_ in ("prep", "agent")), None)
     return child(by, "pobj") if by is not None else None
 
 
@@ -54,7 +63,24 @@ def antecedent(token: Token) -> Token:
 def surface_subject(verb: Token) -> Token | None:
     """Return the subject that stands with the verb itself, a relative pronoun replaced by what it stands for."""
     subject = child(verb, "nsubj", "nsubjpass")
-    return antecedent(subject) if subject is not None else None
+    if subject is None:
+        return taken_subject(verb)
+    return antecedent(subject)
+
+
+def taken_subject(verb: Token) -> Token | None:
+    """Return the subject of a joined verb that the parse has joined to the object before it.
+
+    In "Ankara expelled an envoy and Athens retaliated" no "and" stands between "Athens" and its verb.
+    """
+    if verb.dep_ != "conj" or verb.tag_ not in FINITE or verb.i == 0:
+        return None
+    before = verb.nbor(-1)
+    while before.i > verb.head.i and before.dep_ in ("advmod", "aux", "auxpass", "neg"):
+        before = before.nbor(-1)
+    if before.dep_ != "conj" or before.pos_ not in ("PROPN", "NOUN", "PRON") or not verb.head.is_ancestor(before):
+        return None
+    return before
 
 
 def subject(verb: Token) -> Token | None:
@@ -85,6 +111,11 @@ def _lent(verb: Token, climb: int) -> Token | None:
         return passive_subject(head) if is_passive(head) else _lent(head, climb - 1)
     if verb.dep_ in ("xcomp", "acomp", "ccomp") and head.pos_ in ("ADJ", "NOUN"):
         return _lent(head, climb - 1)
+    if verb.dep_ == "conj" and verb.tag_ in FINITE and head.tag_ in ("VB", "VBG"):
+        # "It urged Ethiopia to cancel the deal and recalled its envoy": not joined to the infinitive
+        above = next((a for a in head.ancestors if a.tag_ in FINITE), None)
+        if above is not None:
+            return passive_subject(above) if is_passive(above) else _lent(above, climb - 1)
     if verb.dep_ in ("acomp", "attr", "conj", "advcl", "dep", "parataxis", "xcomp"):
         if verb.dep_ == "conj" and is_passive(head):
             return passive_subject(head)
@@ -121,7 +152,7 @@ def passive_subject(verb: Token) -> Token | None:
         return verb.head
     if verb.dep_ == "conj":
         return passive_subject(verb.head)
-    if verb.dep_ == "xcomp":
+    if verb.dep_ in ("xcomp", "advcl"):
         return surface_subject(verb.head)
     return None
 
@@ -133,10 +164,9 @@ def direct_object(verb: Token) -> Token | None:
     own = child(verb, "dobj", "obj")
     if own is not None:
         return antecedent(own)
-    if any(c.dep_ == "conj" and c.pos_ == "VERB" for c in verb.children):
-        shared = next(c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB")
-        if child(verb, "prep", "ccomp", "xcomp") is None and surface_subject(shared) is None:
-            return child(shared, "dobj")
+    shared = next((c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB"), None)
+    if shared is not None and child(verb, "prep", "ccomp", "xcomp") is None and surface_subject(shared) is None:
+        return child(shared, "dobj") or direct_object(shared)  # "trained, armed and paid the guards"
     return None
 
 
@@ -156,6 +186,9 @@ def prepositional(token: Token, *, deep: bool = True) -> Iterator[tuple[str, Tok
                         yield f"{c.lower_} {noun.lower_}", inner
         elif deep and c.dep_ in ("dobj", "nsubjpass") and token.pos_ == "VERB":
             yield from prepositional(c, deep=False)
+            if c.tag_ in QUANTIFIERS:  # "lifted most of its sanctions on Burundi"
+                for _, noun in list(prepositional(c, deep=False)):
+                    yield from prepositional(noun, deep=False)
 
 
 def complement(token: Token) -> Token | None:
@@ -189,8 +222,24 @@ def coordinated(token: Token) -> list[Token]:
 
     The parse often takes the second of three for an apposition of the first: one that has a third joined to it is none.
     """
-    joined = [c for c in token.conjuncts if c.i > token.i]
+    joined = [c for c in token.conjuncts if c.i > token.i and not _taken(c)]
+    if token.dep_ == "pobj":  # "by Turkey and then by Hungary"
+        near = (*token.head.children, *token.head.head.children)
+        again = [c for c in near if c.dep_ == "conj" and c.lower_ == token.head.lower_ and c.i > token.i]
+        joined += [noun for c in again if (noun := child(c, "pobj")) is not None]
     for c in token.children:
-        if c.dep_ == "appos" and any(g.dep_ == "cc" and g.lower_ in ("and", "or") for g in c.children):
+        parts = (c, *c.conjuncts) if c.dep_ == "appos" else ()
+        if any(g.dep_ == "cc" and g.lower_ in ("and", "or") for part in parts for g in part.children):
             joined += [c, *(g for g in c.conjuncts if g.i > c.i)]
     return [token, *joined]
+
+
+def _taken(noun: Token) -> bool:
+    """Whether a joined noun is in truth the subject of the verb after it."""
+    for token in noun.doc[noun.i + 1 : noun.sent.end]:
+        if token.pos_ in ("VERB", "AUX") and token.dep_ == "conj":
+            taken = taken_subject(token)
+            return taken is not None and taken.i == noun.i
+        if token.dep_ not in ("advmod", "aux", "auxpass", "neg"):
+            return False
+    return False

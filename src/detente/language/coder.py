@@ -9,7 +9,7 @@ weighs in, the more the fewer the votes are.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from detente.codebook import Codebook
@@ -187,10 +187,13 @@ class FrameCoder:
         reading = shifter.read(found.chain) or shifter.read(found.outer)
         if found.told is not None and self._reports(found, reading):
             wished = bool(found.chain) and found.chain[-1].lemma_.lower() in WISHING
-            return shifter.told(found.told, wished=wished), CUED
+            speaking = found.chain[-1] if found.chain else None
+            return shifter.told(found.told, wished=wished, speaking=speaking), CUED
         if reading is None:
             reading = next((r for t in found.chain if (r := self._cued(t)) is not None), None)
             return reading, CUED
+        if found.mutual and reading.type == "MOBILIZE":  # "A and B held naval exercises"
+            reading = replace(reading, type="COOPERATE", shifted=True)
         return reading, PLAIN if reading.frame is None or reading.frame.plain else LINKED
 
     def _reports(self, found: Link, reading: Reading | None) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from detente import wire
 from detente.codebook import Codebook
-from detente.language import amounts, clauses, nouns, times
+from detente.language import amounts, clauses, implied, nouns, times, undergoing
 from detente.language.drafts import Draft
 from detente.language.event_drafts import EventDraft
 from detente.language.event_times import EventTimes, clause_of
@@ -29,8 +29,6 @@ MOST_PAIRS = 12
 CONFLICT = ("verbal conflict", "material conflict")
 # What a state that reports it of another accuses the other of.
 BLAMED = frozenset("ASSAULT COERCE".split())
-# Acts that are always aimed at somebody.
-AIMED = frozenset("SANCTION COERCE ASSAULT THREATEN ACCUSE".split())
 # Who speaks for a state or body, so that their report of another's deed is an accusation and no expert's remark.
 SPEAKS_FOR = frozenset("state organisation organ group office".split())
 OFFICIAL_SECTORS = frozenset("GOV MIL LEG SPY JUD COP IGO".split())
@@ -44,15 +42,20 @@ class EventReader:
         self._codebook = codebook
         self._status = StatusReader(codebook)
 
-    def read(self, paragraph: Paragraph, refs: Refs, statements: list[Draft]) -> list[EventDraft]:
-        """Return the events of a paragraph, told in the report's own words or in a statement."""
+    def read(
+        self, paragraph: Paragraph, refs: Refs, statements: list[Draft], before: Sequence[EventDraft] = ()
+    ) -> list[EventDraft]:
+        """Return the events of a paragraph, told in the report's own words or in a statement.
+
+        ``before`` are those of the paragraphs before it: what "the launch" or "the deal" points back at.
+        """
         matches = list(FrameMatcher(self._codebook, refs).find())
         drafts: list[EventDraft] = []
         for match in matches:
             drafts.extend(self._drafts(match, paragraph, statements))
         drafts = self._without_shells(drafts)
-        _share_targets(drafts)
-        drafts.extend(self._accusations(drafts))
+        drafts = implied.aim(drafts, before)
+        drafts.extend(a for a in self._accusations(drafts) if not any(_same_charge(a, d) for d in drafts))
         return _without_doubles(drafts)
 
     # -- drafts ------------------------------------------------------------------------------------------------
@@ -64,20 +67,26 @@ class EventReader:
         statement = _innermost(paragraph.start + match.token.idx, statements, match.token.i)
         targets: Sequence[Ref | None] = match.targets or (None,)
         pairs = [(s, t) for s in match.sources for t in targets if t is None or _differ(s, t)]
+        if match.frame.reciprocal:
+            pairs = _each_once(pairs)
         for source, target in pairs[:MOST_PAIRS]:
             if not (source.country or source.name):
                 continue
             yield EventDraft(
                 frame=match.frame, token=match.token, source=source, target=target, statement=statement,
-                status=_foretold(status, source, statement), rule=match.frame.name,
+                status=_foretold(status, source, statement), rule=match.frame.name, points_back=match.points_back,
             )  # fmt: skip
 
     def _status_of(self, match: Match) -> Status | None:
         """The status; an offer or readiness to cooperate is itself what is offered."""
+        if match.told:
+            return "happened"
         status = self._status.of(match.token if match.support is None else match.support)
         if match.support is not None and status is not None:
             own = self._status.of(match.token)
             status = None if own is None else _as_status(stronger(status, own))
+            if status in FACTS and undergoing.still_to_come(match.token, match.support, match.frame.type):
+                status = "predicted"
         if match.frame.type == "AGREE" and status in FACTS:
             pos = match.frame.pos
             operator = self._codebook.operators(match.token.lemma_.lower(), pos)
@@ -164,26 +173,17 @@ class EventReader:
         return found
 
 
-def _share_targets(drafts: list[EventDraft]) -> None:
-    """What stands beside an act on somebody is aimed at them too: "expelled ten Russians and imposed sanctions"."""
-    for draft in drafts:
-        if draft.target is not None or draft.frame.type not in AIMED:
-            continue
-        verb = _verb_of(draft.token)
-        for other in drafts:
-            joined = _verb_of(other.token)
-            if other.target is None or other.source.country != draft.source.country or joined.i == verb.i:
-                continue
-            if verb.dep_ == "conj" and verb.head.i == joined.i and clauses.child(verb, "nsubj", "nsubjpass") is None:
-                draft.target = replace(other.target, how="implied")
-                break
-
-
-def _verb_of(token: Token) -> Token:
-    """The verb that an event's word is, or depends on."""
-    while token.pos_ not in ("VERB", "AUX") and token.head.i != token.i:
-        token = token.head
-    return token
+def _same_charge(one: EventDraft, other: EventDraft) -> bool:
+    """Whether two drafts of one sentence have one side accuse the other."""
+    return (
+        other.frame.type == one.frame.type
+        and one.token.sent.start == other.token.sent.start
+        and one.source.country == other.source.country
+        and one.target is not None
+        and other.target is not None
+        and one.target.country == other.target.country
+        and other.status in FACTS
+    )
 
 
 def _party(ref: Ref, refs: Refs) -> Party:
@@ -196,6 +196,20 @@ def _as_status(status: str) -> Status | None:
 
 def _differ(source: Ref, target: Ref) -> bool:
     return (source.country or source.name) != (target.country or target.name)
+
+
+def _each_once(pairs: list[tuple[Ref, Ref | None]]) -> list[tuple[Ref, Ref | None]]:
+    """Leave out the pairs that stand the other way round before: what is mutual is told once."""
+    seen: set[frozenset[str | None]] = set()
+    kept = []
+    for source, target in pairs:
+        sides = frozenset(
+            (source.country or source.name, target.country or target.name if target is not None else None)
+        )
+        if sides not in seen:
+            seen.add(sides)
+            kept.append((source, target))
+    return kept
 
 
 def _foretold(status: Status, source: Ref, statement: Draft | None) -> Status:

@@ -18,7 +18,8 @@ MEASURES = frozenset(
     """
     array batch bout bunch campaign flurry group host kind number package part raft range round series set sort
     spate string type wave lot dozen hundred thousand million billion majority rest most exchange act form session
-    day week year couple
+    day week year couple percent pct half third quarter part portion bulk fraction number
+    dollar euro pound yen mark franc rouble ruble tonne ton worth instalment installment tranche batch member
     """.split()
 )
 # Nouns after "on", "in" and "at" that only say when.
@@ -28,6 +29,29 @@ TIMES = frozenset(
     october november december day week month year morning afternoon evening night weekend eve anniversary midnight
     """.split()
 )
+# Verbs that answer one deed with another: "responded with tariffs", "hit back with an embargo".
+ANSWERING = frozenset("answer respond retaliate counter reply react reciprocate hit strike".split())
+# Verbs that give a name to something, what is charged, and names that say that it is not so.
+NAMING = frozenset("call brand label term dub describe".split())
+CHARGES = frozenset(
+    "claim charge accusation allegation report suggestion assertion complaint rumour rumor story".split()
+)
+FALSE = frozenset(
+    """
+    absurd baseless slander slanderous lie nonsense nonsensical false fake fabrication fabricated groundless untrue
+    unfounded ridiculous ludicrous preposterous invention hoax fiction fantasy libel
+    """.split()
+)
+BAD = frozenset(
+    """
+    aggression aggressive barbaric blackmail brazen cowardly crime criminal cruel cynical dangerous deplorable despicable
+    disgrace disgraceful escalation hostile hypocritical illegal illegitimate immoral insult insulting irrational
+    irresponsible manic mistake outrage outrageous piracy provocation provocative reckless shameful slap terrorism
+    terrorist theft unacceptable unjust unjustified unlawful unprovoked unwarranted violation
+    """.split()
+)
+# So many words after the verb the name is looked for.
+NAMED_WITHIN = 16
 # Longest chain from an event noun up to the verb that makes it happen.
 CHAIN = 3
 
@@ -56,6 +80,8 @@ def verb_fits(frame: Frame, verb: Token, heads: dict[str, int]) -> tuple[int, ..
         heads = {**heads, **{lemma: i for noun in nouns for lemma, i in object_heads(noun)}}
     if frame.objects is None:
         return ()
+    if frame.particle is not None and frame.preposition is None:
+        heads = {**heads, **_under(verb, frame.particle)}
     found = frame.objects & heads.keys()
     return tuple(heads[lemma] for lemma in found) if found else None
 
@@ -73,6 +99,12 @@ def _particle(verb: Token, particle: str) -> bool:
     return any(c.lower_ == particle and c.dep_ in ("prt", "advmod", "prep", "advcl") for c in verb.children)
 
 
+def _under(verb: Token, particle: str) -> dict[str, int]:
+    """The object where the parse has hung it on the particle as on a preposition: "voted down the request"."""
+    nouns = (clauses.child(c, "pobj") for c in verb.children if c.lower_ == particle and c.dep_ == "prep")
+    return {lemma: i for noun in nouns if noun is not None for lemma, i in object_heads(noun)}
+
+
 def object_heads(noun: Token | None, depth: int = 2) -> Iterator[tuple[str, int]]:
     """Yield the lemmas that can meet a frame's objects: the head, with its compound, what it measures, what is joined to it."""
     if noun is None:
@@ -84,6 +116,8 @@ def object_heads(noun: Token | None, depth: int = 2) -> Iterator[tuple[str, int]
             if c.dep_ in ("compound", "amod", "nmod"):
                 yield f"{c.lemma_.lower()} {lemma}", head.i
                 yield f"{c.lower_} {lemma}", head.i
+                if head.pos_ == "PROPN":  # "summoned Ambassador Burns"
+                    yield c.lower_, head.i
         if depth and (lemma in MEASURES or head.pos_ == "NUM" or head.tag_ in ("CD", "DT", "JJR")):
             inner = next((n for p, n in clauses.prepositional(head, deep=False) if p == "of"), None)
             yield from object_heads(inner, depth - 1)
@@ -97,6 +131,9 @@ def noun_lemmas(noun: Token) -> Iterator[str]:
             yield f"{c.lemma_.lower()} {lemma}"
             if c.lower_ != c.lemma_.lower():
                 yield f"{c.lower_} {lemma}"
+    for preposition, inner in clauses.prepositional(noun, deep=False):
+        if preposition == "of":  # "an exchange of prisoners"
+            yield f"{inner.lemma_.lower()} {lemma}"
     yield lemma
 
 
@@ -111,7 +148,7 @@ def support(noun: Token, frame: Frame) -> Token | None:
             token = head
         elif token.dep_ == "pobj" and head.lower_ == "of" and head.head.lemma_.lower() in MEASURES:
             token = head.head
-        elif (
+        elif (token.dep_ == "pobj" and head.lower_ == "with" and head.head.lemma_.lower() in ANSWERING) or (
             token.dep_ == "pobj"
             and head.head.pos_ == "VERB"
             and f"{head.head.lemma_.lower()} {head.lower_}" in frame.support
@@ -121,6 +158,40 @@ def support(noun: Token, frame: Frame) -> Token | None:
             # "sanctions imposed by Brussels": the verb stands after the noun
             acl = clauses.child(token, "acl", "relcl")
             return acl if acl is not None and acl.lemma_.lower() in frame.support and clauses.is_passive(acl) else None
+    return None
+
+
+def branded(verb: Token) -> Token | None:
+    """Return what a verb of naming calls bad: "called the trip irresponsible", "described the law as a provocation"."""
+    if verb.pos_ != "VERB" or verb.lemma_.lower() not in NAMING or clauses.is_passive(verb):
+        return None
+    thing = clauses.direct_object(verb)
+    if thing is None:
+        return None
+    after = thing.doc[thing.i + 1 : verb.sent.end]
+    for token in after[:NAMED_WITHIN]:
+        if token.pos_ in ("VERB", "AUX") or token.text in ',;"”':
+            return None
+        if token.lemma_.lower() in BAD:
+            return thing
+    return None
+
+
+def dismissed(verb: Token) -> Token | None:
+    """Return the charge that a verb of naming calls false: "called the claims absurd", "a charge that it called slander"."""
+    if verb.pos_ != "VERB" or verb.lemma_.lower() not in NAMING:
+        return None
+    charge = clauses.direct_object(verb)
+    if charge is None and verb.dep_ in ("acl", "relcl"):
+        charge = verb.head
+    if charge is None or charge.lemma_.lower() not in CHARGES:
+        return None
+    own = {t.i for t in charge.subtree} if charge.i > verb.i else set()
+    for token in verb.doc[verb.i + 1 : verb.sent.end][:NAMED_WITHIN]:
+        if token.lemma_.lower() in FALSE:
+            return charge
+        if token.pos_ in ("VERB", "AUX") and token.i not in own:
+            return None
     return None
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from detente.codebook import Codebook, Frame
-from detente.language import clauses, fitting
+from detente.language import clauses, fitting, headlines, implied, undergoing
 from detente.language.cues import visits
-from detente.language.parties import parties_at
+from detente.language.parties import parties_at, party_at
 from detente.language.refs import Ref, Refs
-from detente.language.roles import RoleFinder, known, reciprocal
+from detente.language.roles import SWAPPING, RoleFinder, known, reciprocal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,9 +21,23 @@ if TYPE_CHECKING:
 ON_CONDITION = frozenset("AGREE THREATEN CONCEDE".split())
 
 
+# Types of which a passive tells by its place who does it: "detained in China".
+HARM = frozenset("COERCE SANCTION ASSAULT".split())
+# Who is received, whatever office they hold.
+GUESTS = frozenset("guest visitor delegation mission delegate team dignitary emissary".split())
+# Words of support that a noun tells in the same way.
+SAID = frozenset("apology praise congratulation recognition tribute condolence".split())
+# Deeds that a noun tells by itself where it names both sides: "Beijing's sanctions against Lithuania".
+NAMED = frozenset("SANCTION COERCE ASSAULT RETREAT ACCUSE REJECT PROTEST CONCEDE AID REQUEST THREATEN".split())
+
+
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A frame found: the token that names the event, the parties, and the nouns that it uses up."""
+    """A frame found: the token that names the event, the parties, and the nouns that it uses up.
+
+    What is ``told`` has happened whatever governs it: a demand that is rejected has been made. What ``points_back`` names
+    its target only by an earlier deed: "condemned the launch".
+    """
 
     frame: Frame
     token: Token
@@ -31,6 +45,8 @@ class Match:
     targets: tuple[Ref, ...]
     used: tuple[int, ...] = ()
     support: Token | None = None
+    told: bool = False
+    points_back: bool = False
 
 
 class FrameMatcher:
@@ -45,13 +61,14 @@ class FrameMatcher:
         doc = self._refs.doc
         verbs: list[Match] = []
         for token in doc:
-            if token.pos_ in ("VERB", "AUX") and token.lemma_.lower() in self._codebook.verbs:
-                match = self._verb(token)
+            if token.pos_ in ("VERB", "AUX"):
+                match = self._received(token) or self._wish(token) or self._verb(token)
                 if match is not None:
                     used.update(match.used)
                     if not match.frame.silent:
                         verbs.append(match)
-        nouns = list(self._nouns(used))
+        verbs += self._dismissals()
+        nouns = [*self._nouns(used), *(m for v in verbs for m in self._answered(v))]
         # "Ordered the expulsion of": the verb only makes happen what the noun names
         shells = {m.support.i for m in nouns if m.support is not None}
         yield from (m for m in verbs if m.token.i not in shells or m.frame.objects is not None)
@@ -67,6 +84,10 @@ class FrameMatcher:
         for token in self._refs.doc:
             if token.i in used or token.pos_ not in ("NOUN", "PROPN"):
                 continue
+            if (heading := headlines.act(token, self._refs, self._codebook)) is not None:
+                frame, doer, target = heading
+                yield Match(frame, token, (replace(doer, modifier=False),), (target,))
+                continue
             match = self._noun(token)
             if match is not None:
                 yield match
@@ -75,8 +96,10 @@ class FrameMatcher:
 
     def _verb(self, verb: Token) -> Match | None:
         heads = dict(fitting.object_heads(clauses.direct_object(verb)))
+        if clauses.is_passive(verb):  # "was granted a loan by"
+            heads |= dict(fitting.object_heads(clauses.child(verb, "dobj")))
         tried: Frame | None = None
-        for frame in self._codebook.verbs[verb.lemma_.lower()]:
+        for frame in self._codebook.verbs.get(verb.lemma_.lower(), ()):
             # Where a frame met its words but not its parties, a plainer one would read another meaning into them.
             if tried is not None and not _as_strict(frame, tried):
                 continue
@@ -88,21 +111,71 @@ class FrameMatcher:
             if frame.silent:
                 return Match(frame, verb, (), (), fits)
             sources = self._roles.place(frame.source, verb, None, ())
+            if not sources and frame.type in HARM:
+                sources = self._roles.held_where(verb)
             match = self._match(frame, verb, sources, fits, None)
             if match is not None:
                 return match
             tried = tried or frame
         return None
 
+    def _dismissals(self) -> Iterator[Match]:
+        """Yield what calls a charge false or a deed bad: "called claims that it had invaded Congo absurd"."""
+        for token in self._refs.doc:
+            for verb, kind, thing in (
+                ("deny", "REJECT", fitting.dismissed(token)),
+                ("condemn", "ACCUSE", fitting.branded(token)),
+            ):
+                frames = (f for f in self._codebook.verbs.get(verb, ()) if f.type == kind and not f.silent)
+                frame = min(frames, key=lambda f: f.objects is not None, default=None)
+                sources = self._roles.place(("subject",), token, None, ()) if frame and thing is not None else ()
+                if frame is None or thing is None or not any(s.country for s in sources):
+                    continue
+                owner = party_at(thing, self._refs)
+                targets = tuple(r for r in (owner,) if r is not None and r.country and r.country != sources[0].country)
+                yield Match(frame, token, sources, targets, told=token.dep_ in ("acl", "relcl"))
+
+    def _wish(self, verb: Token) -> Match | None:
+        """Return what one side wants the other to do, which is to ask it: "wants Germany to supply missiles"."""
+        clause = clauses.child(verb, "ccomp")
+        if clause is None or clauses.surface_subject(clause) is None:
+            return None
+        doer = clauses.surface_subject(clause)  # "insists that Ankara withdraw"
+        bare = clause.tag_ == "VB" or (clause.tag_ == "VBP" and doer is not None and doer.tag_ in ("NN", "NNP"))
+        bare = bare and clauses.child(clause, "aux") is None
+        if verb.lemma_.lower() != "want" and not (bare and verb.lemma_.lower() == "insist"):
+            return None
+        frame = next((f for f in self._codebook.verbs.get("urge", ()) if f.type == "REQUEST"), None)
+        sources = self._roles.place(("subject",), verb, None, ())
+        targets = self._roles.place(("doer",), verb, None, sources) if sources else ()
+        targets = tuple(t for t in targets if t.kind != "pronoun")
+        if frame is None or not any(t.country for t in targets):
+            return None
+        return Match(frame, verb, sources, targets)
+
+    def _answered(self, match: Match) -> Iterator[Match]:
+        """Yield the demand or charge that a rejection answers: "brushed aside Serbian demands for"."""
+        if match.frame.type != "REJECT" or not match.targets:
+            return
+        for i in match.used:
+            noun = self._refs.doc[i]
+            for frame in self._codebook.nouns.get(noun.lemma_.lower(), ()):
+                if frame.type in ("REQUEST", "ACCUSE") and not frame.silent and not frame.reciprocal:
+                    yield Match(frame, noun, match.targets, match.sources, told=True)
+                    break
+
     # -- nouns -------------------------------------------------------------------------------------------------
 
     def _noun(self, noun: Token) -> Match | None:
+        undergone = undergoing.undergone(noun)
         for lemma in fitting.noun_lemmas(noun):
             for frame in self._codebook.nouns.get(lemma, ()):
                 if frame.silent:
                     return None
+                if undergone is not None and (match := self._undergone(frame, noun, undergone)) is not None:
+                    return match
                 support = fitting.support(noun, frame)
-                if support is None and not frame.free:
+                if support is None and not frame.free and frame.type not in NAMED and lemma not in SAID:
                     continue
                 sources = self._roles.place(frame.source, noun, support, ())
                 match = self._match(frame, noun, sources, (), support)
@@ -112,6 +185,28 @@ class FrameMatcher:
                     continue
                 return match
         return None
+
+    def _undergone(self, frame: Frame, noun: Token, verb: Token) -> Match | None:
+        """Return the match of a noun that the verb's subject undergoes: "faces sanctions from"."""
+        if frame.reciprocal:
+            return None
+        sources = self._roles.place(undergoing.DOERS, noun, verb, ())
+        if undergoing.in_words(noun, verb, sources):
+            frame = next(iter(self._codebook.nouns.get("criticism", ())), frame)
+        targets = self._roles.place(("undergoer",), noun, verb, sources) if sources else ()
+        return Match(frame, noun, sources, targets, (), verb) if targets else None
+
+    def _received(self, verb: Token) -> Match | None:
+        """Return the match of what is got from somebody, who gives it: "received grain from"."""
+        found = undergoing.received(verb, self._codebook)
+        if found is None:
+            return None
+        frame, thing = found
+        sources = self._roles.place(("prep:from",), verb, None, ()) or self._roles.place(
+            ("prep:from",), thing, None, ()
+        )
+        targets = self._roles.place(("subject",), verb, None, sources) if sources else ()
+        return Match(frame, verb, sources, targets, (thing.i,)) if targets else None
 
     # -- adjectives --------------------------------------------------------------------------------------------
 
@@ -134,21 +229,56 @@ class FrameMatcher:
         if not any(known(s) for s in sources) and frame.type == "PROTEST":
             sources = self._roles.crowd(token)
         targets = self._roles.place(frame.target, token, support, sources)
+        if frame.type == "REQUEST" and not targets and frame.preposition == "for":  # "called for Cameroon to halt"
+            places = ("doer", "prep:for") if clauses.complement(token) is not None else ("doer",)
+            targets = self._roles.place(places, token, support, sources)
+        if frame.reciprocal and not sources and token.pos_ == "NOUN":
+            sources = self._roles.comer(token)
+            targets = tuple(t for t in targets if all(t.country != s.country for s in sources))
+            if not sources and not _between(targets, token):
+                return None
         if not targets and frame.type in ON_CONDITION:
             targets = self._roles.addressed_by_condition(token, sources)
-        if frame.reciprocal:
+        if not targets and token.pos_ == "NOUN":
+            avenger = self._roles.avenger(token)
+            targets = tuple(t for t in avenger if all(t.country != s.country for s in sources))
+        if not targets and token.pos_ == "NOUN" and frame.type in ("REJECT", "SANCTION"):
+            targets = self._roles.angered(token)
+        together = token.lemma_ in ("agree", "undertake") or token.lemma_.lower() in SWAPPING
+        if frame.reciprocal or (not targets and len(sources) > 1 and together):
             sources, targets = reciprocal(sources, targets)
             if not targets:
                 return None
         if not sources or not any(known(s) for s in sources):
             return None
         if frame.mode == "visit":
-            sources = tuple(s for s in sources if s.kind != "nominal" or s.sector in ("GOV", "MIL", "LEG"))
+            sources = tuple(s for s in sources if _travels(s))
+            targets = tuple(t for t in targets if "object" not in frame.target or t.place or self._is_guest(t))
         if not sources:
             return None
         if frame.needs_target and not any(t.country for t in targets):
-            return None
+            if frame.type not in implied.JUDGES or token.pos_ != "VERB" or implied.judged(token) is None:
+                return None
+            return Match(frame, token, sources, (), used, support, points_back=True)
         return Match(frame, token, sources, targets, used, support)
+
+    def _is_guest(self, ref: Ref) -> bool:
+        """Whether somebody is received as a guest: forces or bases that a state hosts are not."""
+        if self._refs.doc[ref.head].lemma_.lower() in GUESTS:
+            return True
+        return _travels(ref) and (ref.kind != "nominal" or ref.sector != "MIL")
+
+
+def _between(parties: tuple[Ref, ...], noun: Token) -> bool:
+    """Whether several parties are the two sides of a noun, and not all on the other: "talks with Japan and Korea"."""
+    return len(parties) > 1 and not any(
+        c.dep_ == "prep" and c.lower_ == "with" and c.i < min(p.first for p in parties) for c in noun.children
+    )
+
+
+def _travels(ref: Ref) -> bool:
+    """Whether somebody can go and be received: an American base that a state hosts cannot."""
+    return ref.kind != "nominal" or ref.sector in ("GOV", "MIL", "LEG")
 
 
 def _as_strict(frame: Frame, other: Frame) -> bool:

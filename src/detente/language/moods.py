@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from detente.codebook import Codebook
 
-WILL = frozenset("will shall 'll ’ll wo gonna would 'd ’d may might".split())
+WILL = frozenset("will shall 'll ’ll wo gonna would 'd ’d may might could".split())
 MUST = frozenset("must should ought needs need".split())
 NOT = frozenset("not n't n’t never neither nor".split())
 COME = frozenset({"planned", "offered", "predicted"})

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 # What the gazetteer calls those who hold no office: without dates it says who they are, not what they are now.
 OF_EXPERTS = frozenset({"expert", "columnist"})
+# "Of" a state or city, these are nobody's.
+WATERS = frozenset("gulf bay strait straits sea".split())
 
 
 class Names(Descriptions):
@@ -27,6 +29,9 @@ class Names(Descriptions):
         name = valid[0]
         if name.actor.kind == "person":
             self._person(first, last, valid)
+            return last
+        if self._is_water(first):
+            self.refs.add(self._make("name", first, last, name=self.doc[first : last + 1].text))
             return last
         head = self._head(first, last)
         place = self._is_place(head)
@@ -60,6 +65,11 @@ class Names(Descriptions):
         elif ref.kind == "organ":
             self._organ(ref)
         return last
+
+    def _is_water(self, first: int) -> bool:
+        """Whether a name only says which sea: "the Gulf of Aden" is no part of Yemen."""
+        before = [t.lower_ for t in self.doc[max(0, first - 2) : first]]
+        return len(before) == 2 and before[1] == "of" and before[0] in WATERS
 
     def _is_place(self, head: Token) -> bool:
         """Whether a name is where something is, rather than who does it."""

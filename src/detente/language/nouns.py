@@ -150,6 +150,14 @@ ALSO_CALLED: dict[str, tuple[str, ...]] = {
     "politician": ("lawmaker", "senator", "deputy", "mayor"),
     "lawmaker": ("senator", "deputy", "member"),
 }
+# Verbs whose object is judged by what it does: "its" after "for" is the object's.
+JUDGING = frozenset(
+    """
+    accuse rebuke condemn criticise criticize blame denounce slam blast censure chide berate fault scold lambast lambaste
+    castigate reprimand reproach upbraid assail punish penalise penalize sanction sue mock shame deride praise thank
+    commend congratulate applaud laud hail compliment reward forgive pardon excuse admire
+    """.split()
+)
 # What nobody does to his own: "its" after these is another's than the subject's.
 WRONGS = frozenset(
     """

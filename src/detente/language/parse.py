@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from detente.errors import ParserMissing
+from detente.language.hyphens import wholes
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -70,6 +71,14 @@ def _pieces(body: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
+class Parses(Protocol):
+    """Whatever parses texts: the pipeline, or what has its parse already."""
+
+    def parse(self, texts: Iterable[tuple[str, Key]]) -> Iterator[tuple[Doc, Key]]:
+        """Yield a parsed document for each text, in order, with the key it came with."""
+        ...
+
+
 class Parser:
     """A spaCy pipeline, loaded once, without the parts that detente doesn't use.
 
@@ -83,6 +92,10 @@ class Parser:
             self._nlp: Language = spacy.load(pipeline, exclude=list(UNUSED))
         except OSError as error:
             raise ParserMissing(pipeline) from error
+        whole = getattr(self._nlp.tokenizer, "add_special_case", None)
+        if whole is not None:  # a pipeline by name may bring a tokenizer of its own
+            for word in wholes():
+                whole(word, [{"ORTH": word}])
         self.name = pipeline
         self.version = str(self._nlp.meta.get("version", ""))
 

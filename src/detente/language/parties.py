@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from detente.language import nouns
 from detente.language.clauses import antecedent, child, coordinated
 from detente.language.refs import Ref, Refs
 from detente.records import Party, Span
@@ -41,7 +42,7 @@ def party_at(token: Token, refs: Refs, *, places: bool = False, depth: int = DEP
         return None
     for c in token.children:
         if c.dep_ in ("amod", "compound", "nmod", "poss", "nummod"):
-            inner = refs.at(c)
+            inner = refs.at(antecedent(c)) if c.tag_ == "WP$" else refs.at(c)
             if inner is not None and inner.country:
                 return _belonging(token, inner, ref, refs)
     for c in token.children:
@@ -80,12 +81,49 @@ def parties_at(token: Token, refs: Refs, *, places: bool = False) -> list[Ref]:
     found: list[Ref] = []
     for noun in coordinated(antecedent(token)):
         ref = party_at(noun, refs, places=places)
-        if ref is None:
-            continue
-        listed = ref.members or (ref,)
+        listed = () if ref is None else ref.members or (ref,)
+        how = ref.how if ref is not None and ref.members else None
+        acts = noun.lemma_.lower() in nouns.PERSON_NOUNS or noun.lemma_.lower() in nouns.ORGAN_NOUNS
+        if acts and noun.tag_ == "NNS" and (ref is None or not ref.country) and (both := _of_both(noun, refs)):
+            listed = both
+        if noun.tag_ in ("NNS", "NNPS"):
+            listed = (*listed, *_examples(noun, refs), *(_owners(noun, ref, refs) if ref is not None else ()))
         for member in listed:
             if not any(member is f or (member.name and member.name == f.name) for f in found):
-                found.append(replace(member, how=ref.how) if ref.members else member)
+                found.append(replace(member, how=how) if how else member)
+    return found
+
+
+def _of_both(noun: Token, refs: Refs) -> tuple[Ref, ...]:
+    """Whom a plural names by a plural: "the leaders of both countries"."""
+    for c in noun.children:
+        of = child(c, "pobj") if c.dep_ == "prep" and c.lower_ in ("of", "from") else None
+        group = refs.at(of) if of is not None else None
+        if group is not None and group.members and of is not None and of.lemma_ != "party":
+            return group.members
+    return ()
+
+
+def _owners(noun: Token, ref: Ref, refs: Refs) -> list[Ref]:
+    """Those of further countries whom a plural names: "the ministers of France, Germany and Poland"."""
+    found: list[Ref] = []
+    for c in noun.children:
+        if c.dep_ == "prep" and c.lower_ in ("of", "from") and (first := child(c, "pobj")) is not None:
+            for other in coordinated(first)[1:]:
+                owner = party_at(other, refs, places=True)
+                if owner is not None and owner.country and owner.country != ref.country:
+                    found.append(replace(_belonging(noun, owner, ref, refs), text=owner.text, span=owner.span))
+    return found
+
+
+def _examples(noun: Token, refs: Refs) -> list[Ref]:
+    """Whom a plural names as some of those meant: "ten countries, including Germany and Japan"."""
+    found: list[Ref] = []
+    for c in noun.children:
+        if c.dep_ == "prep" and c.lower_ in ("including", "as") and (first := child(c, "pobj")) is not None:
+            if c.lower_ == "as" and not any(g.lower_ == "such" for g in c.children):
+                continue
+            found += [r for n in coordinated(first) if (r := actor_at(n, refs)) is not None and r.country]
     return found
 
 

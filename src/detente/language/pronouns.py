@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from detente.language import nouns
+from detente.language import clauses, nouns
+from detente.language.clauses import FINITE, taken_subject
 from detente.language.discourse import Person
 from detente.language.refs import Ref
 from detente.language.scene import Scene
@@ -19,6 +20,10 @@ BODIES = frozenset("state organisation organ outlet group".split())
 
 class Pronouns(Scene):
     """Resolves pronouns, and gives references what is known of a person."""
+
+    def _step(self, ref: Ref) -> None:
+        """Remember that somebody acts here, for plurals to come; :class:`Plurals` does."""
+        raise NotImplementedError
 
     def _copy(self, ref: Ref, known: Person) -> None:
         own = known.ref
@@ -34,6 +39,8 @@ class Pronouns(Scene):
         word = token.lower_
         if word in nouns.THIRD_SINGULAR:
             gender = nouns.GENDERS[word]
+            if (office := self._office_before(token)) is not None:
+                return office
             person = self.discourse.latest(quoted=self._is_quoted(token), gender=gender, but=self._other_than(token))
             if person is None:
                 return None
@@ -48,6 +55,35 @@ class Pronouns(Scene):
             return self._latest_actor(token)
         if word in nouns.PLURAL:
             return self._plural(token)
+        return None
+
+    def _office_before(self, token: Token) -> Ref | None:
+        """An office without a name that "he" can only mean: the subject before, or for "him" the object before.
+
+        "The Polish foreign minister flew to Kyiv. He met ...", "met the emir of Qatar and thanked him".
+        """
+        if self._is_quoted(token) or token.dep_ not in ("nsubj", "nsubjpass", "dobj", "dative"):
+            return None
+        acts = token.dep_.startswith("nsubj")
+        wanted = ("nsubj", "nsubjpass") if acts else ("dobj", "pobj", "dative")
+        sentence = token.sent
+        for ref in reversed(self.refs.items):
+            head = self.doc[ref.head]
+            here = head.sent.start == sentence.start
+            if ref.first > token.i or not (here or (acts and head.sent.end == sentence.start)):
+                continue
+            if ref.kind == "person" or (ref.kind == "pronoun" and ref.text.lower() in nouns.THIRD_SINGULAR):
+                return None
+            main = head.head.dep_ in ("ROOT", "conj") or not acts
+            if (
+                ref.kind == "office"
+                and head.dep_ in wanted
+                and main
+                and not ref.plural
+                and ref.country
+                and not ref.name
+            ):
+                return ref
         return None
 
     def _clause_subject(self, token: Token) -> Ref | None:
@@ -97,6 +133,8 @@ class Pronouns(Scene):
         )
         ref.modifier = token.dep_ == "poss"
         self.refs.add(ref)
+        if token.dep_ in ("nsubj", "nsubjpass") and ref.country and not ref.members:
+            self._step(ref)
 
     def _latest_actor(self, token: Token) -> Ref | None:
         """What "it" means: the subject of the clause above or before, if that is a state or body; else who acted last.
@@ -104,9 +142,14 @@ class Pronouns(Scene):
         Whoever is asked to do something does it ("asked Washington to withdraw its troops"), and nobody wrongs his own
         ("according to Turkey, Greece violated its airspace"). A body that nobody knows has its own ("the union said its").
         """
+        if token.dep_ in ("dobj", "dative") and (other := self._acted_on(token)) is not None:
+            return other
         wrong = self._wrong(token.head) if token.dep_ == "poss" else None
         doer: Ref | None = None
         for ancestor in token.ancestors:
+            taken = taken_subject(ancestor)
+            if taken is not None and taken.i < token.i and (ref := self._body_at(taken)) is not None:
+                return ref
             for child in sorted(ancestor.children, key=lambda c: c.dep_ != "dobj"):
                 if child.i >= token.i or child.dep_ not in ("nsubj", "nsubjpass", "dobj"):
                     continue
@@ -122,6 +165,21 @@ class Pronouns(Scene):
         if doer is not None and (source := self._source(token)) is not None:
             return source if source.country != doer.country else None
         return self._acted_last(doer)
+
+    def _acted_on(self, token: Token) -> Ref | None:
+        """Whom "it" as an object means: not its own clause's subject, but that of another clause, else who stands before.
+
+        "Azerbaijan sent troops, and Armenia accused it", "severed relations with Qatar and accused it".
+        """
+        subject = clauses.subject(token.head)
+        own = clauses.coordinated(subject) if subject is not None else []
+        countries = {r.country for noun in own if (r := self.refs.at(noun)) is not None}
+        before = [r for r in self.refs.items if r.last < token.i and self.doc[r.head].sent.start == token.sent.start]
+        before = [r for r in before if (r.kind in BODIES or r.kind == "organ") and r.country and not r.modifier]
+        others = [r for r in before if r.country not in countries]
+        if not countries or not others:
+            return None
+        return next((r for r in others if self.doc[r.head].dep_ in ("nsubj", "nsubjpass")), others[-1])
 
     def _acted_last(self, but: Ref | None) -> Ref | None:
         """The state or body that was a subject in this sentence or the one before, else the one named last."""
@@ -149,14 +207,21 @@ class Pronouns(Scene):
     def _wrong(owned: Token) -> Token | None:
         """The verb that wrongs what somebody owns: "violated its airspace"; None where there is none."""
         verb = owned.head
-        if owned.dep_ in ("pobj", "conj") and verb.dep_ in ("prep", "dobj"):
-            verb = verb.head
+        while verb.pos_ not in ("VERB", "AUX") and verb.dep_ in ("prep", "dobj", "pobj") and verb.head.i < owned.i:
+            verb = verb.head  # "shot down one of its drones"
         own = any(c.lower_ == "own" for c in owned.children)
         return verb if verb.lemma_.lower() in nouns.WRONGS and not own else None
 
     @staticmethod
     def _controls(child: Token, token: Token) -> bool:
-        """Whether the object of a verb does what its infinitive says: "asked Washington to withdraw its troops"."""
+        """Whether the object of a verb does what follows: "asked it to withdraw its troops", "rebuked it for its raid"."""
+        if child.head.lemma_.lower() in nouns.JUDGING and any(
+            c.dep_ == "prep" and c.lower_ in ("for", "over", "of") and c.i > child.i and c.is_ancestor(token)
+            for c in (*child.head.children, *child.children)
+        ):
+            return True
+        if any(a.dep_ == "conj" and a.tag_ in FINITE and a.head.tag_ in ("VB", "VBG") for a in token.ancestors):
+            return False  # "urged Ethiopia to cancel the deal and recalled its envoy"
         return any(
             c.dep_ in ("xcomp", "ccomp", "advcl") and c.i > child.i and (c.i == token.head.i or c.is_ancestor(token))
             for c in child.head.children
@@ -176,7 +241,7 @@ class Pronouns(Scene):
         for ref in reversed(self.refs.items):
             head = self.doc[ref.head]
             if head.dep_ in ("nsubj", "nsubjpass") and head.i < token.i:
-                group = [ref, *(r for c in head.conjuncts if (r := self.refs.at(c)) is not None)]
+                group = [ref, *(r for c in clauses.coordinated(head)[1:] if (r := self.refs.at(c)) is not None)]
                 if len(group) > 1:
                     return _group(group)
                 if ref.plural:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from detente.language import clauses
 from detente.language.parties import parties_at, party_at
 from detente.language.refs import Ref, Refs
+from detente.language.undergoing import undergoer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,6 +17,20 @@ if TYPE_CHECKING:
 
 # What lies between two states is named by the one beyond it.
 BOUNDARIES = frozenset("border frontier boundary".split())
+# Passives that say with "from" who does it, and those that say with "in" whose power it is done in.
+EXPELLING = frozenset("expel deport eject evict oust banish exclude bar ban blacklist".split())
+HOLDING = frozenset(
+    """
+    arrest detain jail imprison sentence convict hold charge indict fine execute behead hang blacklist try confiscate
+    seize impound
+    """.split()
+)
+# What a deed does to those that it is aimed at.
+ANGERING = frozenset("anger enrage infuriate outrage offend provoke irk incense antagonise antagonize".split())
+# "In ... for": what was done to the one who now acts.
+ANSWERS = frozenset("response retaliation revenge reprisal answer return reaction".split())
+# Done by a plural subject without an object, each does it with the other.
+SWAPPING = frozenset("exchange trade swap".split())
 
 
 class RoleFinder:
@@ -56,6 +71,8 @@ class RoleFinder:
     ) -> tuple[Ref, ...]:
         """The parties at the first place that names one; for a target, one that is not the source itself."""
         own = {s.country for s in sources if s.country}
+        if sources and len(sources) > 1 and each_other(support if support is not None else token):
+            return sources
         for place in places:
             found = [r for r in self._at(place, token, support) if known(r)]
             if sources:
@@ -65,18 +82,41 @@ class RoleFinder:
                 return tuple(found)
         return ()
 
+    def held_where(self, verb: Token) -> tuple[Ref, ...]:
+        """Who does it, where a passive says only where: "detained in China", "deported from Pakistan"."""
+        if not clauses.is_passive(verb) or clauses.agent(verb) is not None:
+            return ()
+        lemma = verb.lemma_.lower()
+        wanted = ("from",) if lemma in EXPELLING else ("in", "by") if lemma in HOLDING else ()
+        phrases = [*clauses.prepositional(verb, deep=False)]  # "jailed for eight years in Chad" hangs it on the years
+        phrases += [p for _, noun in phrases for p in clauses.prepositional(noun, deep=False)]
+        for word, noun in phrases:
+            if word in wanted:
+                found = tuple(r for r in parties_at(noun, self._refs, places=True) if r.country and r.kind != "person")
+                if found:
+                    return found[:1]
+        return ()
+
     def _at(self, place: str, token: Token, support: Token | None) -> list[Ref]:
         refs = self._refs
         if place == "subject":
             return self._subject(token)
         if place == "support":
             return self._subject(support) if support is not None else []
+        if place == "undergoer":
+            return self._inside(undergoer(support)) if support is not None else []
+        if place == "hands":
+            hands = [n for p, n in clauses.prepositional(support or token) if p == "at" and n.lemma_ == "hand"]
+            return [r for noun in hands for r in self._inside(noun)]
         if place == "object":
             return self._inside(clauses.direct_object(token))
         if place == "dative":
             return self._inside(self._dative(token))
         if place == "clause":
             return self._clause(token)
+        if place == "doer":
+            clause = clauses.complement(token)
+            return self._inside(clauses.surface_subject(clause)) if clause is not None else []
         if place in ("poss", "modifier"):
             return self._qualifier(token, place)
         preposition = place.split(":", 1)[-1]
@@ -120,8 +160,37 @@ class RoleFinder:
     def _inside(self, noun: Token | None) -> list[Ref]:
         return parties_at(noun, self._refs, places=True) if noun is not None else []
 
+    def comer(self, noun: Token) -> tuple[Ref, ...]:
+        """Who comes to a meeting that is named only with the other side: "flew to Tokyo for talks with Japan"."""
+        preposition = noun.head
+        verb = preposition.head
+        if noun.dep_ != "pobj" or preposition.lower_ not in ("for", "after", "during", "in", "at", "before"):
+            return ()
+        if verb.pos_ not in ("VERB", "AUX"):
+            return ()
+        subject = undergoer(verb)
+        return tuple(r for r in parties_at(subject, self._refs) if r.country) if subject is not None else ()
+
+    def avenger(self, noun: Token) -> tuple[Ref, ...]:
+        """Whom a deed was done to that is only named as what was answered: "in retaliation for an Iranian attack"."""
+        answer = noun.head.head
+        if noun.dep_ != "pobj" or answer.lemma_.lower() not in ANSWERS or answer.head.lower_ != "in":
+            return ()
+        verb = next((a for a in answer.ancestors if a.pos_ in ("VERB", "AUX")), None)
+        subject = clauses.subject(verb) if verb is not None else None
+        return tuple(r for r in parties_at(subject, self._refs) if r.country) if subject is not None else ()
+
+    def angered(self, noun: Token) -> tuple[Ref, ...]:
+        """Whom a deed was aimed at, where only its effect tells: "the refusal to let goods through enraged Moscow"."""
+        verb = noun.head
+        if noun.dep_ != "nsubj" or verb.lemma_.lower() not in ANGERING:
+            return ()
+        return tuple(r for r in self._inside(clauses.direct_object(verb)) if r.country)
+
     @staticmethod
     def _dative(verb: Token) -> Token | None:
+        if clauses.is_passive(verb) and clauses.child(verb, "dobj") is not None:
+            return clauses.passive_subject(verb)  # "was granted a loan"
         dative = clauses.child(verb, "dative")
         if dative is not None and dative.pos_ == "ADP":
             return clauses.child(dative, "pobj")
@@ -169,13 +238,24 @@ def _between(noun: Token) -> Token | None:
     return None
 
 
+def each_other(token: Token) -> bool:
+    """Whether what is done is done by each side to the other."""
+    return any(
+        t.lower_ in ("other", "another")
+        and t.i > token.i
+        and t.nbor(-1).lower_ in ("each", "one")
+        and t.i < token.i + 8
+        for t in token.subtree
+    )
+
+
 def known(ref: Ref) -> bool:
     """Return whether a reference names anybody: a country, an actor, or somebody by name."""
     return bool(ref.country or ref.actor or (ref.name and ref.kind in ("person", "organisation", "group", "outlet")))
 
 
 def reciprocal(sources: tuple[Ref, ...], targets: tuple[Ref, ...]) -> tuple[tuple[Ref, ...], tuple[Ref, ...]]:
-    """Both sides of what two do together: subject and object, or the two of a plural subject."""
+    """Both sides of what several do together: subject and object, or those of a plural subject, each with each."""
     if targets and sources:
         return sources, targets
     both = sources or targets
@@ -183,4 +263,4 @@ def reciprocal(sources: tuple[Ref, ...], targets: tuple[Ref, ...]) -> tuple[tupl
     for ref in both:
         if not any((ref.country or ref.name) == (d.country or d.name) for d in distinct):
             distinct.append(ref)
-    return (tuple(distinct[:1]), tuple(distinct[1:])) if len(distinct) > 1 else (both, ())
+    return (tuple(distinct[:-1]), tuple(distinct[1:])) if len(distinct) > 1 else (both, ())

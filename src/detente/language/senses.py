@@ -68,11 +68,11 @@ class SenseFinder:
         return found
 
     def _verb(self, verb: Token) -> Frame | None:
-        heads = dict(fitting.object_heads(clauses.direct_object(verb)))
+        heads = dict(fitting.object_heads(clauses.direct_object(verb) or _raised(verb)))
         for frame in self._frames_of(verb):
             if frame.by is not None and not frame.by & self._source:
                 continue
-            if frame.loose and frame.particle is not None and not _adverb(verb, frame.particle):
+            if frame.loose and frame.particle is not None and not _adverb(verb, frame):
                 continue
             if fitting.verb_fits(frame, verb, heads) is not None:
                 return None if frame.silent else frame
@@ -120,6 +120,17 @@ def _stems(word: str) -> tuple[str, ...]:
     return (word[:-2], word[:-1], word[:-3]) if word[-3] == word[-4] else (word[:-2], word[:-1])
 
 
-def _adverb(verb: Token, particle: str) -> bool:
-    """Whether a particle stands by itself: in "stepped up attacks in May", "in" is none."""
-    return any(c.lower_ == particle and clauses.child(c, "pobj", "pcomp") is None for c in verb.children)
+def _adverb(verb: Token, frame: Frame) -> bool:
+    """Whether a particle stands by itself, or before the verb's only object: in "stepped up attacks in May", "in" is none."""
+    alone = clauses.direct_object(verb) is None and frame.particle in ("down", "off", "up", "out")
+    return any(
+        c.lower_ == frame.particle and (alone or clauses.child(c, "pobj", "pcomp") is None) for c in verb.children
+    )
+
+
+def _raised(verb: Token) -> Token | None:
+    """The subject of an infinitive that stands as the verb's object: "allowed inspectors to enter"."""
+    clause = clauses.complement(verb)
+    if clause is None or clause.tag_ != "VB" or clause.i < verb.i:
+        return None
+    return clauses.child(clause, "nsubj")

@@ -10,7 +10,16 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from detente.language import clauses, moods
-from detente.language.governors import CANCELLING, CAUSING, ENDING
+from detente.language.governors import (
+    ALLEGING,
+    AWAITING,
+    CANCELLING,
+    CAUSING,
+    ENDING,
+    HELPING_DEEDS,
+    PRAISING,
+    SAYINGS,
+)
 from detente.language.moods import Mood
 from detente.language.senses import SenseFinder
 
@@ -29,6 +38,13 @@ ENDED = HARM | frozenset("THREATEN ACCUSE REQUEST".split())
 # Words that tell help from a show of force: "deployed troops on a peacekeeping mission".
 HELPING = frozenset("peacekeeping peacekeeper humanitarian relief rescue medical".split())
 CALLS = frozenset("call phone telephone ring write cable message contact".split())
+UNTRUE = frozenset("lie nonsense rubbish fabrication fiction".split())
+# Forces that are raised or readied for a fight have not fought yet: "formed a militia to fight".
+READYING = frozenset(
+    """
+    form raise recruit mass amass mobilise mobilize gather prepare ready train muster assemble build concentrate arm equip
+    """.split()
+)
 # Deepest chain of clauses that is followed for what an outer word is about.
 DEPTH = 4
 
@@ -64,16 +80,14 @@ class Shifter:
                 return self._shift(light, mood, rest, depth)
         return None
 
-    def told(self, verb: Token, *, wished: bool = False) -> Reading:
-        """Return what a speaker does who says this of the given target: demands, praises, or else blames.
+    def told(self, verb: Token, *, wished: bool = False, speaking: Token | None = None) -> Reading:
+        """Return what a speaker does who says this of the given target: demands, praises, threatens, or else blames.
 
         ``wished`` marks what the speaker only wishes; ``verb`` is the target's own, or the noun or adjective that it is
-        called: "called the plan a provocation".
+        called: "called the plan a provocation"; ``speaking`` is the verb of saying, where there is one.
         """
         if verb.pos_ not in ("VERB", "AUX"):
-            judged = self._word(verb, (), 0)
-            kind = "SUPPORT" if judged is not None and judged.type in COOPERATION else "ACCUSE"
-            return Reading(kind, None, verb, shifted=True)
+            return Reading(self._judged(verb), None, verb, shifted=True)
         mood = moods.own(verb)
         clause = clauses.complement(verb)
         inner = self.read([verb] if clause is None else [verb, clause])
@@ -81,11 +95,28 @@ class Shifter:
             kind = "REQUEST"
         elif mood.owed or (clause is not None and verb.lemma_ in ("need", "have")):
             kind = "ACCUSE" if mood.denied else "REQUEST"
+        elif mood.future and verb.lemma_.lower() in AWAITING:
+            kind = "THREATEN"
         elif inner is not None and inner.type in COOPERATION:
-            kind = "SUPPORT"
+            alleged = speaking is not None and speaking.lemma_.lower() in ALLEGING
+            kind = "ACCUSE" if inner.type == "AID" and (alleged or _thing(inner)) else "SUPPORT"
+        elif (called := clauses.child(verb, "acomp", "attr")) is not None:
+            kind = self._judged(called)
         else:
             kind = "ACCUSE"
         return Reading(kind, None, verb, shifted=True)
+
+    def _judged(self, word: Token) -> str:
+        """What it is to call somebody, or what somebody said, by a noun or adjective."""
+        if word.lemma_.lower() in PRAISING:
+            return "SUPPORT"
+        judged = self._word(word, (), 0)
+        if judged is not None and judged.type in COOPERATION:
+            return "SUPPORT"
+        subject = clauses.surface_subject(word) or clauses.direct_object(word.head)
+        subject = subject or (clauses.surface_subject(word.head) if word.dep_ in ("acomp", "attr") else None)
+        said = subject is not None and subject.lemma_.lower() in SAYINGS
+        return "REJECT" if said and (word.pos_ == "ADJ" or word.lemma_.lower() in UNTRUE) else "ACCUSE"
 
     # -- single words ------------------------------------------------------------------------------------------
 
@@ -103,7 +134,7 @@ class Shifter:
         if frame is not None and frame.type in ("AID", "MOBILIZE") and depth:
             goal = _purpose(token, rest)
             aimed = self.read(rest[goal:], depth=depth - 1) if goal is not None else None
-            if aimed is not None and aimed.type in HARM | WRONG:
+            if aimed is not None and aimed.type in HARM | WRONG and lemma not in READYING:
                 return aimed
         return Reading(frame.type, frame, token) if frame is not None else None
 
@@ -136,7 +167,7 @@ class Shifter:
 
     def _shift(self, reading: Reading, mood: Mood, rest: Sequence[Token], depth: int) -> Reading:
         kind = reading.type
-        if kind == "MOBILIZE" and any(t.lemma_.lower() in HELPING for t in reading.token.subtree):
+        if kind == "MOBILIZE" and _helps(reading.token):
             kind = "AID"
         if kind == "CONSULT" and depth and (meant := self._meant(reading.token, depth)) is not None:
             kind = meant
@@ -144,7 +175,7 @@ class Shifter:
         if kind == "AGREE" and inner is not None:
             kind = "THREATEN" if inner in HARM else "REJECT" if inner == "REJECT" else kind
         if mood.denied:
-            kind = self._denied(kind, inner)
+            kind = self._denied(kind, inner, to_come=mood.future or _infinitive(reading.token))
         elif mood.future and kind in COOPERATION:
             kind = "AGREE"
         elif mood.future and kind in HARM:
@@ -162,9 +193,11 @@ class Shifter:
         return found.type if found is not None and found.type in ("SUPPORT", "ACCUSE", "THREATEN", "REQUEST") else None
 
     @staticmethod
-    def _denied(kind: str, inner: str | None) -> str:
+    def _denied(kind: str, inner: str | None, *, to_come: bool) -> str:
         if kind == "REJECT":
-            return "THREATEN" if inner in HARM else "AGREE" if inner is not None else kind
+            return "THREATEN" if inner in HARM else "AGREE" if inner is not None or to_come else kind
+        if kind in HARM and to_come:  # "promised not to attack"
+            return "AGREE"
         return "REJECT" if kind in COOPERATION | HARM else kind
 
     def _about(self, token: Token, rest: Sequence[Token], depth: int) -> str | None:
@@ -184,3 +217,22 @@ def _purpose(verb: Token, words: Sequence[Token]) -> int | None:
         if token.tag_ == "VB" and token.dep_ in ("advcl", "xcomp", "acl", "relcl") and token.head.i == verb.i:
             return i
     return None
+
+
+def _helps(verb: Token) -> bool:
+    """Whether soldiers are moved to help: on a mission named so, or "to protect civilians"."""
+    if any(t.lemma_.lower() in HELPING for t in verb.subtree):
+        return True
+    goals = (
+        c for c in verb.subtree if c.tag_ == "VB" and c.dep_ in ("advcl", "xcomp", "acl", "relcl") and c.i > verb.i
+    )
+    return any(g.lemma_.lower() in HELPING_DEEDS and _infinitive(g) for g in goals)
+
+
+def _infinitive(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+
+
+def _thing(reading: Reading) -> bool:
+    """Whether a type rests on a noun of many meanings alone: "is hiding weapons" gives nobody weapons."""
+    return reading.frame is not None and reading.frame.pos == "noun" and reading.frame.loose

@@ -32,7 +32,8 @@ WILL = frozenset("will shall 'll ’ll wo gonna".split())
 MAY = frozenset("may might could can".split())
 SHOULD = frozenset("must should ought".split())
 IF = frozenset("if unless provided providing whether lest until".split())
-NOT = frozenset("not n't n’t never no neither nor nobody none nothing".split())
+NO = frozenset("no neither".split())
+NOBODY = frozenset("nobody none neither nothing".split())
 # After these, a named event is to come; after the others it has been.
 TO_COME = frozenset("before ahead until pending towards toward for".split())
 PAST = frozenset("after since following despite over during amid given because upon".split())
@@ -40,6 +41,9 @@ PAST = frozenset("after since following despite over during amid given because u
 OCCURRING = frozenset(
     "take hold occur happen begin start continue open conclude end follow host attend launch carry conduct resume".split()
 )
+# What they have as object is no more; an occasion that ends has taken place.
+UNDOING = frozenset("end lift withdraw revoke repeal rescind waive terminate overturn annul".split())
+OCCASIONS = frozenset("visit trip tour talk meeting summit session negotiation conference drill exercise call".split())
 # Furthest up the tree that words can govern an event.
 CLIMB = 8
 
@@ -57,6 +61,8 @@ class StatusReader:
 
     def of(self, token: Token) -> Status | None:
         """Return the status, None where an event is only alleged or asked about and so not told at all."""
+        if _asked(token):
+            return None
         status = self._verb(token, CLIMB) if token.pos_ in ("VERB", "AUX") else self._noun(token, CLIMB)
         return None if status == "alleged" else cast(Status, status)
 
@@ -66,17 +72,26 @@ class StatusReader:
         status = self._own(verb)
         if not climb:
             return status
-        return stronger(status, self._above(verb, climb))
+        above = self._above(verb, climb)
+        if above == "alleged" and status in ("planned", "predicted"):  # "is believed to", but "believes that it will"
+            return "predicted"
+        return stronger(status, above)
 
     def _own(self, verb: Token) -> str:
         """What the verb's own auxiliaries, negation, adverbs and conditions say."""
+        if any(c.dep_ == "prep" and self._at_no_time(c) for c in verb.children):
+            return "denied"
         words = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass", "neg", "mark", "advmod")}
         found = "happened"
+        nor = [t for t in (verb, verb.head) if t is verb or (verb.dep_ == "conj" and t.pos_ in ("VERB", "AUX"))]
+        if any(c.dep_ in ("preconj", "cc") and c.lower_ in ("neither", "nor") for t in nor for c in t.children):
+            found = "denied"
         if any(c.dep_ == "neg" or (c.lower_ in ("never", "no longer") and c.dep_ == "advmod") for c in verb.children):
             found = "denied"
         for part in verb.children:
-            if part.dep_ in ("nsubj", "nsubjpass", "dobj") and any(
-                d.dep_ == "det" and d.lower_ in ("no", "neither") for d in part.children
+            if part.dep_ in ("nsubj", "nsubjpass", "dobj") and (
+                part.lower_ in NOBODY
+                or any(d.dep_ in ("det", "preconj", "cc") and d.lower_ in NO for d in part.children)
             ):
                 found = "denied"
             if part.dep_ == "advmod" and (operator := self._codebook.operators(part.lower_, "adverb")):
@@ -86,7 +101,7 @@ class StatusReader:
         return stronger(found, self._modality(verb, words))
 
     def _modality(self, verb: Token, words: set[str]) -> str:
-        if words & WILL or self._going_to(verb):
+        if words & WILL or self._going_to(verb) or self._in_time_to_come(verb):
             return "conditional" if self._has_condition(verb) else "planned"
         if "would" in words or "'d" in words or "’d" in words:
             return (
@@ -101,7 +116,10 @@ class StatusReader:
         if verb.tag_ == "VBG" and any(c.dep_ == "aux" and c.lemma_ == "be" for c in verb.children):
             return "ongoing"
         if "to" in words and verb.dep_ in ("advcl", "acl", "relcl", "ROOT", "xcomp") and verb.tag_ == "VB":
-            return "planned"
+            # "Continues to block" does so now
+            under_way = verb.dep_ == "xcomp" and verb.head.lemma_ != "remain"
+            under_way = under_way and self._codebook.operators(_lemma(verb.head), "verb") == "ongoing"
+            return "happened" if under_way else "planned"
         if (
             verb.tag_ == "VB"
             and not words & {"did", "do", "does", "to"}
@@ -110,6 +128,24 @@ class StatusReader:
         ):
             return "demanded"
         return "happened"
+
+    @staticmethod
+    def _at_no_time(preposition: Token) -> bool:
+        """ "At no time", "under no circumstances", "in no way"."""
+        noun = clauses.child(preposition, "pobj")
+        return (
+            noun is not None
+            and noun.lemma_.lower() in ("time", "point", "stage", "way", "circumstance", "account", "means", "case")
+            and any(d.dep_ == "det" and d.lower_ == "no" for d in noun.children)
+        )
+
+    @staticmethod
+    def _in_time_to_come(verb: Token) -> bool:
+        """ "Next week the president flies to Baku": the present tense of a timetable."""
+        if verb.tag_ not in ("VBZ", "VBP") or any(c.dep_ in ("aux", "auxpass") for c in verb.children):
+            return False
+        times = [c for c in verb.children if c.dep_ in ("npadvmod", "advmod")]
+        return any(t.lower_ == "tomorrow" or any(g.lower_ == "next" for g in t.children) for t in times)
 
     @staticmethod
     def _going_to(verb: Token) -> bool:
@@ -157,6 +193,8 @@ class StatusReader:
         return "happened"
 
     def _governed(self, token: Token, head: Token, dep: str, climb: int) -> str:
+        if dep == "ccomp" and any(t.text == ";" for t in token.doc[token.i : head.i]):
+            return "happened"  # "X claimed that ...; Y denied it"
         if dep == "pcomp" and head.dep_ in ("prep", "agent") and head.head.i != head.i:
             return self._gerund(head, climb)
         if dep in ("prep", "pcomp"):
@@ -165,13 +203,21 @@ class StatusReader:
             head.pos_
         )
         operator = self._codebook.operators(_lemma(head), pos) if pos else None
-        if dep == "advcl" and not self._purpose(token):
+        follows = token.tag_ == "VBG" and all(t.dep_ == "prt" for t in token.doc[head.i + 1 : token.i]) and operator
+        if dep == "advcl" and not self._purpose(token) and not follows:  # but "put off signing" is one thing
             return "conditional" if any(c.dep_ == "mark" and c.lower_ in IF for c in token.children) else "happened"
+        if dep in ("acl", "ccomp", "relcl") and head.pos_ == "NOUN" and self._noun(head, climb - 1) == "denied":
+            return "alleged"  # "there is no evidence that"
         if dep == "acl" and operator is None:
             return "happened"
+        if dep == "ccomp" and head.pos_ == "ADJ" and self._is_negated(head.head):
+            return "denied"  # "it is not true that"
         if operator is None:
-            if dep == "ccomp" or (dep == "advcl"):
-                # A report ("said that") leaves the event its own status, but a denial or a doubt above does not.
+            if dep == "ccomp":
+                # A report ("said that") leaves the event its own status, unless it is itself denied or alleged.
+                told = self._verb(head, climb - 1) if head.pos_ in ("VERB", "AUX") else "happened"
+                return "alleged" if told in ("denied", "alleged", "conditional") else "happened"
+            if dep == "advcl":
                 return "happened"
             return self._verb(head, climb - 1) if head.pos_ in ("VERB", "AUX") else "happened"
         if head.pos_ in ("VERB", "AUX") and dep != "ccomp":
@@ -191,15 +237,20 @@ class StatusReader:
             return "planned"
         pos = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adjective"}.get(above.pos_)
         operator = self._codebook.operators(_lemma(above), pos) if pos else None
+        operator = operator or (self._codebook.operators(f"{above.lemma_.lower()} {word}", pos) if pos else None)
         if word == "against":
             return stronger(operator or "happened", "conditional")
-        if operator is None:
-            return "happened"
+        if operator is None:  # "a vote on sending troops"
+            return "predicted" if word in ("on", "about") else "happened"
         return stronger(operator, self._verb(above, climb - 1)) if pos == "verb" else operator
 
     @staticmethod
     def _is_negated(token: Token) -> bool:
         return any(c.dep_ == "neg" for c in token.children)
+
+    def _asks(self, noun: Token) -> bool:
+        """Whether a noun asks for or refuses what its infinitive says: "pressure to scrap the law" is there already."""
+        return self._codebook.operators(noun.lemma_.lower(), "noun") in ("demanded", "denied")
 
     @staticmethod
     def _purpose(verb: Token) -> bool:
@@ -221,7 +272,11 @@ class StatusReader:
                 found = stronger(found, "planned" if part.lower_ == "tomorrow" or not _past_above(noun) else "happened")
             elif part.dep_ == "poss" and any(g.lower_ in ("next", "upcoming", "coming") for g in part.children):
                 found = stronger(found, "planned")
-            elif part.dep_ in ("relcl", "acl") and part.i > noun.i and not clauses.child(part, "nsubj"):
+            elif (
+                part.dep_ in ("relcl", "acl")
+                and part.i > noun.i
+                and not (clauses.child(part, "nsubj") or (self._purpose(part) and self._asks(noun)))
+            ):
                 found = stronger(found, self._own(part))
         return stronger(found, self._around(noun, climb)) if climb else found
 
@@ -234,6 +289,8 @@ class StatusReader:
             return self._predicate(head, climb)
         if dep in ("dobj", "nsubjpass", "nsubj", "attr", "oprd", "dative", "agent"):
             operator = self._codebook.operators(_lemma(head), "verb") if dep != "nsubj" else None
+            if dep in ("dobj", "nsubjpass") and head.lemma_ in UNDOING and noun.lemma_ not in OCCASIONS:
+                operator = "denied"  # "ended its veto"
             lent = self._verb(head, climb - 1) if dep != "nsubj" or head.lemma_ in OCCURRING else "happened"
             return stronger(operator or "happened", lent)
         if dep == "pobj":
@@ -246,12 +303,14 @@ class StatusReader:
 
     def _predicate(self, verb: Token, climb: int) -> str:
         """ "An attack is unlikely": what is said of the event by the word after "is"."""
-        found = "happened"
+        found, told = "happened", True
         for part in verb.children:
             if part.dep_ in ("acomp", "attr", "oprd"):
                 operator = self._codebook.operators(part.lemma_.lower(), "adjective" if part.pos_ == "ADJ" else "noun")
-                found = stronger(found, operator or "happened")
+                found, told = stronger(found, operator or "happened"), operator is not None
         own = self._own(verb)
+        if own == "denied" and not told:  # "the attack was not an act of war": there was one
+            return found
         return (
             stronger(found, own if own in ("denied", "conditional", "predicted", "planned") else "happened")
             if climb
@@ -266,6 +325,8 @@ class StatusReader:
             operator = self._codebook.operators(_lemma(above), "noun")
             if operator:
                 return stronger(operator, self._around(above, climb - 1))
+            if word == "for" and above.dep_ in ("nsubj", "nsubjpass"):  # "the reason for the attack is"
+                return "happened"
             return self._around(above, climb - 1) if word in ("of", "at", "in", "during", "for", "on") else "happened"
         if above.pos_ in ("VERB", "AUX"):
             operator = self._codebook.operators(_lemma(above), "verb")
@@ -279,6 +340,29 @@ class StatusReader:
         if above.pos_ == "ADJ" and (operator := self._codebook.operators(_lemma(above), "adjective")):
             return operator
         return "happened"
+
+
+def _asked(token: Token) -> bool:
+    """Whether a word stands in a question that can be answered with no: "Did agents attack the network?"."""
+    sentence = token.sent
+    if "?" not in sentence.text[-4:]:
+        return False
+    for word in sentence:
+        if word.is_punct or word.pos_ in ("CCONJ", "INTJ") or (word.dep_ == "advmod" and word.tag_ == "RB"):
+            continue
+        return word.pos_ == "AUX" or word.lower_ in (
+            "is",
+            "are",
+            "was",
+            "were",
+            "has",
+            "have",
+            "had",
+            "do",
+            "does",
+            "did",
+        )
+    return False
 
 
 def _lemma(token: Token) -> str:
