@@ -103,7 +103,7 @@ def addresses(data: bytes) -> None:
     first = canon.canonical(text)
     judging.require(first is None or canon.canonical(first) == first, f"{first!r} is not canonical")
     dates.in_address(text, known_from="address")
-    judging.one_line(hosts.named(text) or "-")
+    judging.one_line("address " + hosts.named(text))
     try:
         host, port = hosts.host_of(fetching.bare(text, "x", base="https://news.example/a"), "x", private=False)
         judging.require(host and port, "no host")

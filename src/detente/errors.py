@@ -26,6 +26,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+_LONGEST_NAME = 200
+"""Characters of a name that a message repeats: it stays a line."""
+
 
 class DetenteError(Exception):
     """The root: catch this to catch everything that detente raises on purpose."""
@@ -53,8 +56,9 @@ class UnknownActor(UsageError):
     def __init__(self, name: str, near: Sequence[str] = ()) -> None:
         self.name, self.near = name, tuple(near)
         hint = f"; near names: {', '.join(self.near)}" if self.near else ""
+        called = name if len(name) <= _LONGEST_NAME else name[:_LONGEST_NAME] + "…"
         super().__init__(
-            f"no actor called {name!r}{hint}; give an ISO 3166 code (RUS), an organisation (NATO) or a name"
+            f"no actor called {called!r}{hint}; give an ISO 3166 code (RUS), an organisation (NATO) or a name"
         )
 
 
