@@ -102,7 +102,8 @@ class Reader:
             refs = mentions.read(paragraph, quoted)
             drafts = statements.read(paragraph, refs, quoted, interview, transcript)
             mentions.settle()
-            found.append((paragraph, refs, self._events.read(paragraph, refs, drafts)))
+            before = [draft for _, _, earlier in found for draft in earlier]
+            found.append((paragraph, refs, self._events.read(paragraph, refs, drafts, before)))
         said = statements.records(report.id, report.body, reader=READER, version=VERSION)
         events: list[Event] = []
         for paragraph, refs, event_drafts in found:

@@ -16,6 +16,7 @@ from detente.show.web.failures import said_of
 from detente.show.web.filters import filters
 from detente.show.web.guard import Guard
 from detente.show.web.ledger import ledger_filters, ledger_page
+from detente.show.web.outlets import outlet_filters, outlets_page
 from detente.show.web.pages import slug, style
 from detente.show.web.readying import make_ready
 from detente.show.web.schema import openapi
@@ -92,7 +93,8 @@ def _routes(desks: Desks, *, reviews: bool) -> list[Any]:
         ("/actor/{id}", lambda d, r, _: making.actor(d, _actor(r, "id"))),
     ]
     asked_otherwise: list[tuple[str, MakeOwn]] = [
-        ("/ledger", lambda d, r: ledger_page(d, ledger_filters(r.query_params.multi_items(), d.resolve)))
+        ("/ledger", lambda d, r: ledger_page(d, ledger_filters(r.query_params.multi_items(), d.resolve))),
+        ("/outlets", lambda d, r: outlets_page(d, outlet_filters(r.query_params.multi_items()))),
     ]
     said: Make = lambda d, _, f: judging.review_list(d, f)  # noqa: E731 - beside its like
     front: Make = lambda d, *_: making.front_of(d)  # noqa: E731 - beside its like

@@ -9,6 +9,7 @@ from typing import Any, cast
 
 from detente.archive import viewing
 from detente.archive.query import Query
+from detente.archive.search import kinds_with_fields
 from detente.errors import DetenteError, UsageError
 from detente.gazetteer.model import Actor
 from detente.records import Status, Story
@@ -21,15 +22,18 @@ from detente.show.web.lists import event_list, report_list, statement_list
 from detente.show.web.views import (
     ActorPage,
     DayCount,
+    EventList,
     Failed,
     Filters,
     Front,
     OutletDays,
     PairSum,
     Relation,
+    ReportList,
     ReportPage,
     Search,
     Silence,
+    StatementList,
     StoryPage,
     Tally,
     Totals,
@@ -152,12 +156,14 @@ def search(desk: Desk, asked: Filters) -> Search:
     if text is None:
         return Search(text="", statements=None, events=None, reports=None, actors=())
     few = Filters(**{**_fields(asked), "limit": _FOUND, "after": None})
+    kinds = kinds_with_fields(text)  # a search that names a field looks only where there is one
+    none: dict[str, Any] = {"filters": few, "total": 0, "rows": (), "next": None}
     found = desk.kept(("who", text), lambda: desk.gazetteer.find(text))
     return Search(
         text=text,
-        statements=statement_list(desk, few),
-        events=event_list(desk, few),
-        reports=report_list(desk, few),
+        statements=statement_list(desk, few) if "statements" in kinds else StatementList(**none),
+        events=event_list(desk, few) if "events" in kinds else EventList(**none),
+        reports=report_list(desk, few) if "reports" in kinds else ReportList(**none),
         actors=tuple(dict.fromkeys(c.actor for c in found)),
     )
 
