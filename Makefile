@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 DEMO   := out
 
-.PHONY: demo test check fuzz fault-test audit sbom licences setup setup-dev lock clean
+.PHONY: demo test check bench scale-test fuzz fault-test audit sbom licences setup setup-dev lock clean
 
 demo: setup
 	$(BIN)/detente read samples --archive $(DEMO)/demo-archive
@@ -44,6 +44,15 @@ licences: setup-dev
 # A million inputs, guided by coverage, one process at a time; cases that break are kept in fuzz/found.
 fuzz: setup-dev
 	$(BIN)/python -m fuzz $(FUZZ)
+
+# Speed against the bare parse and textacy, cost and growth. SOURCES: what is read instead of the samples.
+bench: setup-dev
+	$(BIN)/python -W ignore bench/speed.py --profile $(SOURCES)
+	$(BIN)/python bench/capacity.py
+
+# Reading on a cluster, upkeep, and what a lost worker leaves.
+scale-test: setup-dev
+	$(BIN)/python -m pytest tests/scale tests/archive/test_upkeep.py tests/reading/test_workers.py
 
 setup: $(VENV)/.run
 setup-dev: $(VENV)/.dev

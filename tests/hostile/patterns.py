@@ -43,6 +43,16 @@ def patterns() -> dict[str, Pattern]:
     return {name: found[name] for name in sorted(unique.values())}
 
 
+@cache
+def anchored(name: str) -> bool:
+    """Say whether a module's pattern is only ever asked whether a text begins with it or is it, never searched for."""
+    short = re.escape(name.rpartition(".")[2])
+    source = "\n".join(Path(str(one.__file__)).read_text(encoding="utf-8") for one in modules())
+    used = re.findall(rf"\b{short}(?:\[[^\]\n]*\])?\.([a-z]+)\(", source)
+    elsewhere = len(re.findall(rf"\b{short}\b(?!(?:\[[^\]\n]*\])?\.)", source))
+    return bool(used) and elsewhere <= 1 + source.count(f"import {short}") and set(used) <= {"match", "fullmatch"}
+
+
 def _held(value: object, depth: int) -> Iterator[Pattern]:
     """Yield the patterns that a value is or holds."""
     if isinstance(value, re.Pattern):
