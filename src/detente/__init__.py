@@ -10,15 +10,17 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from detente.archive import Archive, Query
+    from detente.archive import Query
     from detente.errors import DetenteError
     from detente.gazetteer import Gazetteer
     from detente.reading import extract, read
     from detente.records import Event, Failure, Mention, Party, Report, Statement
     from detente.show import brief
+    from detente.show.opened import Archive
+    from detente.show.opened import open_archive as open  # noqa: A004 - read as detente.open
 
 _HOME = {
-    "Archive": "detente.archive",
+    "Archive": "detente.show.opened",
     "DetenteError": "detente.errors",
     "Event": "detente.records",
     "Failure": "detente.records",
@@ -30,6 +32,7 @@ _HOME = {
     "Statement": "detente.records",
     "brief": "detente.show",
     "extract": "detente.reading",
+    "open": "detente.show.opened",
     "read": "detente.reading",
 }
 
@@ -47,8 +50,10 @@ __all__ = [
     "__version__",
     "brief",
     "extract",
+    "open",
     "read",
 ]
+_OWN_NAME = {"open": "open_archive"}  # inside a module the name of a builtin would hide it
 
 
 def __getattr__(name: str) -> Any:
@@ -57,7 +62,7 @@ def __getattr__(name: str) -> Any:
         raise AttributeError(f"module 'detente' has no attribute {name!r}")
     from importlib import import_module
 
-    return getattr(import_module(_HOME[name]), name)
+    return getattr(import_module(_HOME[name]), _OWN_NAME.get(name, name))
 
 
 def __dir__() -> list[str]:

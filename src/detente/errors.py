@@ -15,6 +15,8 @@ DetenteError
 |-- ParserMissing         the language pipeline is not installed; .pipeline
 |-- ModelUnfit            the sentence model is another file than the one the weights were made with; .path
 |-- ExtraMissing          a library of an optional extra is not installed; .extra, .library
+|-- ClusterError          a cluster cannot be joined or was lost; .cluster, .reason
+|-- LibraryMissing      a library that detente does not bring is not installed; .library
 |-- TooLittle             a measure is refused because the series cannot carry it; .reason
 `-- CodebookError         a codebook file has faults; .faults
 """
@@ -23,6 +25,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+
+_LONGEST_NAME = 200
+"""Characters of a name that a message repeats: it stays a line."""
 
 
 class DetenteError(Exception):
@@ -51,8 +56,9 @@ class UnknownActor(UsageError):
     def __init__(self, name: str, near: Sequence[str] = ()) -> None:
         self.name, self.near = name, tuple(near)
         hint = f"; near names: {', '.join(self.near)}" if self.near else ""
+        called = name if len(name) <= _LONGEST_NAME else name[:_LONGEST_NAME] + "…"
         super().__init__(
-            f"no actor called {name!r}{hint}; give an ISO 3166 code (RUS), an organisation (NATO) or a name"
+            f"no actor called {called!r}{hint}; give an ISO 3166 code (RUS), an organisation (NATO) or a name"
         )
 
 
@@ -165,6 +171,24 @@ class ExtraMissing(DetenteError):
     def __init__(self, library: str, extra: str) -> None:
         self.library, self.extra = library, extra
         super().__init__(f"{library} is not installed, which this measure needs; run `pip install 'detente[{extra}]'`")
+
+
+class ClusterError(DetenteError):
+    """A cluster cannot be joined, or was lost."""
+
+    def __init__(self, cluster: str, reason: str) -> None:
+        self.cluster, self.reason = cluster, reason
+        super().__init__(
+            f"cluster {cluster}: {reason}; look at it with `ray status`, then run the same command again: it goes on"
+        )
+
+
+class LibraryMissing(DetenteError):
+    """A library is not installed that detente works with and does not bring along."""
+
+    def __init__(self, library: str, what: str) -> None:
+        self.library = library
+        super().__init__(f"{library} is not installed, which {what} needs; run `pip install {library}`")
 
 
 class TooLittle(DetenteError):

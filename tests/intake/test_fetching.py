@@ -223,17 +223,6 @@ def test_an_answer_that_is_too_large_is_cut_off_and_told(site: Site) -> None:
     assert fault(bomb, small) == "2 MB or more; save it and name the file"
 
 
-def test_an_answer_that_takes_too_long_is_given_up(site: Site) -> None:
-    ticks = iter(range(0, 10_000, 20))
-    fetcher = Fetcher(
-        how=Fetching(private=True, delay=0, seconds=50), clock=lambda: float(next(ticks)), sleep=lambda _: None
-    )
-    site.give("/slow", b"x" * 2_000_000)
-    with pytest.raises(SourceError, match="took longer than 50 seconds"):
-        fetcher.get(f"{site.address}/slow")
-    fetcher.close()
-
-
 def test_a_lying_length_is_told(site: Site) -> None:
     url = site.give("/lie", page(), Content_Length="100000")
     assert "no answer from 127.0.0.1" in fault(url)

@@ -215,3 +215,51 @@ def test_whom_is_blamed_owns_what_follows(read: Read) -> None:
 
 def test_a_gulf_is_nobodys(read: Read) -> None:
     assert all(t is None for _, _, t, _ in told(read, "Pirates from Somalia attacked a ship in the Gulf of Aden."))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # what a noun points back at
+        ("Togo attacked Ghana on Monday.\n\nBenin condemned the attack.", ("BEN", "ACCUSE", "TGO", "happened")),
+        ("Ghana and Togo signed a deal. Under the deal, Togo will lift a ban on imports.", ("TGO", "CONCEDE", "GHA", "planned")),
+        ("The minister told Ghana that Togo rejected the proposal.", ("TGO", "REJECT", None, "happened")),
+        ("The Togolese minister told Ghana that Togo rejected the proposal.", ("TGO", "REJECT", "GHA", "happened")),
+        # whom "it" and "the North" mean
+        ("Togo sent troops to the border, and Ghana accused it of aggression.", ("GHA", "ACCUSE", "TGO", "happened")),
+        ("North Korea tested a missile. The South condemned the test.", ("KOR", "ACCUSE", "PRK", "happened")),
+        ("Chinese planes circled Taiwan. Japan's premier visited the island.", ("JPN", "CONSULT", "TWN", "happened")),
+        # lists and offices
+        ("Togo, Ghana, Benin and Niger severed relations with Chad.", ("BEN", "SANCTION", "TCD", "happened")),
+        ("Togo was granted a loan by China.", ("CHN", "AID", "TGO", "happened")),
+        ("Niamey insists that Accra withdraw its troops.", ("NER", "REQUEST", "GHA", "happened")),
+        ("Togo called the Ghanaian decree a provocation.", ("TGO", "ACCUSE", "GHA", "happened")),
+        ("Next week the Togolese president flies to Accra.", ("TGO", "CONSULT", "GHA", "planned")),
+    ],
+)  # fmt: skip
+def test_reads_what_other_sentences_and_words_imply(
+    read: Read, text: str, expected: tuple[str, str, str | None, str]
+) -> None:
+    assert expected in told(read, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "At no time did Togo attack Ghana.",
+        "Togo ended its blockade of Ghana.",
+        "Togo and Ghana fought. Benin condemned the decision.",
+        "Togo hosts an American base.",
+    ],
+)
+def test_what_is_over_or_never_was_is_no_fact(read: Read, text: str) -> None:
+    wrong = {("TGO", "ASSAULT", "GHA"), ("TGO", "COERCE", "GHA"), ("BEN", "ACCUSE", "TGO"), ("TGO", "CONSULT", "USA")}
+    assert not [f for f in told(read, text) if f[3] in ("happened", "ongoing") and f[:3] in wrong]
+
+
+def test_a_headline_and_its_lead_are_one_event(read: Read) -> None:
+    text = (
+        "North Korea fires two missiles\nNorth Korea fired two ballistic missiles into the sea off Japan on Thursday."
+    )
+    (tested,) = [e for e in read(text).events if e.type == "MOBILIZE"]
+    assert len(tested.passages) == 1

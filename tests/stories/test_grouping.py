@@ -14,6 +14,7 @@ from detente.stories.copies_texts import Text
 from detente.stories.grouping import grouped
 from detente.stories.linkage import linked
 from detente.stories.placing import ALWAYS, Held, Placing
+from detente.stories.rarity import Rarity
 from detente.stories.standing import standing, story_id
 from detente.stories.texts import stories_of
 from tests.stories.events_told import Told, told
@@ -162,3 +163,24 @@ def test_a_copy_goes_where_its_source_is_and_does_not_name_the_story() -> None:
 def test_texts_without_words_are_stories_of_their_own() -> None:
     assert stories_of([Text(id="0", body=""), Text(id="1", body="...")]) == [(0, None), (1, None)]
     assert stories_of([]) == []
+
+
+def test_reports_weighed_together_weigh_what_they_do_one_by_one() -> None:
+    reports = [r.dated() for r in told(12, 5, seed=17)]
+    rarity = Rarity()
+    rarity.settle(reports[:40])
+    for report in reports[40:]:
+        rarity.add(report)
+    for day in {report.day for report in reports}:
+        own = [report for report in reports if report.day == day]
+        assert [w.tolist() for w in rarity.weigh(own)] == [rarity.weigh([report])[0].tolist() for report in own]
+
+
+def test_reports_weighed_in_turn_weigh_what_each_did_when_it_was_added() -> None:
+    reports = [r.dated() for r in told(12, 5, seed=18)] + [r.dated() for r in told(2, 2, seed=19, dated=False)]
+    rarity = Rarity()
+    rarity.settle(reports[:20])
+    together = rarity.as_settled().weigh_in_turn(reports[20:])
+    for report, strengths in zip(reports[20:], together, strict=True):
+        rarity.add(report)
+        assert strengths.tolist() == rarity.weigh([report])[0].tolist()

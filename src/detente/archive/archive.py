@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,12 +19,12 @@ from detente.archive.migrations import begun, migrate, newest
 from detente.archive.query import Query
 from detente.archive.readings import NAME as READINGS
 from detente.archive.readings import Reading, last, readings
-from detente.archive.search_index import INDEXED
-from detente.archive.search_plain import Searched
-from detente.archive.search_upkeep import SOON, Standing, WordSearch
+from detente.archive.search_upkeep import WordSearch
+from detente.archive.searchable import Searchable
 from detente.archive.steps import Question
 from detente.archive.store import dataset, fault, files, in_order, open_table
 from detente.archive.tables import COLUMNS
+from detente.archive.upkeep import KEEP_DAYS, Upkeep, keep_up
 from detente.archive.writer import Writer
 from detente.corrections import Correction
 from detente.errors import ArchiveDamaged, ArchiveError, ArchiveNewer, NoArchive
@@ -45,15 +45,12 @@ _ALL = Query()
 _UNFIT = re.compile("%[0-9A-Fa-f]{2}|[\x00-\x1f\x7f]|[\ud800-\udfff]")
 
 
-class Archive:
+class Archive(Searchable):
     """An archive as it stood when it was opened, and as its own writer has left it since.
 
     What another process adds is seen by opening the archive again. ``path`` is its folder; ``version`` the number of
     its last complete batch.
     """
-
-    mends_search = True
-    """Whether a search may write into the archive's folder: bring the word index up to date, keep vectors."""
 
     def __init__(self, path: Path, reading: Reading) -> None:
         self.path = path
@@ -107,6 +104,23 @@ class Archive:
                 on_commit=self._see,
                 on_rows=lambda rows, before, after: self._search.follow(rows, self.columns, before=before, after=after),
             )
+
+    def keep_up(self, *, keep_days: float = KEEP_DAYS) -> Upkeep:
+        """Make many small files few, and remove files that no version of the last ``keep_days`` days needs.
+
+        Rows, their order and what questions answer stay the same. Raises ArchiveBusy, ArchiveFull, ArchiveDamaged.
+        """
+        with lock(self.path):
+            self._see(_last(self.path))
+            made, done = keep_up(
+                self.path,
+                self._reading,
+                sorted(self.readings(), key=lambda reading: reading.number),
+                keep_days=keep_days,
+                follow=lambda before, after: self._search.follow({}, self.columns, before=before, after=after),
+            )
+            self._see(made)
+        return done
 
     def known(self) -> set[str]:
         """Return the ids of the reports that were read to the end."""
@@ -281,48 +295,9 @@ class Archive:
         """Return the rows of an answer as dicts: what rooms after this one ask by a question of this one's making."""
         return self._rows(question)
 
-    def found(self, searched: Searched) -> list[str]:
-        """Return the ids that a search finds by the word index, best first; none without it."""
-        found = self._find(searched)
-        return [] if found is None else found.sort_by([("score", "descending"), ("id", "ascending")])["id"].to_pylist()
-
-    def search_standing(self) -> Standing:
-        """Say how the word index stands to the tables: what ``text`` of a query is looked for with."""
-        return self._search.standing(self._reading.versions, self._wanted())
-
-    def mend_search(self) -> Standing:
-        """Bring the word index up to date, made anew where it is broken; say how it stands then.
-
-        Raises ArchiveBusy where somebody else does the same, ArchiveFull.
-        """
-        self._search.mend(self.columns, self._reading.versions)
-        return self.search_standing()
-
-    def lacking_in_search(self) -> int:
-        """Return how many rows of the tables the word index lacks, counted row by row."""
-        return self._search.missing(self.columns)
-
     def check(self) -> list[str]:
         """Return the faults of the archive, in words; none if it is sound."""
         return list(faults(self.path, self._reading, self._read))
-
-    def _find(self, searched: Searched) -> pa.Table | None:
-        """Return the ids that a search finds by the word index, mended first where little is missing; None without it."""
-        found = self._search.find(searched, self._reading.versions)
-        if found is not None or not (self.mends_search and searched.indexed and searched.table in INDEXED):
-            return found
-        standing = self.search_standing()
-        if standing.kind in {"behind", "none", "broken"} and standing.wanted - standing.rows <= SOON:
-            with suppress(ArchiveError):  # somebody else writes to it, or it may not be written
-                self._search.mend(self.columns, self._reading.versions)
-        return self._search.find(searched, self._reading.versions)
-
-    def _wanted(self) -> int:
-        """Return how many rows belong in the word index."""
-        import pyarrow.dataset as ds
-
-        own = ds.field("origin").is_null()
-        return sum(self._dataset(t).count_rows(**({"filter": own} if t == "events" else {})) for t in INDEXED)
 
     def _see(self, reading: Reading) -> None:
         """Look at the versions that a reading pins from now on."""
@@ -389,7 +364,10 @@ def _begin(root: Path, *, create: bool) -> None:
     except FileExistsError as error:
         raise ArchiveError(root, "is a file; an archive is a folder, give another --archive") from error
     except OSError as error:
-        raise fault(root, "folder", error, writing=True) from error
+        found = fault(root, "folder", error, writing=True)
+        if isinstance(found, ArchiveDamaged):  # there is none yet that could be
+            found = ArchiveError(root, f"cannot be made: {(error.strerror or '').lower()}; give another --archive")
+        raise found from error
     if strangers:
         raise ArchiveError(root, f"holds other files ({strangers[0]}) and no archive; give a new or empty --archive")
     with lock(root):

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -83,12 +84,25 @@ def faults(root: Path, reading: Reading, engine: Engine) -> Iterator[str]:
             yield str(error)
     if not whole:
         return
+    yield from _lost(reading, engine)
     for name, sql in _REPEATED.items():
         yield from _fault(engine, sql, f"{name}: ids that stand more than once")
     for what, sql in _ORPHANS.items():
         yield from _fault(engine, sql, what)
     for what, sql in _UNHELD.items():
         yield from _fault(engine, sql, f"{what} that are not the stored text")
+
+
+def _lost(reading: Reading, engine: Engine) -> Iterator[str]:
+    """Yield one line for each table that holds another number of rows than the batches wrote into it."""
+    rows = engine.run(Question(sql="SELECT rows FROM readings WHERE number <= $last", values={"last": reading.number}))
+    written: Counter[str] = Counter()
+    for one in rows["rows"].to_pylist():
+        written.update(dict(one))
+    for name in reading.versions:
+        there = engine.run(Question(sql=f"SELECT count(*) AS n FROM {name}", values={}))["n"][0].as_py()
+        if there != written[name]:
+            yield f"{name}: {there:,} rows are there, the batches wrote {written[name]:,}; restore it from a copy"
 
 
 def _fault(engine: Engine, sql: str, what: str) -> Iterator[str]:

@@ -1,31 +1,31 @@
 """An archive held open for many quick questions: what a server asks.
 
-One in-memory database keeps the tables of one version known by their Parquet files, with what it has read of them in
-its cache; every question runs in a cursor of its own, so that several threads may ask at once.
+Its rows are in a store (:mod:`detente.archive.held_store`), which a later version goes on with; every question runs in a
+cursor of its own, so that several threads may ask at once.
 """
-
-# ruff: noqa: S608 - the pieces of SQL put together here are constants of this package; what a user gives is bound
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from detente.archive import rebuild, viewing
+from detente.archive import questions, rebuild, viewing
 from detente.archive.archive import Archive
-from detente.archive.engine import _OFFLINE, Engine, Find
+from detente.archive.corrected import overlay, standing, statements_dropped
+from detente.archive.engine import Engine, Find
+from detente.archive.held_store import TAKEN_IN, HeldStore
 from detente.archive.query import Query
 from detente.archive.readings import Reading, last
+from detente.archive.search_plain import Searched
 from detente.archive.steps import FOUND_WORDS, Question
 from detente.archive.store import fault
-from detente.archive.tables import COLUMNS, schema
+from detente.archive.tables import COLUMNS
 from detente.errors import QuestionTooLong
 from detente.records import Event, Records, Report, Statement
 
 if TYPE_CHECKING:
-    import duckdb
     import pyarrow as pa
     import pyarrow.dataset as ds
 
@@ -33,49 +33,25 @@ if TYPE_CHECKING:
 
 #: Seconds that an answer may take: far more than any page needs, and short enough that a server stays free.
 SECONDS = 10.0
+_ALL = Query()
+_SEARCHES = 16  # of which what was found is kept
 
 
 class HeldEngine(Engine):
-    """An engine whose tables stay known; ``seconds`` is the longest that an answer may take, None for ever."""
+    """An engine that asks a store; ``seconds`` is the longest that an answer may take, None for ever."""
 
     seconds: float | None = SECONDS
 
-    def __init__(
-        self,
-        root: Path,
-        dataset: Callable[[str], ds.Dataset],
-        files: Callable[[str], list[str]] | None = None,
-        corrected: Callable[[str], Overlay | None] | None = None,
-        find: Find | None = None,
-    ) -> None:
-        super().__init__(root, dataset, files, corrected, find)
-        self._opening = threading.Lock()
-
-    def _prepared(self) -> duckdb.DuckDBPyConnection:
-        """Return the database with all tables known. Raises ArchiveDamaged."""
-        import duckdb
-
-        base = duckdb.connect(":memory:", config=_OFFLINE)
-        base.execute("SET parquet_metadata_cache = true")
-        base.execute("SET validate_external_file_cache = 'NO_VALIDATION'")  # the files of a version never change
-        try:
-            for name in COLUMNS:
-                self._know(base, name)
-            for sql in viewing.PREPARED:
-                base.execute(sql)
-        except (duckdb.InvalidInputException, duckdb.IOException, OSError) as error:
-            raise fault(self._root, "tables", error, writing=False) from error
-        self._base = base
-        return base
+    def __init__(self, root: Path, store: HeldStore, find: Find | None = None) -> None:
+        super().__init__(root, _no_dataset, find=find)
+        self._store = store
 
     def run(self, question: Question) -> pa.Table:
         """Return the answer to a question. Raises ArchiveDamaged, QuestionTooLong."""
         import duckdb
 
-        with self._opening:
-            base = self._base or self._prepared()
         question, found = self.searched(question)
-        with base.cursor() as cursor:
+        with self._store.base.cursor() as cursor:
             timer = threading.Timer(self.seconds, cursor.interrupt) if self.seconds else None
             try:
                 if timer:
@@ -93,29 +69,10 @@ class HeldEngine(Engine):
 
     total = run
 
-    def _know(self, base: duckdb.DuckDBPyConnection, name: str) -> None:
-        """Make a table known by its files, with the columns of today's schema, and as people corrected it."""
-        files = self._files(name) if self._files else []
-        laid = self._corrected(name) if self._corrected else None
-        _copy(base, f"empty_{name}", schema(name).empty_table())
-        listed = ", ".join("'" + file.replace("'", "''") + "'" for file in files)
-        rows = f" UNION ALL BY NAME SELECT * FROM read_parquet([{listed}], union_by_name = true)" if files else ""
-        known_as = name if laid is None else f"read_{name}"
-        base.execute(f"CREATE VIEW {known_as} AS SELECT * FROM empty_{name}{rows}")
-        if laid is not None:
-            _copy(base, f"gone_{name}", laid.gone)
-            _copy(base, f"laid_{name}", laid.rows)
-            base.execute(
-                f"CREATE VIEW {name} AS SELECT * FROM {known_as} WHERE id NOT IN (SELECT id FROM gone_{name}) "
-                f"UNION ALL BY NAME SELECT * FROM laid_{name}"
-            )
 
-
-def _copy(base: duckdb.DuckDBPyConnection, name: str, rows: pa.Table) -> None:
-    """Put an Arrow table into the database, where every cursor sees it."""
-    base.register("copied", rows)
-    base.execute(f"CREATE TABLE {name} AS SELECT * FROM copied")
-    base.unregister("copied")
+def _no_dataset(name: str) -> ds.Dataset:
+    """Give no dataset: a store has the rows."""
+    raise KeyError(name)
 
 
 class HeldArchive(Archive):
@@ -123,9 +80,81 @@ class HeldArchive(Archive):
 
     mends_search = False
 
-    def __init__(self, path: Path, reading: Reading) -> None:
+    def __init__(self, path: Path, reading: Reading, before: HeldArchive | None = None) -> None:
         super().__init__(path, reading)
-        self._engine: Engine = HeldEngine(path, self._dataset, self._files, self._overlay, self._find)
+        self._found: dict[Searched, pa.Table | None] = {}
+        self._searching = threading.Lock()
+        files = {name: self._files(name) for name in COLUMNS}
+        store: HeldStore | None = before.store if before is not None else None
+        if store is None or not store.fits(files):
+            store = HeldStore(sum(Path(file).stat().st_size for name in TAKEN_IN for file in files[name]))
+        self.store: HeldStore = store
+        self._take_in(files)
+        self._engine: Engine = HeldEngine(path, store, self._find)
+
+    @classmethod
+    def after(cls, before: HeldArchive) -> HeldArchive:
+        """Return the archive as it stands now, with what was taken in of an earlier version. Raises ArchiveDamaged."""
+        found = last(before.path)
+        return before if found is None else cls(before.path, found, before)
+
+    def _take_in(self, files: dict[str, list[str]]) -> None:
+        """Bring the store to this version. Raises ArchiveDamaged."""
+        import duckdb
+
+        counting = standing(self.corrections())
+        asked = self.store.ask_as_read
+
+        def laid(name: str) -> Overlay | None:
+            return overlay(name, counting, asked, statements_dropped(counting, asked))
+
+        try:
+            self.store.take_in(files, laid, corrected=bool(counting))
+        except (duckdb.InvalidInputException, duckdb.IOException, OSError) as error:
+            raise fault(self.path, "tables", error, writing=False) from error
+
+    def table(self, name: str, q: Query = _ALL) -> pa.Table:
+        """Return the rows of a table that a query finds as Arrow, in order; the columns are those of COLUMNS."""
+        found = super().table(name, q)
+        return found.select([column.name for column in COLUMNS[name]])
+
+    def records_of(self, reports: Sequence[str]) -> list[Records]:
+        """Return all that was read out of some reports, as :meth:`Archive.records_of` does: from where their rows lie."""
+        lies: dict[str, dict[str, tuple[int, int]]] = {}
+        for row in self._rows(viewing.extents(reports)):
+            lies.setdefault(row["report"], {})[row["part"]] = row["lo"], row["hi"]
+        heads = {row["id"]: row for row in self._rows(questions.of_reports("reports", reports))}
+        out = []
+        for report in dict.fromkeys(reports):
+            if report in heads:
+                rows = {
+                    part: self._rows(viewing.lying(part, report, *where))
+                    for part, where in lies.get(report, {}).items()
+                }
+                out.append(rebuild.records({"reports": [heads[report]], **rows}))
+        return out
+
+    def standing(self) -> dict[str, str]:
+        """Return the story that each report was put in when it was read; a copy's is that of its source."""
+        found = self._engine.run(viewing.joined())
+        return dict(zip(found["report"].to_pylist(), found["story"].to_pylist(), strict=True))
+
+    def stand(self, stands: Mapping[str, str]) -> list[dict[str, Any]]:
+        """Keep the story of each report; return the stories, the latest first: ``story``, ``reports``."""
+        import pyarrow as pa
+
+        columns = {"report": list(stands), "story": list(stands.values())}
+        self.store.stand(pa.table({name: pa.array(values, pa.string()) for name, values in columns.items()}))
+        return self._rows(viewing.stories_in_order())
+
+    def _find(self, searched: Searched) -> pa.Table | None:
+        """Return what a search finds; a page asks for its rows and for how many there are."""
+        with self._searching:
+            if searched not in self._found:
+                if len(self._found) >= _SEARCHES:
+                    self._found.clear()
+                self._found[searched] = super()._find(searched)
+            return self._found[searched]
 
     def newer(self) -> bool:
         """Say whether somebody has written since. Raises ArchiveDamaged."""

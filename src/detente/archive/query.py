@@ -12,7 +12,8 @@ from detente.archive.search_query import parsed
 from detente.errors import BadDate, UsageError
 from detente.records import Act, Status
 
-_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+_MOST_ROWS = 2**62  # more than any archive has, and no more than the engine can count
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +61,8 @@ class Query:
             parsed(self.text)
         if self.limit is not None and self.limit < 0:
             raise UsageError(f"limit {self.limit} is below 0; give a number of rows")
+        if self.limit is not None and self.limit > _MOST_ROWS:
+            raise UsageError("limit is larger than any archive; leave it out to get all rows")
 
 
 def first_day(text: str, what: str = "date") -> date:

@@ -11,7 +11,7 @@ from detente.archive.steps import FOUND_WORDS, Question, Step, compose, holding,
 from detente.archive.tables import COLUMNS, RECORD_TABLES
 from detente.errors import UsageError
 
-_ORDER: dict[str, str] = {
+ORDER: dict[str, str] = {
     "reports": "date NULLS LAST, id",
     "mentions": "date NULLS LAST, report, span_start, span_end, id",
     "statements": 'date NULLS LAST, report, coalesce(content_spans[1]."start", passage_start), id',
@@ -32,7 +32,7 @@ _NOT_FOR_PLAIN_TABLES = (*_ACTORS, "type", "status", "act", "issue", "outlet", "
 def rows(table: str, query: Query) -> Question:
     """Return the question for a table's rows: by date (unknown ones last), report, place in the report and id."""
     found = _steps(table, query)
-    sql = "SELECT * FROM {rows} ORDER BY " + _ORDER[table] + " LIMIT $limit"
+    sql = "SELECT * FROM {rows} ORDER BY " + ORDER[table] + " LIMIT $limit"
     return compose(table, found, Step(name="", sql=sql, values={"limit": query.limit}))
 
 
@@ -98,7 +98,7 @@ def residue_of(table_rows: Question) -> Question:
 def of_reports(table: str, reports: Sequence[str]) -> Question:
     """Return the question for a table's rows of some reports, in order."""
     column = "id" if table == "reports" else "report"
-    sql = f"SELECT * FROM {table} WHERE {column} IN (SELECT unnest($reports)) ORDER BY {_ORDER[table]}"
+    sql = f"SELECT * FROM {table} WHERE {column} IN (SELECT unnest($reports)) ORDER BY {ORDER[table]}"
     return Question(sql=sql, values={"reports": list(reports)})
 
 

@@ -96,7 +96,7 @@ def search(
     hits: list[Hit] = []
     totals: dict[str, int] = {}
     ranked = False
-    for kind in _having_fields(kinds, {leaf.field for leaf in leaves(asked, wanted=False) if leaf.field}):
+    for kind in kinds_with_fields(text, kinds):
         check_fields(kind, asked)
         rows = archive.rows(questions.ranked(kind, whole, limit))
         totals[kind] = archive.count(kind, whole)
@@ -171,8 +171,12 @@ def _telling(content: str, passage: str) -> str:
     return content if len(split(content)) >= _TELLING else passage
 
 
-def _having_fields(kinds: Iterable[Kind], fields: set[str]) -> list[Kind]:
-    """Return the kinds that have all fields, all kinds where none has: asking one then says what is wrong."""
+def kinds_with_fields(text: str, kinds: Iterable[Kind] = KINDS) -> list[Kind]:
+    """Return the kinds that have all fields that a search names, all kinds where none has: asking then says what is wrong.
+
+    Raises UsageError for a search that cannot be read, and for a kind that there is not.
+    """
+    fields = {leaf.field for leaf in leaves(parsed(text), wanted=False) if leaf.field}
     asked = list(dict.fromkeys(kinds))
     unknown = [kind for kind in asked if kind not in KINDS]
     if unknown or not asked:

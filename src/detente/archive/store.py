@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import errno
+import math
 import re
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from detente.archive.tables import schema
 from detente.errors import ArchiveDamaged, ArchiveError, ArchiveFull
@@ -24,6 +26,7 @@ _NO_ROOM = {
 }
 _OS_ERROR = re.compile(r"\(os error (\d+)\)")  # how an error of the system looks in a message of the Delta library
 _STYLE = re.compile(r"\x1b\[[0-9;]*m|↳")  # the Delta library colours and indents some messages
+_SMALL_FILE = 32_000_000  # bytes: some 300 batches of 200 reports
 _LONGEST_REASON = 160  # characters: with path and mend, a message stays near two lines of a terminal
 
 
@@ -33,9 +36,13 @@ def open_table(root: Path, name: str, version: int | None) -> DeltaTable:
     from deltalake.exceptions import DeltaError
 
     try:
-        return DeltaTable(root / name, version=version)
+        table = DeltaTable(root / name, version=version)
     except (DeltaError, OSError, ValueError) as error:
         raise fault(root, name, error, writing=False) from error
+    commit = root / name / "_delta_log" / f"{table.version():020}.json"
+    if commit.is_file() and not commit.stat().st_size:  # as a power cut leaves it; the library takes it for no change
+        raise ArchiveDamaged(root, name, f"the log of version {table.version()} is empty")
+    return table
 
 
 def dataset(root: Path, name: str, table: DeltaTable) -> ds.Dataset:
@@ -104,6 +111,53 @@ def go_back(root: Path, name: str, table: DeltaTable, version: int) -> None:
 
     try:
         table.restore(version)
+    except (DeltaError, OSError, ValueError) as error:
+        raise fault(root, name, error, writing=True) from error
+
+
+def small_files(table: DeltaTable) -> int:
+    """Return how many of a table's files at its version are small."""
+    import pyarrow as pa
+
+    sizes = pa.table(table.get_add_actions(flatten=True))["size_bytes"].to_pylist()
+    return sum(size < _SMALL_FILE for size in sizes)
+
+
+def rewrite(root: Path, name: str, table: DeltaTable, parts: Iterable[pa.Table]) -> None:
+    """Write a table's rows anew, a file for each part of them, and move it to the version that holds all.
+
+    A part is one batch, because the library writes several batches in the order in which it likes. Until the last part
+    is written the table's latest version has too few rows: the caller makes the last one count.
+    Raises ArchiveFull, ArchiveDamaged.
+    """
+    from deltalake import WriterProperties, write_deltalake
+    from deltalake.exceptions import DeltaError
+
+    try:
+        properties = WriterProperties(compression="ZSTD")
+        for number, part in enumerate(parts):
+            mode: Literal["append", "overwrite"] = "append" if number else "overwrite"
+            write_deltalake(table, part.combine_chunks(), mode=mode, writer_properties=properties)
+        table.create_checkpoint()
+    except (DeltaError, OSError, ValueError) as error:
+        raise fault(root, name, error, writing=True) from error
+
+
+def clean(root: Path, name: str, table: DeltaTable, *, keep_hours: float, keep_versions: Sequence[int]) -> None:
+    """Remove the files of a table that stand in none of some versions and were let go more than some hours ago.
+
+    Raises ArchiveFull, ArchiveDamaged.
+    """
+    from deltalake.exceptions import DeltaError
+
+    try:
+        table.vacuum(
+            retention_hours=math.ceil(keep_hours),
+            dry_run=False,
+            enforce_retention_duration=False,
+            full=True,
+            keep_versions=[*keep_versions, table.version()],
+        )
     except (DeltaError, OSError, ValueError) as error:
         raise fault(root, name, error, writing=True) from error
 

@@ -244,7 +244,7 @@ COLUMNS: dict[str, tuple[Column, ...]] = {
     ),
     "readings": (
         _column("number!", "long", "batch, from 0: the creation"),
-        _column("kind!", "text", "create, migrate, read or judge"),
+        _column("kind!", "text", "create, migrate, read, judge or upkeep"),
         _column("schema!", "int", "number of the last migration applied"),
         _column("versions!", "counts", "Delta version of every other table after this batch"),
         _column("rows!", "counts", "rows that this batch added to each table"),

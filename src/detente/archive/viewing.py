@@ -4,15 +4,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 
 from detente.archive.query import Query
+from detente.archive.questions import ORDER
 from detente.archive.steps import NAMED_IN_CONTENT, Question, Step, Value, compose, steps
 
 _DAY = {
     True: "coalesce(-datediff('day', DATE '1970-01-01', date), 99999999)",  # newest first, unknown ones last
     False: "coalesce(datediff('day', DATE '1970-01-01', date), 99999999)",
 }
+_BY_DAY = {True: "date DESC NULLS LAST", False: "date ASC NULLS LAST"}
 _PLACE = {
     "reports": "id",
     "mentions": "report, span_start, span_end, id",
@@ -20,26 +23,20 @@ _PLACE = {
     "events": "report, passage_start, id",
 }
 
-PREPARED = (
-    "CREATE TABLE naming AS SELECT DISTINCT report, country, actor FROM mentions",
-    """
-    CREATE TABLE named_in_content AS
-    SELECT DISTINCT spoken.id, mentions.country, mentions.actor
-    FROM (SELECT id, report, unnest(content_spans) AS span FROM statements) spoken
-    JOIN mentions ON mentions.report = spoken.report
-        AND mentions.span_start < spoken.span."end" AND mentions.span_end > spoken.span."start"
-    WHERE mentions.country IS NOT NULL OR mentions.actor IS NOT NULL""",
-)
-"""What is made ready when an archive is opened to be held: whom each report, and each statement's content, names."""
+_WHO = re.compile(r"id IN \(SELECT report FROM mentions WHERE country = (\$\w+) OR actor = \1\)")
 
 
 def sooner(sql: str) -> str:
-    """Return a question that looks whom a report or a content names up in what was made ready; the answer is the same."""
-    head = NAMED_IN_CONTENT.partition("WHERE")[0]
-    sql = sql.replace(head, "id IN (SELECT mentions.id FROM named_in_content mentions ")
-    return sql.replace("SELECT report FROM mentions WHERE country =", "SELECT report FROM naming WHERE country =")
+    """Return a question that looks up whom a report or a content names, as a store has it ready; the answer is the same."""
+    for said, value in _SAID:
+        sql = sql.replace(said, f"list_contains(named, {value})")
+    return _WHO.sub(r"list_contains(names, \1)", sql)
 
 
+_SAID = [
+    (NAMED_IN_CONTENT.replace("$actor", value), value)
+    for value in ("$actor", "$source", "$target", "$side_a", "$side_b")
+]
 _HEADER = (
     "id, date, origin, digest, source, outlet, title, byline, url, language, published_from, published_to, "
     "published_precision, published_text, published_known_from, copy_of, reader, version, changed_from, changed_to, "
@@ -49,15 +46,51 @@ _HEADER = (
 
 def page(table: str, query: Query, *, limit: int, after: str | None, newest: bool) -> Question:
     """Return the question for some rows of a table after the row of an id; a report comes without its body."""
-    order = f"{_DAY[newest]}, {_PLACE[table]}"
-    key = f"row({order})"
+    key = f"row({_DAY[newest]}, {_PLACE[table]})"
     past = f"WHERE {key} > (SELECT {key} FROM {table} WHERE id = $after)" if after is not None else ""
     what = _HEADER if table == "reports" else "*"
-    sql = f"""
-        SELECT {what} FROM {table} WHERE id IN (SELECT id FROM {{rows}} {past} ORDER BY {order} LIMIT $rows_asked)
-        ORDER BY {order}"""
-    values: dict[str, Value] = {"rows_asked": limit, **({"after": after} if after is not None else {})}
+    sql = f"SELECT {what} FROM {{rows}} {past} ORDER BY {_BY_DAY[newest]}, {_PLACE[table]} LIMIT {limit:d}"
+    values: dict[str, Value] = {"after": after} if after is not None else {}
     return compose(table, steps(table, query), Step(name="", sql=sql, values=values))
+
+
+def extents(reports: Sequence[str]) -> Question:
+    """Return the question where the rows of reports lie: ``report``, ``part``, ``lo``, ``hi``."""
+    sql = "SELECT report, part, min(lo) AS lo, max(hi) AS hi FROM extents WHERE report IN (SELECT unnest($reports)) GROUP BY ALL"
+    return Question(sql=sql, values={"reports": list(reports)})
+
+
+def lying(table: str, report: str, lo: int, hi: int) -> Question:
+    """Return the question for the rows of a report in a table, of which it is known where they lie."""
+    order = "position" if table == "residue" else ORDER[table]
+    sql = f"SELECT * FROM {table} WHERE lies BETWEEN {lo:d} AND {hi:d} AND report = $report ORDER BY {order}"
+    return Question(sql=sql, values={"report": report})
+
+
+def joined() -> Question:
+    """Return the question which story each report was put in: the last judgement counts, a copy goes with its source."""
+    sql = """
+        WITH last AS (SELECT report, arg_max(story, number) AS story, arg_max(coalesce(source, ''), number) AS source
+                      FROM joins GROUP BY report)
+        SELECT own.report, coalesce(other.story, own.story) AS story
+        FROM last own LEFT JOIN last other ON other.report = own.source"""
+    return Question(sql=sql, values={})
+
+
+def stories_in_order() -> Question:
+    """Return the question for all stories, the latest first: ``story``, ``reports``."""
+    sql = """
+        SELECT story, count(*) AS reports FROM standing JOIN reports ON reports.id = standing.report
+        GROUP BY story ORDER BY max(coalesce(substr(published_to, 1, 10), '')) DESC, reports DESC, story DESC"""
+    return Question(sql=sql, values={})
+
+
+def members(stories: Sequence[str]) -> Question:
+    """Return the question for the reports of stories, with what is needed to name a story."""
+    sql = """
+        SELECT story, id, title, published_from, published_to, copy_of
+        FROM standing JOIN reports ON reports.id = standing.report WHERE story IN (SELECT unnest($stories))"""
+    return Question(sql=sql, values={"stories": list(stories)})
 
 
 def by_ids(table: str, ids: Sequence[str], columns: Sequence[str]) -> Question:
@@ -132,10 +165,10 @@ def acts(query: Query) -> Question:
 def names_of(reports: Sequence[str]) -> Question:
     """Return the question how often each of some reports names each actor, as ``named_actors`` does for all."""
     sql = """
-        SELECT report, actor, any_value(name ORDER BY length(name) DESC, name) AS name, min(country) AS country,
-               min(sector) AS sector, count(*) AS times
-        FROM mentions WHERE report IN (SELECT unnest($reports)) AND actor IS NOT NULL AND how <> 'pronoun'
-        GROUP BY report, actor ORDER BY report, actor"""
+        SELECT report, who.actor AS actor, who.name AS name, who.country AS country, who.sector AS sector,
+               who.times AS times
+        FROM (SELECT id AS report, unnest(parties) AS who FROM reports WHERE id IN (SELECT unnest($reports)))
+        ORDER BY report, actor"""
     return Question(sql=sql, values={"reports": list(reports)})
 
 
@@ -151,7 +184,7 @@ def named_as(code: str) -> Question:
             UNION ALL SELECT speaker_name, speaker_country, speaker_sector FROM statements WHERE speaker_actor = $code
             UNION ALL SELECT addressee_name, addressee_country, addressee_sector FROM statements
                 WHERE addressee_actor = $code
-            UNION ALL SELECT NULL, country, NULL FROM naming WHERE country = $code
+            UNION ALL SELECT NULL, $code, NULL FROM reports WHERE list_contains(names, $code)
             UNION ALL SELECT NULL, source_country, NULL FROM events WHERE source_country = $code
             UNION ALL SELECT NULL, target_country, NULL FROM events WHERE target_country = $code)"""
     return Question(sql=sql, values={"code": code})

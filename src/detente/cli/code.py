@@ -12,9 +12,11 @@ import click
 
 from detente.cli.options import codebook_option
 from detente.errors import UsageError
+from detente.intake.item import shown
 
 if TYPE_CHECKING:
     from detente.language.coder import Task
+    from detente.records import Span
 
 
 @click.command(
@@ -57,10 +59,22 @@ def _tasks() -> Iterator[Task]:
             continue
         try:
             row = json.loads(line)
-            source, target = (tuple(row[k]) if row.get(k) else None for k in ("source", "target"))
-            yield Task(id=row.get("id", number), sentence=str(row["sentence"]), source=source, target=target)
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
+            sentence = str(row["sentence"])
+            source, target = (_span(row.get(side), sentence) for side in ("source", "target"))
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+            said = shown(f"{type(error).__name__}: {error}")[:200]
             raise UsageError(
-                f"standard input, line {number}: {type(error).__name__}: {error}; "
-                'each line needs "sentence", and spans as [start, end]'
+                f'standard input, line {number}: {said}; each line needs "sentence", and spans in it as [start, end]'
             ) from error
+        yield Task(id=row.get("id", number), sentence=sentence, source=source, target=target)
+
+
+def _span(given: object, sentence: str) -> Span | None:
+    """Return a span of a sentence, None where none is given. Raises ValueError for anything else."""
+    if given is None or given == []:
+        return None
+    if isinstance(given, list) and len(given) == 2 and all(type(one) is int for one in given):
+        start, end = given
+        if 0 <= start < end <= len(sentence):
+            return start, end
+    raise ValueError(f"{given!r} is no span of the sentence")

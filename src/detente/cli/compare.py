@@ -10,6 +10,7 @@ import click
 
 from detente.cli.options import archive_option
 from detente.cli.output import STANDARD_OUTPUT, opened, write_bytes
+from detente.cli.own import gazetteer_option, loaded
 from detente.errors import UsageError
 
 if TYPE_CHECKING:
@@ -18,10 +19,11 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("story")
+@gazetteer_option
 @archive_option
 @click.option("--out", metavar="FILE.html", help="Write a page (- for standard output).")
 @click.option("--json", "json", metavar="FILE", help="Write JSON (- for standard output).")
-def compare(story: str, archive: str, out: str | None, json: str | None) -> None:
+def compare(story: str, gazetteer: str | None, archive: str, out: str | None, json: str | None) -> None:
     """Show STORY side by side: what each outlet has, lacks, words or names otherwise.
 
     STORY is an id from `detente stories`, its beginning, or words of its title. A table on a terminal, JSON when piped.
@@ -35,7 +37,7 @@ def compare(story: str, archive: str, out: str | None, json: str | None) -> None
 
     if out and out != STANDARD_OUTPUT and not Path(out).parent.is_dir():
         raise UsageError(f"{out}: there is no such folder; make it, or give another --out")
-    made = side_by_side(Archive.open(archive), story)
+    made = side_by_side(Archive.open(archive), story, gazetteer=loaded(gazetteer))
     if out:
         from detente.show.story_page import story_page
 

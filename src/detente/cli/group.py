@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import sys
 from collections.abc import Sequence
 from difflib import get_close_matches
 from importlib import import_module
+from pathlib import Path
 from typing import Any, NoReturn
 
 import click
@@ -26,6 +28,7 @@ COMMANDS: dict[str, str] = {
     "search": "Search an archive for words and phrases, or for what means the same.",
     "stories": "Ask an archive for stories: reports of several outlets on one event.",
     "compare": "Show a story side by side: what each outlet has, lacks, words or names otherwise.",
+    "outlets": "How outlets tell over time: whom they quote, how they word it, what they leave out, whom they follow.",
     "differences": "Find where reports tell the same in different ways.",
     "ledger": "What was foretold, promised, threatened or demanded, and what became of it.",
     "review": "Correct what was read: list, undo, take along.",
@@ -40,6 +43,7 @@ COMMANDS: dict[str, str] = {
     "serve": "Show an archive in the browser, and answer for it in JSON.",
     "agent": "Answer language-model agents: the archive's questions as tools (MCP), read-only.",
     "who": "Look an actor up in the gazetteer.",
+    "upkeep": "Make an archive's many small files few, and remove what no version in use needs.",
     "check": "Say what is installed and whether an archive is sound.",
 }
 _ALLOCATED = 50_000
@@ -48,6 +52,8 @@ pages, whose trees are many objects and no cycles; at this many, memory is the s
 
 _MODULES = {"group": "group_texts", "import": "import_"}  # modules whose command's name is taken
 _NOTHING_DONE = 2
+#: What the system says where output cannot be written: no room, a limit, a broken device.
+_UNWRITTEN = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 _INTERRUPTED = 130  # what a shell reports for a command that was interrupted from the keyboard
 
 
@@ -95,6 +101,7 @@ class LazyGroup(click.Group):
     ) -> NoReturn:
         """Run the command line and exit with its status; every error on purpose is one line on standard error."""
         gc.set_threshold(_ALLOCATED)
+        _open_streams()
         try:
             status = super().main(args, prog_name, **{**extra, "standalone_mode": False})
         except click.exceptions.NoArgsIsHelpError as error:
@@ -106,22 +113,45 @@ class LazyGroup(click.Group):
             status = _say(f"{path}: {error.format_message().rstrip('.')}; see `{path} --help`", _NOTHING_DONE)
         except DetenteError as error:
             status = _say(f"detente: {error}", _NOTHING_DONE)
-        _flush()
-        sys.exit(status if isinstance(status, int) else 0)
+        except OSError as error:
+            if error.errno not in _UNWRITTEN:
+                raise
+            status = _unwritten(error)
+        lost = _flush()
+        sys.exit(lost or (status if isinstance(status, int) else 0))
 
 
 def _say(line: str, status: int) -> int:
     """Write one line to standard error and return the status to exit with."""
-    click.echo(" ".join(line.split()), err=True)
+    from detente.intake.item import shown
+
+    click.echo(shown(" ".join(line.split())), err=True)
     return status
 
 
-def _flush() -> None:
-    """Write out standard output; where nobody takes it, drop it, or Python would complain of it on its way out."""
+def _unwritten(error: OSError) -> int:
+    """Say that the output cannot be written, and return the status to exit with."""
+    return _say(f"detente: the output cannot be written: {error.strerror or error}; send it elsewhere", _NOTHING_DONE)
+
+
+def _open_streams() -> None:
+    """Give a process that was started without some of its streams ones that lead nowhere."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, Path(os.devnull).open(mode, encoding="utf-8"))  # noqa: SIM115  # open to the end
+
+
+def _flush() -> int:
+    """Write out standard output and return 0; where that fails, drop it, or Python would complain of it on its way out.
+
+    That nobody reads any more is no failure; that there is no room is told, and gives the status to exit with.
+    """
     try:
         sys.stdout.flush()
-    except OSError:
+    except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _unwritten(error) if error.errno in _UNWRITTEN else 0
+    return 0
 
 
 @click.command(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})

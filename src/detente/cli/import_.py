@@ -25,9 +25,13 @@ def import_(origin: str, files: tuple[str, ...], archive: str) -> int:
     detente import icews 20181004-icews-events.tab
     detente events --between RUS USA --origin icews
     """
+    from pathlib import Path
+
     from detente.archive import Archive
     from detente.relations.importing import take_over
 
+    if not any(Path(file).is_file() for file in files):  # before an archive is made for nothing
+        raise NoSource(", ".join(files))
     found = Archive.open(archive, create=True)
     failed = False
     for file in files:

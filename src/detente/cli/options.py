@@ -21,6 +21,9 @@ DEFAULT_ARCHIVE = "detente-archive"
 ARCHIVE_VARIABLE = "DETENTE_ARCHIVE"
 CODEBOOK_VARIABLE = "DETENTE_CODEBOOK"
 
+_LONGEST_DELAY = 3600.0
+"""Seconds: a pause of more than an hour is a slip of the keyboard."""
+
 _F = TypeVar("_F", bound=Callable[..., object])
 
 
@@ -111,6 +114,8 @@ def source_options(function: Callable[..., object]) -> Callable[..., object]:
     ) -> object:
         from detente.intake import Fetching
 
+        if not delay <= _LONGEST_DELAY:  # not a number is neither more nor less
+            raise UsageError(f"--delay {delay:g} is no pause; give seconds from 0 to {_LONGEST_DELAY:g}")
         fetching = Fetching(listed=fetch, private=allow_private, delay=delay)
         how = Intake(columns=_columns(mapped), fetching=fetching, workers=workers, relations_only=relations_only)
         return function(**rest, intake=how)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, BinaryIO
 import click
 
 from detente.errors import UsageError
+from detente.intake.item import shown
 from detente.records import Failure
 from detente.wire import Record, record_to_dict, record_to_json
 
@@ -24,7 +25,7 @@ STANDARD_OUTPUT = "-"
 def complain(failure: Failure) -> None:
     """Tell of a failure on standard error, in one line."""
     line = failure.error if failure.source in failure.error else f"{failure.source}: {failure.error}"
-    click.echo(" ".join(line.split()), err=True)
+    click.echo(shown(" ".join(line.split())), err=True)
 
 
 def json_line(record: Record) -> bytes:
@@ -51,18 +52,16 @@ def write_bytes(lines: Iterable[bytes], file: str = STANDARD_OUTPUT) -> int:
 
 
 def write_csv(table: pa.Table, file: str) -> None:
-    """Write a table as CSV, lists in it as JSON. Raises UsageError where the file cannot be written."""
-    import pyarrow as pa
+    """Write a table as CSV: lists in it as JSON, no cell that a spreadsheet would run.
+
+    Raises UsageError where the file cannot be written.
+    """
     import pyarrow.csv
 
-    for index, field in enumerate(table.schema):
-        if pa.types.is_list(field.type):
-            cells = [
-                None if cell is None else json.dumps(cell, ensure_ascii=False) for cell in table[index].to_pylist()
-            ]
-            table = table.set_column(index, field.name, pa.array(cells, pa.string()))
+    from detente.show.cells import csv_rows
+
     with opened(file) as out:
-        pyarrow.csv.write_csv(table, out)
+        pyarrow.csv.write_csv(csv_rows(table), out)
 
 
 def write_parquet(table: pa.Table, file: str) -> None:
@@ -94,8 +93,3 @@ def _write(out: BinaryIO, line: bytes) -> None:
         raise
     except OSError as error:
         raise UsageError(f"the output cannot be written: {error.strerror or error}; send it elsewhere") from error
-
-
-def _cell(value: object) -> str | None:
-    """Return a list as JSON for a cell of a CSV file."""
-    return None if value is None else json.dumps(value, ensure_ascii=False)

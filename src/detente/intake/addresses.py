@@ -11,7 +11,7 @@ _TRACKING = re.compile(
     r"|partner|feature|traffic_source|wt\.mc_id|xtor|at_\w+|__twitter_impression|amp|outputtype|share|recirc|taid|guccounter",
     re.IGNORECASE,
 )
-_PORTS = {"http": ":80", "https": ":443"}
+_PORTS = {"http": 80, "https": 443}
 
 
 def canonical(url: str) -> str | None:
@@ -24,12 +24,19 @@ def canonical(url: str) -> str | None:
         return None
     try:
         parts = urlsplit(url)
+        port = parts.port
     except ValueError:
         return None
     scheme, host = parts.scheme.lower(), parts.netloc.lower()
-    if scheme not in _PORTS or "." not in host or "@" in host:
+    if scheme not in _PORTS or "@" in host:
         return None
-    host = host.removesuffix(_PORTS[scheme]).rstrip(".")
+    if port is not None or host.endswith(":"):
+        host = host.rpartition(":")[0]
+    host = host.rstrip(".")
+    if "." not in host:
+        return None
+    if port not in {None, _PORTS[scheme]}:
+        host = f"{host}:{port}"
     return urlunsplit((scheme, host, parts.path or "/", _query(parts.query), ""))
 
 

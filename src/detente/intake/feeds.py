@@ -77,10 +77,18 @@ def _link(entry: _Element, place: Place) -> str:
             href = one.get("href") if one.get("rel", "alternate") == "alternate" else None
             value = str(href or text_of(one)).strip()
             if value:
-                return urljoin(place.origin or "", value)
+                return _joined(place.origin or "", value)
     guid = child(entry, "guid")
     value = text_of(guid)
     return value if guid is not None and guid.get("isPermaLink") != "false" and is_address(value) else ""
+
+
+def _joined(base: str, url: str) -> str:
+    """Return an address as it stands in a feed, made whole; as it is where it is none."""
+    try:
+        return urljoin(base, url)
+    except ValueError:
+        return url
 
 
 def _markup(element: _Element | None) -> str:

@@ -15,7 +15,8 @@ from urllib.parse import urljoin, urlsplit, urlunsplit
 
 from detente import __version__
 from detente.errors import SourceError
-from detente.intake.hosts import addresses_of, in_url, named
+from detente.intake.deadline import Deadline
+from detente.intake.hosts import addresses_of, host_of, in_url, named
 from detente.intake.item import SIZE_LIMIT, shown
 from detente.intake.payload import TooLarge, inflated
 
@@ -29,6 +30,8 @@ _ROBOTS_LIMIT = 500_000  # bytes of a robots.txt that count, as RFC 9309 has it
 _REDIRECTS = 5
 #: A site may ask for longer pauses than ours, up to this many seconds.
 _LONGEST_PAUSE = 30.0
+#: A host that gave no answer so often in a row is not asked again in this reading: a feed may name a thousand of its pages.
+_PATIENCE = 3
 _ACCEPT = "text/html,application/xhtml+xml,application/xml;q=0.9,application/pdf;q=0.8,*/*;q=0.5"
 _MOVED = frozenset({301, 302, 303, 307, 308})
 
@@ -73,6 +76,7 @@ class Fetcher:
     _client: Client | None = None
     _robots: dict[str, Protego | None] = field(default_factory=dict)
     _last: dict[str, float] = field(default_factory=dict)
+    _silent: dict[str, int] = field(default_factory=dict)
 
     def get(self, url: str) -> Answer:
         """Return what an address gives.
@@ -81,13 +85,14 @@ class Fetcher:
             SourceError: the address is not of the web or not to be asked, the site's robots.txt refuses it, or there is
                 no good answer within the limits.
         """
-        source, at = named(url), bare(url)
+        source = named(url)
+        at = bare(url, source)
         for _ in range(_REDIRECTS + 1):
             self._ask_robots(at, source)
             answer, status, headers = self._ask(at, source, self.how.size)
             if status not in _MOVED or "location" not in headers:
                 break
-            at = bare(urljoin(at, headers["location"]))
+            at = bare(headers["location"], source, base=at)
         else:
             raise SourceError(source, f"more than {_REDIRECTS} redirects; give the last address")
         if status != 200:
@@ -121,7 +126,7 @@ class Fetcher:
             answer, status, headers = self._ask(url, source, _ROBOTS_LIMIT, cut=True)
             if status not in _MOVED or "location" not in headers:
                 break
-            url = bare(urljoin(url, headers["location"]))
+            url = bare(headers["location"], source, base=url)
         if 200 <= status < 300:
             return answer.decode("utf-8", "replace")
         return "" if status < 500 else None
@@ -144,39 +149,61 @@ class Fetcher:
         """
         import httpx2
 
-        parts = urlsplit(url)
-        host = parts.hostname or ""
+        host, _ = host_of(url, source, private=self.how.private)
+        if self._silent.get(host, 0) >= _PATIENCE:
+            raise SourceError(source, f"{shown(host)} gave no answer {_PATIENCE} times; try again later")
         found = addresses_of(url, source, private=self.how.private)
         self._pause(host, url)
         if self._client is None:
             # connections are not kept: two hosts may share an address, but never a connection
             limits = httpx2.Limits(max_keepalive_connections=0)
             self._client = httpx2.Client(trust_env=False, limits=limits, timeout=min(10.0, self.how.seconds))
-        headers = {"Host": parts.netloc.rpartition("@")[2], "User-Agent": self.how.agent, "Accept": _ACCEPT}
-        headers |= {"Accept-Encoding": "gzip, deflate", "Accept-Language": "en, *;q=0.5"}
-        until = self.clock() + self.how.seconds
         fault: Exception | None = None
-        for address in found:
-            try:
-                with self._client.stream(
-                    "GET", in_url(url, address), headers=headers, extensions={"sni_hostname": host}
-                ) as response:
-                    said = {key.lower(): value for key, value in response.headers.items()}
-                    body = self._body(response, source, limit, until, cut=cut)
-                    return body, response.status_code, said
-            except (httpx2.ConnectError, httpx2.ConnectTimeout) as error:
-                fault = error
-            except (httpx2.HTTPError, httpx2.InvalidURL, httpx2.StreamError) as error:
-                raise SourceError(source, f"no answer from {shown(host)}: {_words(error)}; try again later") from error
-        raise SourceError(source, f"no answer from {shown(host)}: {_words(fault)}; check the address") from fault
+        with Deadline(self.how.seconds) as deadline:
+            for address in found:
+                asked = {"sni_hostname": host, "trace": deadline.trace}
+                try:
+                    with self._client.stream(
+                        "GET", in_url(url, address), headers=self._said(url, host), extensions=asked
+                    ) as response:
+                        said = {key.lower(): value for key, value in response.headers.items()}
+                        body = self._body(response, source, limit, cut=cut)
+                        if deadline.passed:  # what was cut off may look whole
+                            break
+                        self._silent[host] = 0
+                        return body, response.status_code, said
+                except (httpx2.ConnectError, httpx2.ConnectTimeout) as error:
+                    fault = error
+                except (httpx2.HTTPError, httpx2.InvalidURL, httpx2.StreamError, ValueError) as error:
+                    fault = error
+                    break
+                finally:
+                    self._client.cookies.clear()  # what one site leaves behind is no other's business
+        self._silent[host] = self._silent.get(host, 0) + 1
+        if deadline.passed:
+            raise SourceError(source, f"took longer than {self.how.seconds:g} seconds; try again later") from fault
+        mend = (
+            "check the address" if isinstance(fault, httpx2.ConnectError | httpx2.ConnectTimeout) else "try again later"
+        )
+        raise SourceError(source, f"no answer from {shown(host)}: {_words(fault)}; {mend}") from fault
 
-    def _body(self, response: Response, source: str, limit: int, until: float, *, cut: bool) -> bytes:
-        """Return an answer's body, unpacked. Raises SourceError where it is too long or too slow."""
+    def _said(self, url: str, host: str) -> dict[str, str]:
+        """Return the headers of a request: for whom it is, who asks, and what is understood."""
+        port = urlsplit(url).port
+        name = f"[{host}]" if ":" in host else host
+        return {
+            "Host": name if port is None else f"{name}:{port}",
+            "User-Agent": self.how.agent,
+            "Accept": _ACCEPT,
+            "Accept-Encoding": "gzip, deflate",
+            "Accept-Language": "en, *;q=0.5",
+        }
+
+    def _body(self, response: Response, source: str, limit: int, *, cut: bool) -> bytes:
+        """Return an answer's body, unpacked. Raises SourceError where it is too long."""
         raw = bytearray()
         for chunk in response.iter_raw():
             raw += chunk
-            if self.clock() > until:
-                raise SourceError(source, f"took longer than {self.how.seconds:g} seconds; try again later")
             if len(raw) >= limit:
                 if not cut:
                     raise SourceError(source, _too_large(limit))
@@ -189,9 +216,16 @@ class Fetcher:
             raise SourceError(source, f"{error}; try again later") from error
 
 
-def bare(url: str) -> str:
-    """Return an address without the part behind "#", with a path."""
-    parts = urlsplit(url.strip())
+def bare(url: str, source: str, *, base: str = "") -> str:
+    """Return an address without the part behind "#", with a path; ``base`` is where a redirect came from.
+
+    Raises:
+        SourceError: it is no address.
+    """
+    try:
+        parts = urlsplit(urljoin(base, url.strip()))
+    except ValueError as error:
+        raise SourceError(source, "not an address; write http://host/path or https://host/path") from error
     return urlunsplit((parts.scheme, parts.netloc, parts.path or "/", parts.query, ""))
 
 

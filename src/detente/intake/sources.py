@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import BinaryIO, Literal
 
 from detente.errors import NoSource
-from detente.intake import folders
+from detente.intake import buckets, folders
 from detente.intake.columns import checked, is_address
 from detente.intake.fetching import Fetching
 from detente.intake.item import Address, Item, Place, failure, shown
@@ -23,7 +23,7 @@ from detente.records import Failure
 
 STDIN = "-"
 #: Addresses that lead somewhere, but not for detente.
-_ELSEWHERE = ("ftp://", "s3://", "gs://", "file://")
+_ELSEWHERE = ("ftp://", "gs://", "file://")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +31,28 @@ class _Source:
     """A name that leads somewhere: what it is called and what it leads to."""
 
     name: str
-    kind: Literal["stdin", "folder", "file", "pattern", "address"]
+    kind: Literal["stdin", "folder", "file", "pattern", "address", "object", "prefix"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """One thing to open: a file, an address, an object of a bucket, or standard input.
+
+    ``named`` says that somebody named it itself; ``length`` is its bytes where a list told them.
+    """
+
+    kind: Literal["stdin", "file", "address", "object"]
+    name: str
+    named: bool
+    length: int = 0
+
+    @property
+    def size(self) -> int:
+        """The bytes of a file, 0 where they are not known."""
+        try:
+            return Path(self.name).stat().st_size if self.kind == "file" else self.length
+        except (OSError, ValueError):
+            return 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,10 +87,31 @@ def items(
         UsageError: ``columns`` names no field of a report.
     """
     opener = Opener(columns=checked(columns), fetching=fetching or Fetching())
+    return _read(parts(sources, stdin), stdin, opener)
+
+
+def parts(sources: Iterable[str | Path], stdin: BinaryIO | None = None) -> Iterator[Part | Failure]:
+    """Return what the sources hold as things to open, in order, and a failure for each source that leads nowhere.
+
+    Raises NoSource where every one leads nowhere, or none was given.
+    """
     found, missing = _resolved(sources, stdin)
     if not found:
         raise _no_source(missing)
-    return _read(found, missing, stdin, opener)
+    return _parts(found, missing)
+
+
+def opened(part: Part, opener: Opener, stdin: BinaryIO | None = None) -> Iterator[Item | Failure]:
+    """Yield the raw items of a part, and a failure for each thing in it that could not be read."""
+    if part.kind == "stdin":
+        if stdin is not None:
+            yield from opener.stream(stdin, Place(source=STDIN, name="stdin"))
+    elif part.kind == "address":
+        yield from opener.address(Address(url=part.name))
+    elif part.kind == "object":
+        yield from opener.object(part.name, named=part.named)
+    else:
+        yield from opener.file(Path(part.name), named=part.named)
 
 
 def count(sources: Iterable[str | Path]) -> int | None:
@@ -78,7 +120,7 @@ def count(sources: Iterable[str | Path]) -> int | None:
     total = len(missing)
     named = {Path(source.name) for source in found if source.kind == "file"}
     for source in found:
-        if source.kind == "address":
+        if source.kind in {"address", "object", "prefix"}:
             return None
         several = [Path(source.name)] if source.kind == "file" else _paths(source)
         for path in several:
@@ -118,6 +160,8 @@ def _resolve(name: str, stdin: BinaryIO | None) -> _Source | _Missing:
         return _Source(name=name, kind="stdin")
     if is_address(name):
         return _Source(name=name, kind="address")
+    if buckets.is_bucket(name):
+        return _in_bucket(name)
     if name.startswith(_ELSEWHERE):
         return _Missing(name=name, mend="only http and https addresses are fetched; save it and name the file")
     path = Path(name).expanduser()
@@ -133,37 +177,56 @@ def _resolve(name: str, stdin: BinaryIO | None) -> _Source | _Missing:
     return _Missing(name=name, mend=_near(path))
 
 
+def _in_bucket(name: str) -> _Source | _Missing:
+    """Return what an address in a bucket leads to: one object, or all under a prefix."""
+    try:
+        if buckets.is_object(name):
+            return _Source(name=name, kind="object")
+        if next(buckets.reports_in(name), None) is not None:
+            return _Source(name=name, kind="prefix")
+    except NoSource as error:
+        return _Missing(name=name, mend=str(error).rpartition("match; ")[2])
+    return _Missing(name=name, mend=f"no object of that name and no reports under it; detente reads {folders.SHOWN}")
+
+
 def _near(path: Path) -> str:
     """Return the mend for a missing path: the nearest names beside it."""
     try:
         beside = [other.name for other in path.parent.iterdir()]
     except OSError:
         return "check the path"
-    near = get_close_matches(path.name, beside, n=3, cutoff=0.6)
+    near = [name for name in get_close_matches(path.name, beside, n=3, cutoff=0.6) if name != path.name]
     if not near:
         return "check the path"
     return f"did you mean {' or '.join(str(path.parent / name) for name in near)}?"
 
 
-def _read(
-    found: list[_Source], missing: list[_Missing], stdin: BinaryIO | None, opener: Opener
-) -> Iterator[Item | Failure]:
+def _read(found: Iterator[Part | Failure], stdin: BinaryIO | None, opener: Opener) -> Iterator[Item | Failure]:
+    try:
+        for part in found:
+            if isinstance(part, Failure):
+                yield part
+            else:
+                yield from opened(part, opener, stdin)
+    finally:
+        opener.close()
+
+
+def _parts(found: list[_Source], missing: list[_Missing]) -> Iterator[Part | Failure]:
     for one in missing:
         name = shown(one.name)
         yield failure(name, str(NoSource(name, one.mend)))
     named = {Path(source.name) for source in found if source.kind == "file"}
-    try:
-        for source in found:
-            if source.kind == "stdin" and stdin is not None:
-                yield from opener.stream(stdin, Place(source=STDIN, name="stdin"))
-            elif source.kind == "address":
-                yield from opener.address(Address(url=source.name))
-            elif source.kind == "file":
-                yield from opener.file(Path(source.name), named=True)
-            else:
-                yield from _several(source, named, opener)
-    finally:
-        opener.close()
+    for source in found:
+        if source.kind in {"stdin", "address", "file", "object"}:
+            yield Part(kind=source.kind, name=source.name, named=True)
+        elif source.kind == "prefix":
+            objects = {one.name for one in found if one.kind == "object"}
+            for name, length in buckets.reports_in(source.name):
+                if name not in objects:
+                    yield Part(kind="object", name=name, named=False, length=length)
+        else:
+            yield from _several(source, named)
 
 
 def _paths(source: _Source) -> Iterator[Path | Failure]:
@@ -186,15 +249,15 @@ def _matches(pattern: str) -> Iterator[Path | Failure]:
             yield path
 
 
-def _several(source: _Source, named: set[Path], opener: Opener) -> Iterator[Item | Failure]:
-    """Read the files of a folder or pattern, but those that are named themselves as well."""
+def _several(source: _Source, named: set[Path]) -> Iterator[Part | Failure]:
+    """Yield the files of a folder or pattern, but those that are named themselves as well."""
     empty = True
     for path in _paths(source):
         empty = False
         if isinstance(path, Failure):
             yield path
         elif path not in named:
-            yield from opener.file(path, named=False)
+            yield Part(kind="file", name=str(path), named=False)
     if empty:
         name = shown(source.name)
         yield failure(name, f"{name}: no reports here; detente reads {folders.SHOWN}")

@@ -164,10 +164,9 @@ def direct_object(verb: Token) -> Token | None:
     own = child(verb, "dobj", "obj")
     if own is not None:
         return antecedent(own)
-    if any(c.dep_ == "conj" and c.pos_ == "VERB" for c in verb.children):
-        shared = next(c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB")
-        if child(verb, "prep", "ccomp", "xcomp") is None and surface_subject(shared) is None:
-            return child(shared, "dobj")
+    shared = next((c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB"), None)
+    if shared is not None and child(verb, "prep", "ccomp", "xcomp") is None and surface_subject(shared) is None:
+        return child(shared, "dobj") or direct_object(shared)  # "trained, armed and paid the guards"
     return None
 
 
@@ -229,7 +228,8 @@ def coordinated(token: Token) -> list[Token]:
         again = [c for c in near if c.dep_ == "conj" and c.lower_ == token.head.lower_ and c.i > token.i]
         joined += [noun for c in again if (noun := child(c, "pobj")) is not None]
     for c in token.children:
-        if c.dep_ == "appos" and any(g.dep_ == "cc" and g.lower_ in ("and", "or") for g in c.children):
+        parts = (c, *c.conjuncts) if c.dep_ == "appos" else ()
+        if any(g.dep_ == "cc" and g.lower_ in ("and", "or") for part in parts for g in part.children):
             joined += [c, *(g for g in c.conjuncts if g.i > c.i)]
     return [token, *joined]
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True, kw_only=True)
 class EventDraft:
-    """An event as found in a paragraph; ``token`` names it."""
+    """An event as found in a paragraph; ``token`` names it. One that ``points_back`` is nothing without its target."""
 
     frame: Frame
     token: Token
@@ -25,3 +25,4 @@ class EventDraft:
     status: Status
     statement: Draft | None
     rule: str
+    points_back: bool = False

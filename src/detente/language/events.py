@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 from detente import wire
 from detente.codebook import Codebook
-from detente.language import amounts, clauses, nouns, times, undergoing
+from detente.language import amounts, clauses, implied, nouns, times, undergoing
 from detente.language.drafts import Draft
 from detente.language.event_drafts import EventDraft
 from detente.language.event_times import EventTimes, clause_of
-from detente.language.fitting import ANSWERING
 from detente.language.frames import FrameMatcher, Match
 from detente.language.parties import as_party
 from detente.language.refs import Ref, Refs
@@ -30,14 +29,10 @@ MOST_PAIRS = 12
 CONFLICT = ("verbal conflict", "material conflict")
 # What a state that reports it of another accuses the other of.
 BLAMED = frozenset("ASSAULT COERCE".split())
-# Acts that are always aimed at somebody.
-AIMED = frozenset("SANCTION COERCE ASSAULT THREATEN ACCUSE".split())
 # Who speaks for a state or body, so that their report of another's deed is an accusation and no expert's remark.
 SPEAKS_FOR = frozenset("state organisation organ group office".split())
 OFFICIAL_SECTORS = frozenset("GOV MIL LEG SPY JUD COP IGO".split())
 FACTS = ("happened", "ongoing")
-# "In ...": what comes after answers what came before.
-ANSWERS = frozenset("response turn retaliation return reply answer kind revenge reprisal reaction".split())
 
 
 class EventReader:
@@ -47,15 +42,19 @@ class EventReader:
         self._codebook = codebook
         self._status = StatusReader(codebook)
 
-    def read(self, paragraph: Paragraph, refs: Refs, statements: list[Draft]) -> list[EventDraft]:
-        """Return the events of a paragraph, told in the report's own words or in a statement."""
+    def read(
+        self, paragraph: Paragraph, refs: Refs, statements: list[Draft], before: Sequence[EventDraft] = ()
+    ) -> list[EventDraft]:
+        """Return the events of a paragraph, told in the report's own words or in a statement.
+
+        ``before`` are those of the paragraphs before it: what "the launch" or "the deal" points back at.
+        """
         matches = list(FrameMatcher(self._codebook, refs).find())
         drafts: list[EventDraft] = []
         for match in matches:
             drafts.extend(self._drafts(match, paragraph, statements))
         drafts = self._without_shells(drafts)
-        _share_targets(drafts)
-        _answer(drafts)
+        drafts = implied.aim(drafts, before)
         drafts.extend(a for a in self._accusations(drafts) if not any(_same_charge(a, d) for d in drafts))
         return _without_doubles(drafts)
 
@@ -75,7 +74,7 @@ class EventReader:
                 continue
             yield EventDraft(
                 frame=match.frame, token=match.token, source=source, target=target, statement=statement,
-                status=_foretold(status, source, statement), rule=match.frame.name,
+                status=_foretold(status, source, statement), rule=match.frame.name, points_back=match.points_back,
             )  # fmt: skip
 
     def _status_of(self, match: Match) -> Status | None:
@@ -185,53 +184,6 @@ def _same_charge(one: EventDraft, other: EventDraft) -> bool:
         and one.target.country == other.target.country
         and other.status in FACTS
     )
-
-
-def _share_targets(drafts: list[EventDraft]) -> None:
-    """What stands beside an act on somebody is aimed at them too: "expelled ten Russians and imposed sanctions"."""
-    for draft in drafts:
-        if draft.target is not None or draft.frame.type not in AIMED:
-            continue
-        verb = _verb_of(draft.token)
-        for other in drafts:
-            joined = _verb_of(other.token)
-            if other.target is None or other.source.country != draft.source.country or joined.i == verb.i:
-                continue
-            if verb.dep_ == "conj" and verb.head.i == joined.i and clauses.child(verb, "nsubj", "nsubjpass") is None:
-                draft.target = replace(other.target, how="implied")
-                break
-
-
-def _answer(drafts: list[EventDraft]) -> None:
-    """What answers a deed is aimed at its doer: "Ankara expelled an envoy; Athens retaliated by closing the border"."""
-    for draft in drafts:
-        if draft.target is not None or draft.frame.type not in AIMED or not _answers(_verb_of(draft.token)):
-            continue
-        for other in reversed(drafts):
-            aimed = other.target is not None and other.target.country == draft.source.country
-            if aimed and other.token.i < draft.token.i and other.source.country and other.frame.type in AIMED:
-                draft.target = replace(other.source, how="implied")
-                break
-
-
-def _answers(verb: Token) -> bool:
-    """Whether a verb's clause, or the one that it hangs on, says that it answers another deed."""
-    for token in (verb, *verb.ancestors):
-        if token.lemma_.lower() in ANSWERING - {"hit", "strike"}:
-            return True
-        for child in token.children:
-            if child.lower_ == "in" and any(c.lemma_.lower() in ANSWERS for c in child.children):
-                return True
-        if token.dep_ not in ("xcomp", "pcomp", "prep", "advcl", "conj"):
-            return False
-    return False
-
-
-def _verb_of(token: Token) -> Token:
-    """The verb that an event's word is, or depends on."""
-    while token.pos_ not in ("VERB", "AUX") and token.head.i != token.i:
-        token = token.head
-    return token
 
 
 def _party(ref: Ref, refs: Refs) -> Party:

@@ -42,6 +42,14 @@ FALSE = frozenset(
     unfounded ridiculous ludicrous preposterous invention hoax fiction fantasy libel
     """.split()
 )
+BAD = frozenset(
+    """
+    aggression aggressive barbaric blackmail brazen cowardly crime criminal cruel cynical dangerous deplorable despicable
+    disgrace disgraceful escalation hostile hypocritical illegal illegitimate immoral insult insulting irrational
+    irresponsible manic mistake outrage outrageous piracy provocation provocative reckless shameful slap terrorism
+    terrorist theft unacceptable unjust unjustified unlawful unprovoked unwarranted violation
+    """.split()
+)
 # So many words after the verb the name is looked for.
 NAMED_WITHIN = 16
 # Longest chain from an event noun up to the verb that makes it happen.
@@ -110,6 +118,8 @@ def object_heads(noun: Token | None, depth: int = 2) -> Iterator[tuple[str, int]
             if c.dep_ in ("compound", "amod", "nmod"):
                 yield f"{c.lemma_.lower()} {lemma}", head.i
                 yield f"{c.lower_} {lemma}", head.i
+                if head.pos_ == "PROPN":  # "summoned Ambassador Burns"
+                    yield c.lower_, head.i
         if depth and (lemma in MEASURES or head.pos_ == "NUM" or head.tag_ in ("CD", "DT", "JJR")):
             inner = next((n for p, n in clauses.prepositional(head, deep=False) if p == "of"), None)
             yield from object_heads(inner, depth - 1)
@@ -153,6 +163,22 @@ def support(noun: Token, frame: Frame) -> Token | None:
     return None
 
 
+def branded(verb: Token) -> Token | None:
+    """Return what a verb of naming calls bad: "called the trip irresponsible", "described the law as a provocation"."""
+    if verb.pos_ != "VERB" or verb.lemma_.lower() not in NAMING or clauses.is_passive(verb):
+        return None
+    thing = clauses.direct_object(verb)
+    if thing is None:
+        return None
+    after = thing.doc[thing.i + 1 : verb.sent.end]
+    for token in after[:NAMED_WITHIN]:
+        if token.pos_ in ("VERB", "AUX") or token.text in ',;"”':
+            return None
+        if token.lemma_.lower() in BAD:
+            return thing
+    return None
+
+
 def dismissed(verb: Token) -> Token | None:
     """Return the charge that a verb of naming calls false: "called the claims absurd", "a charge that it called slander"."""
     if verb.pos_ != "VERB" or verb.lemma_.lower() not in NAMING:
@@ -162,8 +188,13 @@ def dismissed(verb: Token) -> Token | None:
         charge = verb.head
     if charge is None or charge.lemma_.lower() not in CHARGES:
         return None
-    after = verb.doc[verb.i + 1 : verb.sent.end]
-    return charge if any(t.lemma_.lower() in FALSE for t in after[:NAMED_WITHIN]) else None
+    own = {t.i for t in charge.subtree} if charge.i > verb.i else set()
+    for token in verb.doc[verb.i + 1 : verb.sent.end][:NAMED_WITHIN]:
+        if token.lemma_.lower() in FALSE:
+            return charge
+        if token.pos_ in ("VERB", "AUX") and token.i not in own:
+            return None
+    return None
 
 
 def adjective_fits(frame: Frame, adjective: Token) -> bool:

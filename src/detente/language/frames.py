@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from detente.codebook import Codebook, Frame
-from detente.language import clauses, fitting, headlines, undergoing
+from detente.language import clauses, fitting, headlines, implied, undergoing
 from detente.language.cues import visits
-from detente.language.parties import parties_at
+from detente.language.parties import parties_at, party_at
 from detente.language.refs import Ref, Refs
 from detente.language.roles import SWAPPING, RoleFinder, known, reciprocal
 
@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 ON_CONDITION = frozenset("AGREE THREATEN CONCEDE".split())
 
 
+# Types of which a passive tells by its place who does it: "detained in China".
+HARM = frozenset("COERCE SANCTION ASSAULT".split())
+# Who is received, whatever office they hold.
+GUESTS = frozenset("guest visitor delegation mission delegate team dignitary emissary".split())
+# Words of support that a noun tells in the same way.
+SAID = frozenset("apology praise congratulation recognition tribute condolence".split())
 # Deeds that a noun tells by itself where it names both sides: "Beijing's sanctions against Lithuania".
 NAMED = frozenset("SANCTION COERCE ASSAULT RETREAT ACCUSE REJECT PROTEST CONCEDE AID REQUEST THREATEN".split())
 
@@ -29,7 +35,8 @@ NAMED = frozenset("SANCTION COERCE ASSAULT RETREAT ACCUSE REJECT PROTEST CONCEDE
 class Match:
     """A frame found: the token that names the event, the parties, and the nouns that it uses up.
 
-    What is ``told`` has happened whatever governs it: a demand that is rejected has been made.
+    What is ``told`` has happened whatever governs it: a demand that is rejected has been made. What ``points_back`` names
+    its target only by an earlier deed: "condemned the launch".
     """
 
     frame: Frame
@@ -39,6 +46,7 @@ class Match:
     used: tuple[int, ...] = ()
     support: Token | None = None
     told: bool = False
+    points_back: bool = False
 
 
 class FrameMatcher:
@@ -88,6 +96,8 @@ class FrameMatcher:
 
     def _verb(self, verb: Token) -> Match | None:
         heads = dict(fitting.object_heads(clauses.direct_object(verb)))
+        if clauses.is_passive(verb):  # "was granted a loan by"
+            heads |= dict(fitting.object_heads(clauses.child(verb, "dobj")))
         tried: Frame | None = None
         for frame in self._codebook.verbs.get(verb.lemma_.lower(), ()):
             # Where a frame met its words but not its parties, a plainer one would read another meaning into them.
@@ -100,7 +110,9 @@ class FrameMatcher:
                 continue
             if frame.silent:
                 return Match(frame, verb, (), (), fits)
-            sources = self._roles.place(frame.source, verb, None, ()) or self._roles.held_where(verb)
+            sources = self._roles.place(frame.source, verb, None, ())
+            if not sources and frame.type in HARM:
+                sources = self._roles.held_where(verb)
             match = self._match(frame, verb, sources, fits, None)
             if match is not None:
                 return match
@@ -108,25 +120,35 @@ class FrameMatcher:
         return None
 
     def _dismissals(self) -> Iterator[Match]:
-        """Yield what calls a charge false: "called claims that it had invaded Congo absurd"."""
-        frame = next(
-            (f for f in self._codebook.verbs.get("deny", ()) if f.type == "REJECT" and f.objects is None), None
-        )
+        """Yield what calls a charge false or a deed bad: "called claims that it had invaded Congo absurd"."""
         for token in self._refs.doc:
-            charge = fitting.dismissed(token) if frame is not None else None
-            if frame is not None and charge is not None:
-                sources = self._roles.place(("subject",), token, None, ())
-                if sources:
-                    yield Match(frame, token, sources, self._roles.place(("poss", "modifier"), charge, None, sources))
+            for verb, kind, thing in (
+                ("deny", "REJECT", fitting.dismissed(token)),
+                ("condemn", "ACCUSE", fitting.branded(token)),
+            ):
+                frames = (f for f in self._codebook.verbs.get(verb, ()) if f.type == kind and not f.silent)
+                frame = min(frames, key=lambda f: f.objects is not None, default=None)
+                sources = self._roles.place(("subject",), token, None, ()) if frame and thing is not None else ()
+                if frame is None or thing is None or not any(s.country for s in sources):
+                    continue
+                owner = party_at(thing, self._refs)
+                targets = tuple(r for r in (owner,) if r is not None and r.country and r.country != sources[0].country)
+                yield Match(frame, token, sources, targets, told=token.dep_ in ("acl", "relcl"))
 
     def _wish(self, verb: Token) -> Match | None:
         """Return what one side wants the other to do, which is to ask it: "wants Germany to supply missiles"."""
         clause = clauses.child(verb, "ccomp")
-        if verb.lemma_.lower() != "want" or clause is None or clauses.surface_subject(clause) is None:
+        if clause is None or clauses.surface_subject(clause) is None:
+            return None
+        doer = clauses.surface_subject(clause)  # "insists that Ankara withdraw"
+        bare = clause.tag_ == "VB" or (clause.tag_ == "VBP" and doer is not None and doer.tag_ in ("NN", "NNP"))
+        bare = bare and clauses.child(clause, "aux") is None
+        if verb.lemma_.lower() != "want" and not (bare and verb.lemma_.lower() == "insist"):
             return None
         frame = next((f for f in self._codebook.verbs.get("urge", ()) if f.type == "REQUEST"), None)
         sources = self._roles.place(("subject",), verb, None, ())
         targets = self._roles.place(("doer",), verb, None, sources) if sources else ()
+        targets = tuple(t for t in targets if t.kind != "pronoun")
         if frame is None or not any(t.country for t in targets):
             return None
         return Match(frame, verb, sources, targets)
@@ -153,7 +175,7 @@ class FrameMatcher:
                 if undergone is not None and (match := self._undergone(frame, noun, undergone)) is not None:
                     return match
                 support = fitting.support(noun, frame)
-                if support is None and not frame.free and frame.type not in NAMED:
+                if support is None and not frame.free and frame.type not in NAMED and lemma not in SAID:
                     continue
                 sources = self._roles.place(frame.source, noun, support, ())
                 match = self._match(frame, noun, sources, (), support)
@@ -207,6 +229,9 @@ class FrameMatcher:
         if not any(known(s) for s in sources) and frame.type == "PROTEST":
             sources = self._roles.crowd(token)
         targets = self._roles.place(frame.target, token, support, sources)
+        if frame.type == "REQUEST" and not targets and frame.preposition == "for":  # "called for Cameroon to halt"
+            places = ("doer", "prep:for") if clauses.complement(token) is not None else ("doer",)
+            targets = self._roles.place(places, token, support, sources)
         if frame.reciprocal and not sources and token.pos_ == "NOUN":
             sources = self._roles.comer(token)
             targets = tuple(t for t in targets if all(t.country != s.country for s in sources))
@@ -219,7 +244,7 @@ class FrameMatcher:
             targets = tuple(t for t in avenger if all(t.country != s.country for s in sources))
         if not targets and token.pos_ == "NOUN" and frame.type in ("REJECT", "SANCTION"):
             targets = self._roles.angered(token)
-        together = frame.type == "AGREE" or token.lemma_.lower() in SWAPPING
+        together = token.lemma_ in ("agree", "undertake") or token.lemma_.lower() in SWAPPING
         if frame.reciprocal or (not targets and len(sources) > 1 and together):
             sources, targets = reciprocal(sources, targets)
             if not targets:
@@ -228,12 +253,20 @@ class FrameMatcher:
             return None
         if frame.mode == "visit":
             sources = tuple(s for s in sources if _travels(s))
-            targets = tuple(t for t in targets if "object" not in frame.target or t.place or _travels(t))
+            targets = tuple(t for t in targets if "object" not in frame.target or t.place or self._is_guest(t))
         if not sources:
             return None
         if frame.needs_target and not any(t.country for t in targets):
-            return None
+            if frame.type not in implied.JUDGES or token.pos_ != "VERB" or implied.judged(token) is None:
+                return None
+            return Match(frame, token, sources, (), used, support, points_back=True)
         return Match(frame, token, sources, targets, used, support)
+
+    def _is_guest(self, ref: Ref) -> bool:
+        """Whether somebody is received as a guest: forces or bases that a state hosts are not."""
+        if self._refs.doc[ref.head].lemma_.lower() in GUESTS:
+            return True
+        return _travels(ref) and (ref.kind != "nominal" or ref.sector != "MIL")
 
 
 def _between(parties: tuple[Ref, ...], noun: Token) -> bool:

@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from detente.gazetteer import Gazetteer, Hit
+from detente.language import bynames
 from detente.language.cities import country_of_city
 from detente.language.discourse import Discourse
 from detente.language.names import proper_runs
@@ -67,7 +68,10 @@ class _Pass(Nominals):
         while i < length:
             if self.doc[i].is_sent_start:
                 self.discourse.sentence += 1
-            if i in self.titles and i not in self.pending:
+            if i not in self.covered and (code := bynames.country(self.doc[i], self.discourse)):
+                self._byname(i, code)
+                i += 1
+            elif i in self.titles and i not in self.pending:
                 i = self._title(i, runs) + 1
             elif i in self.shared:
                 i = self._both_names(i) + 1
@@ -80,6 +84,18 @@ class _Pass(Nominals):
                 i += 1
         self._looking_ahead()
         return self.refs
+
+    def _byname(self, i: int, code: str) -> None:
+        """Read a word that stands for a state named before: "the North", "the kingdom"."""
+        actor = self.gazetteer.actor(code)
+        if actor is None:
+            return
+        ref = self._make("state", i, i, actor=actor.id, name=actor.name, country=code, how="metonym")
+        ref.place = self._is_place(self.doc[ref.head])
+        ref.modifier = self.doc[i].dep_ in ("poss", "compound")
+        self.refs.add(ref)
+        self.discourse.act(ref)
+        self._step(ref)
 
     def _hits(self) -> None:
         starts = [token.idx for token in self.doc]

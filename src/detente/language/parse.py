@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from detente.errors import ParserMissing
 from detente.language.hyphens import wholes
@@ -69,6 +69,14 @@ def _pieces(body: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             start += 1
     if start < end:
         yield start, end
+
+
+class Parses(Protocol):
+    """Whatever parses texts: the pipeline, or what has its parse already."""
+
+    def parse(self, texts: Iterable[tuple[str, Key]]) -> Iterator[tuple[Doc, Key]]:
+        """Yield a parsed document for each text, in order, with the key it came with."""
+        ...
 
 
 class Parser:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from detente.language import nouns
 from detente.language.clauses import antecedent, child, coordinated
 from detente.language.refs import Ref, Refs
 from detente.records import Party, Span
@@ -82,12 +83,25 @@ def parties_at(token: Token, refs: Refs, *, places: bool = False) -> list[Ref]:
         ref = party_at(noun, refs, places=places)
         listed = () if ref is None else ref.members or (ref,)
         how = ref.how if ref is not None and ref.members else None
+        acts = noun.lemma_.lower() in nouns.PERSON_NOUNS or noun.lemma_.lower() in nouns.ORGAN_NOUNS
+        if acts and noun.tag_ == "NNS" and (ref is None or not ref.country) and (both := _of_both(noun, refs)):
+            listed = both
         if noun.tag_ in ("NNS", "NNPS"):
             listed = (*listed, *_examples(noun, refs), *(_owners(noun, ref, refs) if ref is not None else ()))
         for member in listed:
             if not any(member is f or (member.name and member.name == f.name) for f in found):
                 found.append(replace(member, how=how) if how else member)
     return found
+
+
+def _of_both(noun: Token, refs: Refs) -> tuple[Ref, ...]:
+    """Whom a plural names by a plural: "the leaders of both countries"."""
+    for c in noun.children:
+        of = child(c, "pobj") if c.dep_ == "prep" and c.lower_ in ("of", "from") else None
+        group = refs.at(of) if of is not None else None
+        if group is not None and group.members and of is not None and of.lemma_ != "party":
+            return group.members
+    return ()
 
 
 def _owners(noun: Token, ref: Ref, refs: Refs) -> list[Ref]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from detente.language import nouns
+from detente.language import clauses, nouns
 from detente.language.clauses import FINITE, taken_subject
 from detente.language.discourse import Person
 from detente.language.refs import Ref
@@ -20,6 +20,10 @@ BODIES = frozenset("state organisation organ outlet group".split())
 
 class Pronouns(Scene):
     """Resolves pronouns, and gives references what is known of a person."""
+
+    def _step(self, ref: Ref) -> None:
+        """Remember that somebody acts here, for plurals to come; :class:`Plurals` does."""
+        raise NotImplementedError
 
     def _copy(self, ref: Ref, known: Person) -> None:
         own = known.ref
@@ -129,6 +133,8 @@ class Pronouns(Scene):
         )
         ref.modifier = token.dep_ == "poss"
         self.refs.add(ref)
+        if token.dep_ in ("nsubj", "nsubjpass") and ref.country and not ref.members:
+            self._step(ref)
 
     def _latest_actor(self, token: Token) -> Ref | None:
         """What "it" means: the subject of the clause above or before, if that is a state or body; else who acted last.
@@ -136,6 +142,8 @@ class Pronouns(Scene):
         Whoever is asked to do something does it ("asked Washington to withdraw its troops"), and nobody wrongs his own
         ("according to Turkey, Greece violated its airspace"). A body that nobody knows has its own ("the union said its").
         """
+        if token.dep_ in ("dobj", "dative") and (other := self._acted_on(token)) is not None:
+            return other
         wrong = self._wrong(token.head) if token.dep_ == "poss" else None
         doer: Ref | None = None
         for ancestor in token.ancestors:
@@ -157,6 +165,21 @@ class Pronouns(Scene):
         if doer is not None and (source := self._source(token)) is not None:
             return source if source.country != doer.country else None
         return self._acted_last(doer)
+
+    def _acted_on(self, token: Token) -> Ref | None:
+        """Whom "it" as an object means: not its own clause's subject, but that of another clause, else who stands before.
+
+        "Azerbaijan sent troops, and Armenia accused it", "severed relations with Qatar and accused it".
+        """
+        subject = clauses.subject(token.head)
+        own = clauses.coordinated(subject) if subject is not None else []
+        countries = {r.country for noun in own if (r := self.refs.at(noun)) is not None}
+        before = [r for r in self.refs.items if r.last < token.i and self.doc[r.head].sent.start == token.sent.start]
+        before = [r for r in before if (r.kind in BODIES or r.kind == "organ") and r.country and not r.modifier]
+        others = [r for r in before if r.country not in countries]
+        if not countries or not others:
+            return None
+        return next((r for r in others if self.doc[r.head].dep_ in ("nsubj", "nsubjpass")), others[-1])
 
     def _acted_last(self, but: Ref | None) -> Ref | None:
         """The state or body that was a subject in this sentence or the one before, else the one named last."""
@@ -218,7 +241,7 @@ class Pronouns(Scene):
         for ref in reversed(self.refs.items):
             head = self.doc[ref.head]
             if head.dep_ in ("nsubj", "nsubjpass") and head.i < token.i:
-                group = [ref, *(r for c in head.conjuncts if (r := self.refs.at(c)) is not None)]
+                group = [ref, *(r for c in clauses.coordinated(head)[1:] if (r := self.refs.at(c)) is not None)]
                 if len(group) > 1:
                     return _group(group)
                 if ref.plural:

@@ -16,7 +16,7 @@ from detente.language.fixed_cues import FixedPhrases
 from detente.language.gate import Gate
 from detente.language.interviews import Interview
 from detente.language.mentions import MentionReader
-from detente.language.parse import DEFAULT_PIPELINE, Paragraph, Parser, paragraphs
+from detente.language.parse import DEFAULT_PIPELINE, Paragraph, Parser, Parses, paragraphs
 from detente.language.quotes import quotations
 from detente.language.refs import Refs
 from detente.language.retold import merged
@@ -36,7 +36,7 @@ class Reader:
     ``pipeline`` names an installed spaCy pipeline with a tagger, a lemmatizer and a dependency parser for English; None
     is detente's own.
     ``relations_only`` leaves unparsed the end of each report in which no two countries or organisations can meet
-    (:mod:`detente.language.gate`). Raises ParserMissing if it isn't installed.
+    (:mod:`detente.language.gate`). ``parser`` parses in the pipeline's place. Raises ParserMissing if it isn't installed.
     """
 
     def __init__(
@@ -46,8 +46,9 @@ class Reader:
         gazetteer: Gazetteer | None = None,
         codebook: Codebook | None = None,
         relations_only: bool = False,
+        parser: Parses | None = None,
     ) -> None:
-        self._parser = Parser(pipeline or DEFAULT_PIPELINE)
+        self._parser: Parses = parser or Parser(pipeline or DEFAULT_PIPELINE)
         self._gazetteer = gazetteer or Gazetteer.load()
         self._codebook = codebook or Codebook.load()
         self._gate = Gate(self._gazetteer) if relations_only else None
@@ -101,7 +102,8 @@ class Reader:
             refs = mentions.read(paragraph, quoted)
             drafts = statements.read(paragraph, refs, quoted, interview, transcript)
             mentions.settle()
-            found.append((paragraph, refs, self._events.read(paragraph, refs, drafts)))
+            before = [draft for _, _, earlier in found for draft in earlier]
+            found.append((paragraph, refs, self._events.read(paragraph, refs, drafts, before)))
         said = statements.records(report.id, report.body, reader=READER, version=VERSION)
         events: list[Event] = []
         for paragraph, refs, event_drafts in found:

@@ -1,9 +1,10 @@
 """The same event told twice in one report made one: the headline and the lead, the lead and a later paragraph.
 
 Two records are one event where type, mode, status and parties are the same, nothing told of them conflicts (time, place,
-figures), and the wording is alike or both name the same day. What is told in a statement stays apart from the report's
-own words, but for a headline that the lead repeats with its source. The first record keeps its id and passage, takes over
-what only a later one tells, and lists where else the event is told.
+figures), and the wording is alike or both name the same day. A headline and its lead need only type, status and parties,
+and the lead may tell the target. What is told in a statement stays apart from the report's own words, but for a headline
+that the lead repeats with its source. The first record keeps its id and passage, takes over what only a later one tells,
+and lists where else the event is told.
 """
 
 from __future__ import annotations
@@ -39,12 +40,14 @@ def merged(events: Iterable[Event], body: str) -> list[Event]:
         events: as they were read, in the order of the text.
         body: the report's, to compare wordings.
     """
-    opening = _opening(body)
+    opening, heading = _opening(body), _heading(body)
     kept: list[Event] = []
     by_kind: dict[tuple[object, ...], list[int]] = {}
     for event in events:
         places = by_kind.setdefault(_kind(event), [])
         same = next((n for n in places if _is_same(kept[n], event, body, opening)), None)
+        if same is None and heading <= event.passage[0] < opening:
+            same = next((n for n, e in enumerate(kept) if e.passage[1] <= heading and _heads(e, event)), None)
         if same is None:
             places.append(len(kept))
             kept.append(event)
@@ -74,6 +77,15 @@ def _is_same(one: Event, other: Event, body: str, opening: int) -> bool:
     same_day = one.when.start is not None and one.when == other.when and one.when.start == one.when.end
     opens = other.passage[0] < opening
     return same_day or _alike(body[slice(*one.passage)], body[slice(*other.passage)], (one, other), opens=opens)
+
+
+def _heads(headline: Event, told: Event) -> bool:
+    """Whether an event of the headline is one that the lead tells, in whatever words: "fires two missiles"."""
+    one, other = (_who(headline.source), _who(headline.target)), (_who(told.source), _who(told.target))
+    sides = {one, one[::-1]} if headline.mutual and told.mutual else {one}
+    if headline.target is None:
+        sides.add((one[0], other[1]))
+    return (headline.type, headline.status) == (told.type, told.status) and other in sides and _agree(headline, told)
 
 
 def _agree(one: Event, other: Event) -> bool:
@@ -127,6 +139,12 @@ def _opening(body: str) -> int:
     return at
 
 
+def _heading(body: str) -> int:
+    """Where the headline ends: the first line, if it ends as no sentence does; 0 where there is none."""
+    first, newline, _ = body.partition("\n")
+    return len(first) if newline and first.strip() and first.rstrip()[-1] not in '.!?:;”"' else 0
+
+
 def _joined(first: Event, again: Event) -> Event:
     """The first telling with what only the other tells, and the other's passage."""
     timed = first if first.when.start or first.when.end or not (again.when.start or again.when.end) else again
@@ -134,6 +152,7 @@ def _joined(first: Event, again: Event) -> Event:
     spans: tuple[Span, ...] = (*first.passages, *((again.passage,) if again.passage not in first.passages else ()))
     return replace(
         first,
+        target=first.target or again.target,
         when=timed.when,
         when_known_from=timed.when_known_from,
         where=first.where or again.where,

@@ -88,7 +88,9 @@ class RoleFinder:
             return ()
         lemma = verb.lemma_.lower()
         wanted = ("from",) if lemma in EXPELLING else ("in", "by") if lemma in HOLDING else ()
-        for word, noun in clauses.prepositional(verb, deep=False):
+        phrases = [*clauses.prepositional(verb, deep=False)]  # "jailed for eight years in Chad" hangs it on the years
+        phrases += [p for _, noun in phrases for p in clauses.prepositional(noun, deep=False)]
+        for word, noun in phrases:
             if word in wanted:
                 found = tuple(r for r in parties_at(noun, self._refs, places=True) if r.country and r.kind != "person")
                 if found:
@@ -187,6 +189,8 @@ class RoleFinder:
 
     @staticmethod
     def _dative(verb: Token) -> Token | None:
+        if clauses.is_passive(verb) and clauses.child(verb, "dobj") is not None:
+            return clauses.passive_subject(verb)  # "was granted a loan"
         dative = clauses.child(verb, "dative")
         if dative is not None and dative.pos_ == "ADP":
             return clauses.child(dative, "pobj")

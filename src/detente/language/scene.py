@@ -141,6 +141,7 @@ class Scene:
             for j in range(i + 1, min(i + 5, len(self.doc))):
                 if j in self.names and self.names[j][1].names:
                     return self._body(self.names[j][1].names)
-                if self.doc[j].pos_ in ("VERB", "AUX", "PUNCT"):
+                other = self.doc[j].pos_ == "ADP" and self.doc[j].lower_ not in ("of", "for")
+                if other or self.doc[j].pos_ in ("VERB", "AUX", "PUNCT"):
                     return None
         return None

@@ -41,6 +41,9 @@ PAST = frozenset("after since following despite over during amid given because u
 OCCURRING = frozenset(
     "take hold occur happen begin start continue open conclude end follow host attend launch carry conduct resume".split()
 )
+# What they have as object is no more; an occasion that ends has taken place.
+UNDOING = frozenset("end lift withdraw revoke repeal rescind waive terminate overturn annul".split())
+OCCASIONS = frozenset("visit trip tour talk meeting summit session negotiation conference drill exercise call".split())
 # Furthest up the tree that words can govern an event.
 CLIMB = 8
 
@@ -76,6 +79,8 @@ class StatusReader:
 
     def _own(self, verb: Token) -> str:
         """What the verb's own auxiliaries, negation, adverbs and conditions say."""
+        if any(c.dep_ == "prep" and self._at_no_time(c) for c in verb.children):
+            return "denied"
         words = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass", "neg", "mark", "advmod")}
         found = "happened"
         nor = [t for t in (verb, verb.head) if t is verb or (verb.dep_ == "conj" and t.pos_ in ("VERB", "AUX"))]
@@ -96,7 +101,7 @@ class StatusReader:
         return stronger(found, self._modality(verb, words))
 
     def _modality(self, verb: Token, words: set[str]) -> str:
-        if words & WILL or self._going_to(verb):
+        if words & WILL or self._going_to(verb) or self._in_time_to_come(verb):
             return "conditional" if self._has_condition(verb) else "planned"
         if "would" in words or "'d" in words or "’d" in words:
             return (
@@ -123,6 +128,24 @@ class StatusReader:
         ):
             return "demanded"
         return "happened"
+
+    @staticmethod
+    def _at_no_time(preposition: Token) -> bool:
+        """ "At no time", "under no circumstances", "in no way"."""
+        noun = clauses.child(preposition, "pobj")
+        return (
+            noun is not None
+            and noun.lemma_.lower() in ("time", "point", "stage", "way", "circumstance", "account", "means", "case")
+            and any(d.dep_ == "det" and d.lower_ == "no" for d in noun.children)
+        )
+
+    @staticmethod
+    def _in_time_to_come(verb: Token) -> bool:
+        """ "Next week the president flies to Baku": the present tense of a timetable."""
+        if verb.tag_ not in ("VBZ", "VBP") or any(c.dep_ in ("aux", "auxpass") for c in verb.children):
+            return False
+        times = [c for c in verb.children if c.dep_ in ("npadvmod", "advmod")]
+        return any(t.lower_ == "tomorrow" or any(g.lower_ == "next" for g in t.children) for t in times)
 
     @staticmethod
     def _going_to(verb: Token) -> bool:
@@ -225,6 +248,10 @@ class StatusReader:
     def _is_negated(token: Token) -> bool:
         return any(c.dep_ == "neg" for c in token.children)
 
+    def _asks(self, noun: Token) -> bool:
+        """Whether a noun asks for or refuses what its infinitive says: "pressure to scrap the law" is there already."""
+        return self._codebook.operators(noun.lemma_.lower(), "noun") in ("demanded", "denied")
+
     @staticmethod
     def _purpose(verb: Token) -> bool:
         return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
@@ -248,9 +275,7 @@ class StatusReader:
             elif (
                 part.dep_ in ("relcl", "acl")
                 and part.i > noun.i
-                and not (
-                    clauses.child(part, "nsubj") or any(c.dep_ == "aux" and c.lower_ == "to" for c in part.children)
-                )
+                and not (clauses.child(part, "nsubj") or (self._purpose(part) and self._asks(noun)))
             ):
                 found = stronger(found, self._own(part))
         return stronger(found, self._around(noun, climb)) if climb else found
@@ -264,6 +289,8 @@ class StatusReader:
             return self._predicate(head, climb)
         if dep in ("dobj", "nsubjpass", "nsubj", "attr", "oprd", "dative", "agent"):
             operator = self._codebook.operators(_lemma(head), "verb") if dep != "nsubj" else None
+            if dep in ("dobj", "nsubjpass") and head.lemma_ in UNDOING and noun.lemma_ not in OCCASIONS:
+                operator = "denied"  # "ended its veto"
             lent = self._verb(head, climb - 1) if dep != "nsubj" or head.lemma_ in OCCURRING else "happened"
             return stronger(operator or "happened", lent)
         if dep == "pobj":

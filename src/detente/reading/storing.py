@@ -12,7 +12,7 @@ from detente.reading.account import Account, Progress, Tally
 from detente.reading.copied import held_by
 from detente.reading.making import Making, path_or_none
 from detente.reading.stream import Intake, ReportReader, Source, count, items, listed
-from detente.reading.way import Way
+from detente.reading.way import Crew, Way
 from detente.records import Records
 
 if TYPE_CHECKING:
@@ -42,6 +42,7 @@ def read(
     gazetteer: str | Path | None = None,
     workers: int = 1,
     relations_only: bool = False,
+    crew: Crew | None = None,
 ) -> Account:
     """Read what is new in the sources into an archive, batch by batch, and give an account of it.
 
@@ -64,6 +65,7 @@ def read(
             None, and a script keeps its own work under ``if __name__ == "__main__":``.
         relations_only: parse each report only as far as two countries or organisations can meet in it; the records
             are those of a whole reading, fewer of them. A ``reader`` has its own way.
+        crew: opens and reads the sources elsewhere (:func:`detente.scale.read` gives one); None: here.
 
     Raises:
         NoSource, UsageError, CodebookError, ParserMissing, and every ArchiveError; what was written before stays.
@@ -75,7 +77,7 @@ def read(
         gazetteer=path_or_none(gazetteer),
         relations_only=relations_only,
     )
-    how = Way(reader=reader, making=making, workers=workers)
+    how = Way(reader=reader, making=making, workers=workers, crew=crew)
     named = listed(sources)
     intake = Intake(items=items(named, stdin, columns, fetching))
     if isinstance(archive, str | Path):

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, BinaryIO, Protocol
 
 from detente.errors import SourceError
 from detente.reading.making import Making
-from detente.reading.turns import unread
+from detente.reading.turns import Passed, unread
 from detente.records import Failure, Records, Report
 
 if TYPE_CHECKING:
@@ -94,6 +94,18 @@ class Intake:
                 self._note(found)
             else:
                 yield found
+
+    def elsewhere(self, found: Iterable[Records | Failure | Passed]) -> Iterator[Records]:
+        """Yield the records of each report that was not seen before, of all that a crew elsewhere read."""
+        for one in found:
+            self.on_item(one.report.source if isinstance(one, Records) else one.source)
+            if isinstance(one, Failure):
+                self._note(one)
+            elif isinstance(one, Passed) or one.report.id in self.seen:
+                self.known += 1
+            else:
+                self.seen.add(one.report.id)
+                yield one
 
     def _turns(self) -> Iterator[Turn]:
         """Yield what was not seen before, and what failed already."""

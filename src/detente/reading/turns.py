@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from detente import __version__
@@ -15,6 +16,13 @@ if TYPE_CHECKING:
     from detente.intake import Item
 
     Turn: TypeAlias = Item | Failure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passed:
+    """An item that was passed over unread, since the archive holds its report."""
+
+    source: str
 
 
 def unread(item: Item, error: SourceError) -> Failure:

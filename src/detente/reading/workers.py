@@ -16,7 +16,7 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from functools import lru_cache
 from multiprocessing import get_context, parent_process
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from detente.errors import SourceError
 from detente.reading.making import Making
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from detente.intake import Item
     from detente.language import Reader
     from detente.reading.turns import Turn
+
+_T = TypeVar("_T")
 
 CHUNK_ITEMS = 8
 """Most items in a piece of work: enough for the parser to work on many paragraphs at once."""
@@ -62,7 +64,7 @@ class Workers:
         were under way are read again. Raises ParserMissing.
         """
         try:
-            for chunk in _chunks(turns):
+            for chunk in chunks(turns):
                 self._waiting.append((chunk, self._submit(chunk)))
                 if len(self._waiting) >= AHEAD * self.number:
                     yield from self._next()
@@ -81,7 +83,7 @@ class Workers:
     def _submit(self, chunk: list[Turn]) -> Future[list[Records | Failure]]:
         self._pool = self._pool or _pool(self.number)
         try:
-            return self._pool.submit(_done, chunk, self.task)
+            return self._pool.submit(done, chunk, self.task)
         except BrokenProcessPool as error:  # a process has just ended: told like the rest, when it is the chunk's turn
             broken: Future[list[Records | Failure]] = Future()
             broken.set_exception(error)
@@ -94,7 +96,7 @@ class Workers:
             return future.result()
         except BrokenProcessPool:
             self._again()
-            return self._alone(chunk)
+            return alone(chunk, self.task)
 
     def _again(self) -> None:
         """Begin all work anew that was under way when a process ended."""
@@ -106,35 +108,36 @@ class Workers:
             fine = future.done() and not future.cancelled() and future.exception() is None
             self._waiting.append((chunk, future if fine else self._submit(chunk)))
 
-    def _alone(self, chunk: list[Turn]) -> list[Records | Failure]:
-        """Read a piece of work item by item in a process of its own, to find the one that ends it."""
-        found: list[Records | Failure] = []
-        pool = _pool(1)
-        try:
-            for turn in chunk:
-                try:
-                    found += pool.submit(_done, [turn], self.task).result()
-                except BrokenProcessPool:
-                    found.append(turn if isinstance(turn, Failure) else crashed(turn))
-                    pool.shutdown(wait=True)
-                    pool = _pool(1)
-        finally:
-            pool.shutdown(wait=True, cancel_futures=True)
-        return found
 
-
-def _chunks(turns: Iterable[Turn]) -> Iterator[list[Turn]]:
-    """Yield the turns in pieces of work."""
-    chunk: list[Turn] = []
+def chunks(turns: Iterable[_T]) -> Iterator[list[_T]]:
+    """Yield turns, items with their bytes and what came in the place of others, in pieces of work."""
+    chunk: list[_T] = []
     size = 0
     for turn in turns:
         chunk.append(turn)
-        size += 0 if isinstance(turn, Failure) else len(turn.data)
+        size += len(getattr(turn, "data", b""))
         if len(chunk) >= CHUNK_ITEMS or size >= CHUNK_BYTES:
             yield chunk
             chunk, size = [], 0
     if chunk:
         yield chunk
+
+
+def alone(chunk: Sequence[Turn], task: Task) -> list[Records | Failure]:
+    """Read a piece of work item by item in a process of its own, to find the one that ends it."""
+    found: list[Records | Failure] = []
+    pool = _pool(1)
+    try:
+        for turn in chunk:
+            try:
+                found += pool.submit(done, [turn], task).result()
+            except BrokenProcessPool:
+                found.append(turn if isinstance(turn, Failure) else crashed(turn))
+                pool.shutdown(wait=True)
+                pool = _pool(1)
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+    return found
 
 
 def _pool(number: int) -> ProcessPoolExecutor:
@@ -155,7 +158,7 @@ def _end_with_parent() -> None:
         os._exit(1)  # nobody is left to take what this process does
 
 
-def _done(chunk: Sequence[Turn], task: Task) -> list[Records | Failure]:
+def done(chunk: Sequence[Turn], task: Task) -> list[Records | Failure]:
     """Return what becomes of each turn of a piece of work."""
     found = [turn if isinstance(turn, Failure) else _report(turn) for turn in chunk]
     if not task.language:

@@ -12,6 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate
 
 from detente.archive.query import first_day, last_day
 from detente.errors import UsageError
@@ -231,10 +232,13 @@ def coverage(published: list[tuple[date, date]] | None, periods: tuple[Period, .
     """Say for each period whether a report appeared in it; a report dated only by month covers what it may mean."""
     if published is None:
         return [True] * len(periods)
+    spans = sorted(set(published))
+    firsts = [first for first, _ in spans]
+    latest = list(accumulate((last for _, last in spans), max))  # the last day of any span that begins so early
     out = []
     for period in periods:
-        start, end = date.fromisoformat(period.start), date.fromisoformat(period.end)
-        out.append(any(first <= end and last >= start for first, last in published))
+        begun = bisect_right(firsts, date.fromisoformat(period.end))
+        out.append(begun > 0 and latest[begun - 1] >= date.fromisoformat(period.start))
     return out
 
 
@@ -242,8 +246,11 @@ def appearances(published: list[tuple[date, date]] | None, periods: tuple[Period
     """Return how many reports appeared in each period by the first day that they can have appeared on."""
     if published is None:
         return [None] * len(periods)
-    firsts = [p[0].isoformat() for p in published]
-    return [bisect_right(firsts, p.end) - bisect_left(firsts, p.start) for p in periods]
+    firsts = [first for first, _ in published]
+    return [
+        bisect_right(firsts, date.fromisoformat(p.end)) - bisect_left(firsts, date.fromisoformat(p.start))
+        for p in periods
+    ]
 
 
 def _point(period: Period, events: list[Event], *, seen: bool, reports: int | None = None) -> Point:

@@ -9,6 +9,7 @@ and its id there.
 from __future__ import annotations
 
 import hashlib
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -68,7 +69,6 @@ def take_over(origin: str, file: str | Path, *, archive: Archive) -> Import:
         ArchiveError: where it cannot be written.
     """
     import pyarrow as pa
-    import pyarrow.compute as pc
 
     if origin not in ORIGINS:
         raise UsageError(f"no data called {origin!r} can be imported; give one of {', '.join(ORIGINS)}")
@@ -78,6 +78,19 @@ def take_over(origin: str, file: str | Path, *, archive: Archive) -> Import:
     done = Import(source=str(file))
     report = _report(origin, path)
     columns = Columns(origin, report["id"])
+    try:
+        _take(origin, path, archive, report, columns, done)
+    except (EOFError, OSError, zlib.error, pa.ArrowInvalid) as error:
+        said = " ".join(str(error).split())[:200]
+        raise SourceError(str(file), f"damaged after {done.rows:,} rows: {said}; get it anew") from error
+    return done
+
+
+def _take(origin: str, path: Path, archive: Archive, report: Mapping[str, str], columns: Columns, done: Import) -> None:
+    """Write the events of a file that are not there yet, batch by batch, and keep the count."""
+    import pyarrow as pa
+    import pyarrow.compute as pc
+
     with archive.writer() as writer:
         seen = archive.values("events", "id", origin)
         fresh = report["id"] not in archive.known()
@@ -98,7 +111,6 @@ def take_over(origin: str, file: str | Path, *, archive: Archive) -> Import:
             writer.write_tables(tables)
             done.added += len(events)
             seen = pa.concat_arrays([seen, events["id"].combine_chunks()])
-    return done
 
 
 def _batches(origin: str, path: Path, done: Import) -> Iterator[Mapping[str, pa.Array]]:

@@ -51,7 +51,7 @@ def json_batches(path: Path, done: Account) -> Iterator[Mapping[str, pa.Array]]:
             done.rows += 1
             try:
                 rows.append((number, decoder.decode(line)))
-            except msgspec.MsgspecError as error:
+            except (msgspec.MsgspecError, UnicodeDecodeError) as error:
                 done.fail([Bad(line=number, reason=f"no JSON object: {error}")])
             if len(rows) == _ROWS:
                 yield _columns(rows)

@@ -85,13 +85,18 @@ class Occurrence:
 
 
 class Across:
-    """Aligns the records of the reports of one story; copies are left out by the caller."""
+    """Aligns the records of the reports of one story; copies are left out by the caller.
 
-    def __init__(self, reports: Iterable[Report], mentions: Iterable[Mention]) -> None:
+    ``gazetteer`` says who holds which office, the shipped one where it is None.
+    """
+
+    def __init__(
+        self, reports: Iterable[Report], mentions: Iterable[Mention], gazetteer: Gazetteer | None = None
+    ) -> None:
         self._order = in_order(reports)
         self._reports = {report.id: report for report in self._order}
         self._passages = Passages(self._reports, (m for m in mentions if m.report in self._reports))
-        self._offices = Offices(Gazetteer.load())
+        self._offices = Offices(gazetteer or Gazetteer.load())
         self._copies = Copies(self._order)
 
     def utterances(self, statements: Iterable[Statement]) -> list[Utterance]:

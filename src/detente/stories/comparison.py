@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from detente.gazetteer import Gazetteer
 from detente.records import Difference, Published, Records, Report, Story
 from detente.stories.across import Across, Occurrence, Utterance
 from detente.stories.differences import compared
@@ -46,24 +47,26 @@ class Comparison:
     reports: tuple[Report, ...]
 
 
-def compare(archive: Archive, story: str) -> Comparison:
+def compare(archive: Archive, story: str, *, gazetteer: Gazetteer | None = None) -> Comparison:
     """Return a story side by side; ``story`` is its id, the beginning of one, or words of its title.
 
-    Raises UsageError where that is not one story.
+    ``gazetteer`` says who holds which office, the shipped one where it is None. Raises UsageError where that is not
+    one story.
     """
     asked = story_called(archive, story)
-    return side_by_side(asked, archive.records_of(asked.reports))
+    return side_by_side(asked, archive.records_of(asked.reports), gazetteer=gazetteer)
 
 
-def side_by_side(asked: Story, held: Sequence[Records]) -> Comparison:
-    """Return a story side by side out of all that was read from its reports."""
+def side_by_side(asked: Story, held: Sequence[Records], *, gazetteer: Gazetteer | None = None) -> Comparison:
+    """Return a story side by side out of all that was read from its reports; ``gazetteer`` as in :func:`compare`."""
+    who_is_who = gazetteer or Gazetteer.load()
     reports = [records.report for records in held]
     own = [records for records in held if records.report.copy_of not in asked.reports]
     originals = [records.report for records in own]
     mentions = [mention for records in own for mention in records.mentions]
     statements = [statement for records in own for statement in records.statements]
     events = [event for records in own for event in records.events]
-    across = Across(originals, mentions)
+    across = Across(originals, mentions, who_is_who)
     found = repeats(reports, statements)
     return Comparison(
         story=asked,
@@ -71,7 +74,9 @@ def side_by_side(asked: Story, held: Sequence[Records]) -> Comparison:
         utterances=tuple(across.utterances(statements)),
         occurrences=tuple(across.occurrences(events)),
         differences=tuple(
-            compared(originals, mentions, statements, events, stories=dict.fromkeys(asked.reports, asked.id))
+            compared(
+                originals, mentions, statements, events, who_is_who, stories=dict.fromkeys(asked.reports, asked.id)
+            )
         ),
         reports=tuple(originals),
     )

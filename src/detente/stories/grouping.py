@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING
 
 from detente.stories.likeness import Likenesses
 from detente.stories.linkage import Link, linked
-from detente.stories.rarity import Around, Rarity
+from detente.stories.rarity import Rarity
 from detente.stories.trait_index import Entry
 from detente.stories.traits import Dated
 
 if TYPE_CHECKING:
+    from detente.stories.rarity import Strengths
     from detente.stories.trait_index import Numbers
 
 ALIKE = 0.14
@@ -26,31 +27,43 @@ to .15 neither moves by a point, and two random halves of each differ by less th
 FLOOR = 0.05
 """Pairs that are less alike count as not alike at all: they are most of all pairs, and leaving them out moves nothing."""
 
+_AT_ONCE = 1_000  # reports that are weighed together: some 20 MB of traits
+
 
 def grouped(reports: Sequence[Dated], *, threshold: float = ALIKE) -> list[int]:
     """Return for each report the place of the first report of its story; the order given breaks ties alone."""
     rarity = Rarity()
     rarity.settle(reports)
-    for report in reports:
-        rarity.add(report)
     return relinked(weighed(enumerate(reports), rarity), threshold=threshold)
 
 
 def weighed(reports: Iterable[tuple[int, Dated]], rarity: Rarity) -> list[Entry]:
-    """Return numbered reports as entries of an index, by number, by what their traits tell now."""
+    """Return numbered reports as entries of an index, by number, by what their traits tell now.
+
+    Traits that tell nothing are left out.
+    """
     by_day: dict[int | None, list[tuple[int, Dated]]] = {}
     for number, report in reports:
         by_day.setdefault(report.day, []).append((number, report))
     found: list[Entry] = []
-    for day, own in by_day.items():
-        around = rarity.around(day) if len(own) > 1 else None
-        found.extend(entry(number, report, rarity, around) for number, report in own)
+    for own in by_day.values():
+        for start in range(0, len(own), _AT_ONCE):
+            some = own[start : start + _AT_ONCE]
+            strengths = rarity.weigh([report for _, report in some])
+            found.extend(
+                entry_of(number, report, own_strengths)
+                for (number, report), own_strengths in zip(some, strengths, strict=True)
+            )
     return sorted(found, key=lambda one: one.number)
 
 
-def entry(number: int, report: Dated, rarity: Rarity, around: Around | None = None) -> Entry:
-    """Return a report as an entry of an index, by what its traits tell now; those that tell nothing are left out."""
-    strengths = rarity.weigh(report, around)
+def entry(number: int, report: Dated, rarity: Rarity) -> Entry:
+    """Return a report as an entry of an index, as :func:`weighed` does."""
+    return weighed([(number, report)], rarity)[0]
+
+
+def entry_of(number: int, report: Dated, strengths: Strengths) -> Entry:
+    """Return a report as an entry of an index; its traits that tell nothing are left out."""
     telling = strengths > 0
     return Entry(number=number, day=report.day, keys=report.traits.keys[telling], strengths=strengths[telling])
 
@@ -69,7 +82,7 @@ def _links(entries: Sequence[Entry], held: Likenesses) -> Iterator[Link]:
 
     dated = np.array([entry.day is not None for entry in entries], np.bool_)
     for own in entries:
-        numbers, scores = held.of(own, undated_too=False)
+        numbers, scores = held.of(own, held.sharing(own, undated_too=False))
         mine = (numbers < own.number) if own.day is None else (numbers < own.number) | ~dated[numbers]
         kept = mine & (scores >= FLOOR)
         yield from _own(own.number, numbers[kept], scores[kept].tolist())

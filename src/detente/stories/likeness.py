@@ -42,26 +42,28 @@ class Likenesses:
                 self._days.append(_UNDATED if entry.day is None else entry.day)
         self._index.extend(entries)
 
-    def of(self, entry: Entry, *, undated_too: bool = True) -> tuple[Numbers, Scores]:
-        """Return the reports that are like one, and how much, from 0 to 1.
+    def sharing(self, entry: Entry, *, undated_too: bool = True) -> Shared:
+        """Return what a report shares with others: the argument ``shared`` of the questions below.
 
         ``undated_too`` false leaves out, for a report whose day is unknown, all those whose day is known.
         """
+        return self._index.sharing(entry, undated_too=undated_too)
+
+    def of(self, entry: Entry, shared: Shared) -> tuple[Numbers, Scores]:
+        """Return the reports that are like one, by number, and how much, from 0 to 1."""
         import numpy as np
 
-        shared = self._index.sharing(entry, undated_too=undated_too)
         sums = np.bincount(shared.numbers, shared.values, minlength=len(self._days))
         numbers = sums.nonzero()[0]
         return numbers, sums[numbers] * self._close(entry.day, numbers)
 
-    def parts(self, entry: Entry, members: Sequence[int], *, of: int) -> tuple[float, tuple[Part, ...]]:
+    def parts(self, entry: Entry, members: Sequence[int], *, of: int, shared: Shared) -> tuple[float, tuple[Part, ...]]:
         """Return how alike a report is on average to a story, and the parts of it, each from 0 to 1.
 
         ``members`` are the numbers of those reports of the story that it shares anything with, ``of`` how many it has.
         """
         import numpy as np
 
-        shared = self._index.sharing(entry)
         numbers = np.array(members, np.int64)
         close = np.zeros(len(self._days))
         close[numbers] = self._close(entry.day, numbers)

@@ -53,6 +53,50 @@ def independent(reports: Sequence[Report], copies: Callable[[str, str], bool]) -
     return kept
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matter:
+    """What most other outlets of a story tell, and whether a report has it; ``named`` are the actors in it."""
+
+    report: str
+    has: bool
+    named: frozenset[str]
+
+
+def matters(
+    reports: Sequence[Report],
+    pairs: Iterable[Pair],
+    mentions: Iterable[Mention],
+    weights: Weights,
+    copies: Callable[[str, str], bool],
+) -> Iterator[Matter]:
+    """Yield, for each report, what most of the others tell, each matter once: what it leaves out, and what it has.
+
+    The arguments are those of :func:`omissions`, whose omissions are the matters that reports do not have.
+    """
+    own = {report.id: report for report in independent(reports, copies)}
+    if len(own) < LEAST_OUTLETS:
+        return
+    told = _Told(own, mentions, weights)
+    lacking: list[Omission] = []
+    having: list[tuple[str, frozenset[str], list[str]]] = []
+    for group in _groups(pairs, own):
+        for report in own.values():
+            omission = told.omission(report, group)
+            if omission is not None:
+                lacking.append(omission)
+            elif named := told.had(report, group):
+                having.append((report.id, named, [piece.id for piece in group]))
+    seen: set[tuple[str, str]] = set()
+    for omission in _once(sorted(lacking, key=lambda o: (-o.score, o.lacking, o.told[0].id))):
+        seen |= {(omission.lacking, piece.id) for piece in omission.told}
+        yield Matter(report=omission.lacking, has=False, named=told.named(omission.told))
+    for own_id, named, ids in having:
+        keys = {(own_id, piece) for piece in ids}
+        if not keys & seen:
+            yield Matter(report=own_id, has=True, named=named)
+        seen |= keys
+
+
 def omissions(
     reports: Sequence[Report],
     pairs: Iterable[Pair],
@@ -133,6 +177,28 @@ class _Told:
         score = parts["told by"] * parts["length"] * max(parts["lacking"], 0.5 * parts["actor"])
         rows = tuple(Part(name=name, value=round(value, 4)) for name, value in parts.items())
         return Omission(lacking=report.id, told=tuple(group), score=round(score, 4), parts=rows)
+
+    def had(self, report: Report, group: Sequence[Piece]) -> frozenset[str]:
+        """Return the actors of a matter that most others tell and a report has too; none where either is not so."""
+        others = [r for r in self._own if r != report.id]
+        telling = [piece for piece in group if piece.report != report.id]
+        if len(telling) < LEAST_OUTLETS - 1 or len(telling) <= MOST * len(others):
+            return frozenset()
+        named = self.named(telling)
+        common = frozenset.intersection(*(piece.stems for piece in telling))
+        bare = common - frozenset(s for actor in named for s in self._names[actor])
+        if len(bare) < LEAST_COMMON:
+            return frozenset()
+        if len(telling) < len(group):
+            return named
+        total = sum(self._weights(s) for s in sorted(common))
+        had = sum(self._weights(s) for s in sorted(common & self._stems[report.id])) / total
+        there = all(actor in self._actors[report.id] for actor in named)
+        return named if there and had >= HAS_IT else frozenset()
+
+    def named(self, telling: Sequence[Piece]) -> frozenset[str]:
+        """Return the actors that all of some sentences name."""
+        return frozenset.intersection(*(self._named(piece) for piece in telling))
 
     def _earlier(self, report: Report, telling: Iterable[str]) -> bool:
         """Say whether a report appeared on an earlier day than all that tell a matter: it may not have happened yet."""

@@ -8,12 +8,11 @@ alone, not on where a reading was cut off and taken up again.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from detente.records import Judgement, Part
-from detente.stories.grouping import ALIKE, entry, relinked, weighed
+from detente.stories.grouping import ALIKE, entry, entry_of, relinked, weighed
 from detente.stories.likeness import Likenesses
 from detente.stories.rarity import AROUND, Rarity
 from detente.stories.standing import standing, story_id
@@ -61,11 +60,11 @@ class Placing:
             self._dated.append(one.dated)
             self._bare.append(one.story)
         self._stories = self._told()
-        self._size = Counter(self._stories)
+        self._members = _members(self._stories)
         self._settled = _settled(len(self._ids))
         self._rarity = Rarity()
         self._rarity.settle(self._dated[: self._settled])
-        for report in self._dated:
+        for report in self._dated[self._settled :]:
             self._rarity.add(report)
         self._likeness = Likenesses(report.day for report in self._dated)
         self._waiting: dict[int, list[int]] = {}
@@ -77,41 +76,42 @@ class Placing:
         number = len(self._ids)
         self._ids.append(report)
         self._dated.append(dated)
-        self._rarity.add(dated)
         if _settled(number + 1) == number + 1:
             return self._again()
+        self._rarity.add(dated)
         self._take_up(near_slots(dated.day, self._waiting))
         new = entry(number, dated, self._rarity)
         placed = self._nearest(new)
         self._likeness.extend([new])
         self._bare.append(placed.story)
         self._stories.append(placed.story)
-        self._size[placed.story] += 1
+        self._members.setdefault(placed.story, []).append(number)
         return [placed]
 
     def _nearest(self, new: Entry) -> Placed:
         """Return the story that a report is most like, or a new one."""
-        count = new.number + 1
-        numbers, scores = self._likeness.of(new)
-        sums: dict[str, float] = {}
-        best: dict[str, float] = {}
-        for other, score in zip(numbers.tolist(), scores.tolist(), strict=True):
-            story = self._stories[other]
-            sums[story] = sums.get(story, 0.0) + score
-            best[story] = max(best.get(story, 0.0), score)
-        means = [(-sums[s] / self._size[s], s) for s in sums if best[s] >= ALIKE and sums[s] >= ALIKE * self._size[s]]
-        if not means:
-            return Placed(report=self._ids[new.number], story=story_id(self._ids[new.number]), number=count)
-        story = min(means)[1]
-        members = [other for other in numbers.tolist() if self._stories[other] == story]
-        score, parts = self._likeness.parts(new, members, of=self._size[story])
+        import numpy as np
+
+        shared = self._likeness.sharing(new)
+        numbers, scores = self._likeness.of(new, shared)
+        near = {self._stories[other] for other in numbers[scores >= ALIKE].tolist()}
+        held: dict[str, list[int]] = {}
+        means: list[tuple[float, str]] = []
+        for story in near:
+            members = np.array(self._members[story])
+            places = np.minimum(numbers.searchsorted(members), len(numbers) - 1)
+            found = numbers[places] == members
+            held[story] = members[found].tolist()
+            means.append((-sum(scores[places[found]].tolist()) / len(members), story))
+        best = min((mean for mean in means if -mean[0] >= ALIKE), default=None)
+        if best is None:
+            own = self._ids[new.number]
+            return Placed(report=own, story=story_id(own), number=new.number + 1)
+        story = best[1]
+        size = len(self._members[story])
+        score, parts = self._likeness.parts(new, held[story], of=size, shared=shared)
         return Placed(
-            report=self._ids[new.number],
-            story=story,
-            number=count,
-            others=self._size[story],
-            score=score,
-            parts=parts,
+            report=self._ids[new.number], story=story, number=new.number + 1, others=size, score=score, parts=parts
         )
 
     def _again(self) -> list[Placed]:
@@ -128,19 +128,23 @@ class Placing:
             members.setdefault(first, []).append(number)
         before, self._bare = self._bare, [story_id(self._ids[first]) for first in groups]
         self._stories = self._told()
-        self._size = Counter(self._stories)
+        self._members = _members(self._stories)
         moved: list[Placed] = []
         for number, report in enumerate(self._ids):
             if number < len(before) and before[number] == self._bare[number]:
                 continue
             others = [other for other in members[groups[number]] if other != number]
-            score, parts = self._likeness.parts(entries[number], others, of=len(others)) if others else (None, ())
+            score, parts = self._parts(entries[number], others) if others else (None, ())
             moved.append(
                 Placed(
                     report=report, story=self._bare[number], number=count, others=len(others), score=score, parts=parts
                 )
             )
         return moved
+
+    def _parts(self, one: Entry, others: Sequence[int]) -> tuple[float, tuple[Part, ...]]:
+        """Return how alike a report is to the others of its story, and of which parts that is made."""
+        return self._likeness.parts(one, others, of=len(others), shared=self._likeness.sharing(one))
 
     def _told(self) -> list[str]:
         """Return the story of each report after what people said."""
@@ -155,17 +159,23 @@ class Placing:
         days = {day for number in wanted if (day := self._dated[number].day) is not None}
         near = {day + by for day in days for by in range(-AROUND, AROUND + 1)}
         then = self._rarity.as_settled()
-        for report in self._dated[: self._settled]:
-            if report.day in near:
-                then.add(report)
         found = weighed(((n, self._dated[n]) for n in sorted(wanted) if n < self._settled), then)
-        for number in range(self._settled, len(self._ids) - 1):
-            report = self._dated[number]
-            if report.day in near:
-                then.add(report)
-            if number in wanted:
-                found.append(entry(number, report, then))
+        since = [n for n in range(self._settled, len(self._ids) - 1) if n in wanted or self._dated[n].day in near]
+        strengths = then.weigh_in_turn([self._dated[n] for n in since])
+        found.extend(
+            entry_of(number, self._dated[number], own)
+            for number, own in zip(since, strengths, strict=True)
+            if number in wanted
+        )
         self._likeness.extend(found)
+
+
+def _members(stories: Sequence[str]) -> dict[str, list[int]]:
+    """Return the numbers of the reports of each story."""
+    members: dict[str, list[int]] = {}
+    for number, story in enumerate(stories):
+        members.setdefault(story, []).append(number)
+    return members
 
 
 def _settled(number: int) -> int:

@@ -8,8 +8,8 @@ taken half from all reports and half from those of the days around.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from itertools import repeat
 from typing import TYPE_CHECKING
 
@@ -43,14 +43,6 @@ FEW = 50
 """So many reports can always share a trait that tells something."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Around:
-    """The reports of the days around a day: in how many each trait stands, and how many there are."""
-
-    having: Counter[int]
-    number: int
-
-
 class Rarity:
     """Counts in how many reports traits stand: overall, as last settled, and on each day, as it comes."""
 
@@ -59,90 +51,165 @@ class Rarity:
 
         self._keys, self._having = np.empty(0, np.int64), np.empty(0, np.int64)
         self._number = 0
-        self._days: dict[int, Counter[int]] = {}
-        self._on_day: Counter[int] = Counter()
+        self._settled: dict[int, _Counted] = {}
+        self._since: dict[int, _Since] = {}
 
     def settle(self, reports: Sequence[Dated]) -> None:
-        """Count traits overall in these reports, and in no others until this is called again."""
-        import numpy as np
-
+        """Count these reports' traits overall and on their days, and forget all others that were counted."""
         self._number = len(reports)
-        self._keys, self._having = np.unique(
-            np.concatenate([np.empty(0, np.int64), *(report.traits.keys for report in reports)]), return_counts=True
-        )
+        self._keys, self._having = _counted(report.traits.keys for report in reports)
+        by_day: dict[int, list[Keys]] = {}
+        for report in reports:
+            if report.day is not None:
+                by_day.setdefault(report.day, []).append(report.traits.keys)
+        self._settled = {day: _Counted(keys=keys) for day, keys in by_day.items()}
+        self._since = {}
 
     def as_settled(self) -> Rarity:
-        """Return another that has the same counts overall and none by day."""
+        """Return another that has counted what was settled last, and nothing since."""
         other = Rarity()
         other._keys, other._having, other._number = self._keys, self._having, self._number
+        other._settled = self._settled
         return other
 
     def add(self, report: Dated) -> None:
-        """Count a report's traits on its day."""
+        """Count a further report's traits on its day."""
         if report.day is not None:
-            self._days.setdefault(report.day, Counter()).update(report.traits.keys.tolist())
-            self._on_day[report.day] += 1
+            since = self._since.setdefault(report.day, _Since())
+            since.having.update(report.traits.keys.tolist())
+            since.number += 1
 
-    def around(self, day: int | None) -> Around | None:
-        """Return in how many reports of the days around a day each trait stands, None where the day is not known.
-
-        Worth its cost where several reports of the day are weighed; it does not follow what is added afterwards.
-        """
-        if day is None:
-            return None
-        having: Counter[int] = Counter()
-        for near in self._near(day):
-            having.update(self._days[near])
-        return Around(having=having, number=sum(self._on_day[near] for near in self._near(day)))
-
-    def weigh(self, report: Dated, around: Around | None = None) -> Strengths:
-        """Return the strengths of a report's traits.
+    def weigh(self, reports: Sequence[Dated]) -> list[Strengths]:
+        """Return the strengths of the traits of some reports of one day; many at once cost less than one by one.
 
         The product of two reports' strengths, summed over the traits they share, is their likeness from 0 to 1: the
-        cosine of each channel times the channel's share. ``around`` is that of the report's day, None: it is looked up.
+        cosine of each channel times the channel's share.
         """
         import numpy as np
 
-        keys = report.traits.keys.tolist()
-        rare = _rare(self._overall(report.traits.keys), self._number)
-        if around is not None:
-            rare = (1 - LOCAL) * rare + LOCAL * _rare([around.having.get(key, 0) for key in keys], around.number)
-        elif report.day is not None:
-            near = [self._days[other] for other in self._near(report.day)]
-            number = sum(self._on_day[other] for other in self._near(report.day))
-            here = np.zeros(len(keys), np.int64)
-            for own in near:  # a Counter's own way of saying 0 costs ten times as much
-                here += np.fromiter(map(own.get, keys, repeat(0)), np.int64, len(keys))
-            rare = (1 - LOCAL) * rare + LOCAL * _rare(here, number)
-        strengths = (1 + np.log(report.traits.counts)) * rare
-        channels = report.traits.keys % (1 << CHANNEL_BITS)
-        for channel, share in CHANNELS.items():
-            own_channel = channels == channel
-            length = float(np.sqrt((strengths[own_channel] ** 2).sum()))
-            if length > 0:
-                strengths[own_channel] *= np.sqrt(share) / length
-        return strengths.astype(np.float32)
+        keys = np.concatenate([report.traits.keys for report in reports])
+        return _strengths(reports, keys, self._rare(keys, reports[0].day))
 
-    def _overall(self, keys: Keys) -> Keys:
-        """Return in how many of the settled reports traits stand."""
+    def weigh_in_turn(self, reports: Sequence[Dated]) -> list[Strengths]:
+        """Return the strengths of the traits of reports, each as :meth:`add` and :meth:`weigh` give them in this order.
+
+        What was added before is left out; the reports are not added.
+        """
+        found: list[Strengths | None] = [None] * len(reports)
+        for day in {report.day for report in reports}:
+            near = [report for report in reports if day is not None and _around(report.day, day)]
+            own = [report for report in reports if report.day == day]
+            weighed = self._in_turn(day, near, own) if day is not None else self.weigh(own)
+            for place, strengths in zip((n for n, r in enumerate(reports) if r.day == day), weighed, strict=True):
+                found[place] = strengths
+        return [strengths for strengths in found if strengths is not None]
+
+    def _in_turn(self, day: int, near: Sequence[Dated], own: Sequence[Dated]) -> list[Strengths]:
+        """Return the strengths of a day's reports, each counted with those of the days around that came before it."""
         import numpy as np
 
-        if not len(self._keys):
-            return np.zeros(len(keys), np.int64)
-        places = np.minimum(self._keys.searchsorted(keys), len(self._keys) - 1)
-        having: Keys = np.where(self._keys[places] == keys, self._having[places], 0)
-        return having
+        lengths = [len(report.traits.keys) for report in near]
+        every = np.concatenate([report.traits.keys for report in near])
+        order = every.argsort(kind="stable")
+        begins = np.concatenate(([True], every[order][1:] != every[order][:-1])).nonzero()[0]
+        came = np.empty(len(every), np.int64)
+        came[order] = np.arange(len(every)) - begins.repeat(np.diff(begins, append=len(every))) + 1
+        mine = np.array([report.day == day for report in near], np.bool_).repeat(lengths)
+        keys, number = every[mine], np.arange(1, len(near) + 1).repeat(lengths)[mine]
+        settled = [self._settled[one] for one in range(day - AROUND, day + AROUND + 1) if one in self._settled]
+        once, places = np.unique(keys, return_inverse=True)
+        having = came[mine] + sum((counted.having(once) for counted in settled), np.zeros(len(once), np.int64))[places]
+        here = _rare(having, number + sum(counted.number for counted in settled))
+        overall = _rare(_of(self._keys, self._having, once), self._number)[places]
+        return _strengths(own, keys, (1 - LOCAL) * overall + LOCAL * here)
 
-    def _near(self, day: int) -> list[int]:
-        """Return the days around a day that have reports."""
-        return [near for near in range(day - AROUND, day + AROUND + 1) if near in self._days]
+    def _rare(self, keys: Keys, day: int | None) -> npt.NDArray[np.float64]:
+        """Return how rare traits are; ``keys`` may hold one several times."""
+        import numpy as np
+
+        once, places = np.unique(keys, return_inverse=True)
+        rare = _rare(_of(self._keys, self._having, once), self._number)
+        if day is not None:
+            near = range(day - AROUND, day + AROUND + 1)
+            settled = [self._settled[one] for one in near if one in self._settled]
+            since = [self._since[one] for one in near if one in self._since]
+            here = np.zeros(len(once), np.int64)
+            for counted in settled:
+                here += counted.having(once)
+            for one in since:  # a Counter's own way of saying 0 costs ten times as much
+                here += np.fromiter(map(one.having.get, once.tolist(), repeat(0)), np.int64, len(once))
+            number = sum(counted.number for counted in settled) + sum(one.number for one in since)
+            rare = (1 - LOCAL) * rare + LOCAL * _rare(here, number)
+        return rare[places]
 
 
-def _rare(having: npt.ArrayLike, number: int) -> npt.NDArray[np.float64]:
+@dataclass(slots=True, kw_only=True, eq=False)
+class _Since:
+    """What was counted on a day since it was last settled: in how many reports each trait stands, and how many there are."""
+
+    having: Counter[int] = field(default_factory=Counter)
+    number: int = 0
+
+
+class _Counted:
+    """What was settled for a day; its traits are counted when they are first asked for."""
+
+    def __init__(self, *, keys: list[Keys]) -> None:
+        self.number = len(keys)
+        self._waiting: list[Keys] | None = keys
+        self._keys, self._having = _counted(())
+
+    def having(self, keys: Keys) -> Keys:
+        """Return in how many of the day's reports traits stand."""
+        if self._waiting is not None:
+            self._keys, self._having = _counted(self._waiting)
+            self._waiting = None
+        return _of(self._keys, self._having, keys)
+
+
+def _counted(reports: Iterable[Keys]) -> tuple[Keys, Keys]:
+    """Return the traits of some reports, sorted, each once, and in how many of the reports each stands."""
+    import numpy as np
+
+    return np.unique(np.concatenate([np.empty(0, np.int64), *reports]), return_counts=True)
+
+
+def _of(known: Keys, having: Keys, keys: Keys) -> Keys:
+    """Return what is counted for each of some traits, 0 for those that are not known."""
+    import numpy as np
+
+    if not len(known):
+        return np.zeros(len(keys), np.int64)
+    places = np.minimum(known.searchsorted(keys), len(known) - 1)
+    found: Keys = np.where(known[places] == keys, having[places], 0)
+    return found
+
+
+def _around(day: int | None, middle: int) -> bool:
+    """Say whether a day is one of the days around another."""
+    return day is not None and abs(day - middle) <= AROUND
+
+
+def _strengths(reports: Sequence[Dated], keys: Keys, rare: npt.NDArray[np.float64]) -> list[Strengths]:
+    """Return the strengths of the traits of each report; ``keys`` are those of all, one after another, ``rare`` beside them."""
+    import numpy as np
+
+    lengths = [len(report.traits.keys) for report in reports]
+    counts = np.concatenate([report.traits.counts for report in reports])
+    strengths = (1 + np.log(counts)) * rare
+    owners = np.arange(len(reports)).repeat(lengths) << CHANNEL_BITS | keys % (1 << CHANNEL_BITS)
+    squares = np.bincount(owners, strengths**2, minlength=len(reports) << CHANNEL_BITS)
+    shares = np.tile([CHANNELS.get(channel, 0.0) for channel in range(1 << CHANNEL_BITS)], len(reports))
+    factors = np.sqrt(np.divide(shares, squares, out=np.zeros(len(squares)), where=squares > 0))
+    weighed = (strengths * factors[owners]).astype(np.float32)
+    return np.split(weighed, np.cumsum(lengths)[:-1])
+
+
+def _rare(having: npt.ArrayLike, number: int | Keys) -> npt.NDArray[np.float64]:
     """Return the rarity of traits that so many of a number of reports have; what COMMON and more have tells nothing."""
     import numpy as np
 
     counts = np.maximum(np.asarray(having, np.float64), 1.0)
-    rare: npt.NDArray[np.float64] = np.log((max(number, 1) + PRIOR) / counts)
-    rare[counts > max(FEW, COMMON * number)] = 0.0
+    rare: npt.NDArray[np.float64] = np.log((np.maximum(number, 1) + PRIOR) / counts)
+    rare[counts > np.maximum(FEW, COMMON * np.asarray(number))] = 0.0
     return rare

@@ -53,6 +53,8 @@ def paths(archive: Archive) -> list[str]:
         "/relation/CHN/NATO",
         "/ledger",
         "/ledger?state=open&order=term",
+        "/outlets",
+        "/outlets?by=year&since=2017",
         "/review",
         "/about",
     ]

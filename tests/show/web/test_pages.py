@@ -195,6 +195,17 @@ def test_an_actor_has_its_offices_by_date(client: TestClient) -> None:
     assert "2004-03-09" in page
 
 
+def test_a_search_that_names_a_field_looks_where_there_is_one(client: TestClient, archive: Archive) -> None:
+    got = client.get("/search.json", params={"text": "speaker:putin"}).json()
+    assert got["statements"]["total"] == archive.count("statements", Query(text="speaker:putin")) > 0
+    assert (got["events"]["total"], got["reports"]["rows"]) == (0, [])
+    assert client.get("/search", params={"text": "speaker:putin"}).status_code == 200
+    for text, says in (('"open', "quotation mark that is not closed"), ("nosuch:putin", "no field")):
+        answer = client.get("/search.json", params={"text": text})
+        assert (answer.status_code, answer.json()["error"]) == (400, "UsageError")
+        assert says in answer.json()["message"]
+
+
 def test_a_search_finds_what_the_archive_finds(client: TestClient, archive: Archive) -> None:
     got = client.get("/search.json?text=moscow").json()
     for table in TABLES:

@@ -86,7 +86,7 @@ def test_every_described_path_is_there_and_takes_its_filters(client: TestClient,
         for parameter in said["get"]["parameters"]:
             if parameter["in"] == "query":
                 own = path.replace("{a}", "RUS").replace("{b}", "USA").replace("{id}", "RUS")
-                kind = {"kind": "threat", "state": "open", "page": "1"}.get(parameter["name"])
+                kind = {"kind": "threat", "state": "open", "page": "1", "by": "year"}.get(parameter["name"])
                 value = kind or {"limit": "3", "order": "oldest", "status": "happened", "act": "threat"}.get(
                     parameter["name"]
                 )

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from detente.errors import DetenteError, UsageError
+from detente.errors import ArchiveError, DetenteError, UsageError
 from detente.show.web import judging, lists, making, posting
 from detente.show.web.answers import as_csv, as_json, as_page, as_parquet, failing, named
 from detente.show.web.desk import Desk, Desks
@@ -16,7 +16,9 @@ from detente.show.web.failures import said_of
 from detente.show.web.filters import filters
 from detente.show.web.guard import Guard
 from detente.show.web.ledger import ledger_filters, ledger_page
+from detente.show.web.outlets import outlet_filters, outlets_page
 from detente.show.web.pages import slug, style
+from detente.show.web.readying import make_ready
 from detente.show.web.schema import openapi
 from detente.show.web.views import Failing, Filters, Table
 
@@ -49,16 +51,20 @@ def app(settings: Settings) -> ASGIApp:
     """Return the application. Raises ExtraMissing."""
     try:
         from starlette.applications import Starlette
+        from starlette.concurrency import run_in_threadpool
         from starlette.exceptions import HTTPException
     except ModuleNotFoundError as error:
         from detente.errors import ExtraMissing
 
         raise ExtraMissing("starlette", "web") from error
 
-    desks = Desks(settings.archive, settings.gazetteer, reviews=settings.reviews)
+    desks = Desks(settings.archive, settings.gazetteer, reviews=settings.reviews, ready=make_ready)
 
     @asynccontextmanager
     async def life(_: object) -> AsyncIterator[None]:
+        # Ready before the first question; an archive that cannot be read is told of by the pages.
+        with suppress(ArchiveError):
+            await run_in_threadpool(desks.renew)
         yield
         desks.close()
 
@@ -87,10 +93,11 @@ def _routes(desks: Desks, *, reviews: bool) -> list[Any]:
         ("/actor/{id}", lambda d, r, _: making.actor(d, _actor(r, "id"))),
     ]
     asked_otherwise: list[tuple[str, MakeOwn]] = [
-        ("/ledger", lambda d, r: ledger_page(d, ledger_filters(r.query_params.multi_items(), d.resolve)))
+        ("/ledger", lambda d, r: ledger_page(d, ledger_filters(r.query_params.multi_items(), d.resolve))),
+        ("/outlets", lambda d, r: outlets_page(d, outlet_filters(r.query_params.multi_items()))),
     ]
     said: Make = lambda d, _, f: judging.review_list(d, f)  # noqa: E731 - beside its like
-    front: Make = lambda d, *_: d.kept("front", lambda: making.front(d))  # noqa: E731 - beside its like
+    front: Make = lambda d, *_: making.front_of(d)  # noqa: E731 - beside its like
     tables: tuple[Table, ...] = ("reports", "statements", "events")
     return [
         Route("/", _answer(desks, front, as_page)),

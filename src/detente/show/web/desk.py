@@ -6,6 +6,7 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from detente.archive import viewing
 from detente.archive.held import HeldArchive
 from detente.archive.ledger_rows import LedgerRows
+from detente.errors import ArchiveError
 from detente.foretold import Entry
 from detente.gazetteer.model import Actor
 from detente.records import Report, Story
@@ -21,7 +23,7 @@ from detente.relations.ledger_archive import by_people
 from detente.relations.ledger_settlements import standing as words
 from detente.show.web.drawing_up import Drafts
 from detente.show.web.views import Cite
-from detente.stories.standing import joined, standing
+from detente.stories.standing import standing
 from detente.stories.told import story_of
 
 if TYPE_CHECKING:
@@ -33,6 +35,10 @@ _T = TypeVar("_T")
 _LOOK_AGAIN = 2.0
 #: Answers kept of one version: some tens of megabytes at most.
 _KEPT = 256
+#: Reports of an archive that is opened anew while somebody waits: it takes some tens of milliseconds.
+_AT_ONCE = 1_000
+#: Reports of an archive whose ledger is drawn up though only an actor's page asks for it: less than half a minute.
+_DRAWN_UNASKED = 3_000
 _READ_FOR_LEDGER = ("reports", "mentions", "statements", "events", "corrections")
 
 
@@ -100,52 +106,51 @@ class Desk:
     @cached_property
     def stands(self) -> dict[str, str]:
         """The story of each report."""
-        return standing(joined(self.archive.joins()), self.archive.judgements())
+        return standing(self.archive.standing(), self.archive.judgements())
 
     @cached_property
-    def _members(self) -> dict[str, list[dict[str, Any]]]:
-        """The rows of each story's reports, the stories in the order of their lists: the latest first."""
-        columns = ("id", "title", "published_from", "published_to", "copy_of")
-        rows = {row["id"]: row for row in self.archive.columns("reports", columns)}
-        members: dict[str, list[dict[str, Any]]] = {}
-        for report, story in self.stands.items():
-            if report in rows:
-                members.setdefault(story, []).append(rows[report])
+    def _told(self) -> dict[str, int]:
+        """The stories, the latest first, each with how many reports tell it."""
+        return {row["story"]: row["reports"] for row in self.archive.stand(self.stands)}
 
-        def place(story: str) -> tuple[str, int, str]:
-            held = members[story]
-            return max((row["published_to"] or "")[:10] for row in held), len(held), story
-
-        return {story: members[story] for story in sorted(members, key=place, reverse=True)}
-
-    @property
+    @cached_property
     def story_ids(self) -> list[str]:
         """The ids of all stories, the latest first."""
-        return list(self._members)
+        return list(self._told)
 
     @cached_property
     def shared(self) -> int:
         """How many stories have more than one report."""
-        return sum(len(held) > 1 for held in self._members.values())
+        return sum(held > 1 for held in self._told.values())
+
+    @property
+    def first_shared(self) -> str | None:
+        """The id of the latest story that more than one report tells, None where there is none."""
+        return next((story for story, held in self._told.items() if held > 1), None)
 
     def stories(self, ids: Sequence[str]) -> tuple[Story, ...]:
         """Return stories by id, in the order given."""
-        reports = [row["id"] for story in ids for row in self._members[story]]
+        members: dict[str, list[dict[str, Any]]] = {}
+        for row in self.archive.answer(viewing.members(ids)):
+            members.setdefault(row["story"], []).append(row)
         named: dict[str, list[dict[str, Any]]] = {}
-        for row in self.archive.answer(viewing.names_of(reports)):
+        for row in self.archive.answer(viewing.names_of([r["id"] for held in members.values() for r in held])):
             named.setdefault(row["report"], []).append(row)
-        return tuple(story_of(story, self._members[story], named) for story in ids)
+        return tuple(story_of(story, members[story], named) for story in ids)
 
     def story(self, found: str) -> Story | None:
         """Return the story of an id, None where there is none."""
-        return self.stories([found])[0] if found in self._members else None
+        return self.stories([found])[0] if found in self._told else None
 
-    def ledger(self) -> Ledger | None:
-        """Return the ledger as it was drawn up last, None before the first; one of this version is begun if needed."""
+    def ledger(self, *, asked: bool = True) -> Ledger | None:
+        """Return the ledger as it was drawn up last, None before the first; one of this version is begun if needed.
+
+        Where it is not ``asked`` for, but only part of a page, that of a large archive is not begun.
+        """
         if self._drafts is None:
             return None
         key = self.archive.mark(_READ_FOR_LEDGER)
-        made = self._drafts.current(key, self.kept("reports", lambda: self.archive.count("reports")))
+        made = self._drafts.current(key, len(self.stands), begin=asked or len(self.stands) <= _DRAWN_UNASKED)
         if made is None:
             return None
         own, file = made
@@ -181,39 +186,72 @@ class Desk:
 
 
 class Desks:
-    """The desk of the archive as it stands: another one as soon as somebody has written to it."""
+    """The desk of the archive as it stands: another one as soon as somebody has written to it.
 
-    def __init__(self, path: Path, gazetteer: Gazetteer | None = None, *, reviews: bool = True) -> None:
-        self.path, self._gazetteer, self._reviews = path, gazetteer, reviews
-        self._lock = threading.Lock()
+    The next one is made ready behind the scenes, and pages are answered from the last until then; that of a small archive,
+    or after a form, at once. ``ready`` works out what pages need, so that the first who asks need not wait.
+    """
+
+    def __init__(
+        self,
+        path: Path,
+        gazetteer: Gazetteer | None = None,
+        *,
+        reviews: bool = True,
+        ready: Callable[[Desk], object] = lambda desk: desk.story_ids,
+    ) -> None:
+        self.path, self._gazetteer, self._reviews, self._ready = path, gazetteer, reviews, ready
+        self._lock, self._opening = threading.Lock(), threading.Lock()
         self._looked = 0.0
         self._desk: Desk | None = None
         self._drafts = Drafts(path)
 
     def current(self) -> Desk:
         """Return the desk. Raises NoArchive, ArchiveDamaged, ArchiveNewer."""
+        desk = self._desk
+        if desk is None:
+            return self.renew()
         with self._lock:
             now = time.monotonic()
-            if self._desk is None or (now - self._looked > _LOOK_AGAIN and self._desk.archive.newer()):
-                self._desk = self._opened()
-            if now - self._looked > _LOOK_AGAIN:
+            due = now - self._looked > _LOOK_AGAIN
+            if due:
                 self._looked = now
+        if not due or not desk.archive.newer():
+            return desk
+        if len(desk.stands) <= _AT_ONCE:
+            return self.renew()
+        if not self._opening.locked():
+            threading.Thread(target=self._renew_behind, daemon=True).start()
+        return desk
+
+    def renew(self) -> Desk:
+        """See what was written, as by a form; return the desk then. Raises NoArchive, ArchiveDamaged, ArchiveNewer."""
+        with self._opening:
+            before = self._desk
+            if before is None or before.archive.newer():
+                self._desk = self._opened(before)
+                self._looked = time.monotonic()
+            assert self._desk is not None  # noqa: S101 - made above
             return self._desk
-
-    def _opened(self) -> Desk:
-        """Return a new desk."""
-        from detente.gazetteer import Gazetteer
-
-        self._gazetteer = self._gazetteer or Gazetteer.load()
-        archive = HeldArchive.open(self.path)
-        assert isinstance(archive, HeldArchive)  # noqa: S101 - open() is typed for the class that it was first made for
-        return Desk(archive, self._gazetteer, self._drafts, reviews=self._reviews)
-
-    def renew(self) -> None:
-        """See at once what was written, as by a form."""
-        with self._lock:
-            self._desk = self._opened()
 
     def close(self) -> None:
         """End what is at work."""
         self._drafts.close()
+
+    def _renew_behind(self) -> None:
+        """See what was written; where it cannot be read, who asks next is told."""
+        with suppress(ArchiveError):
+            self.renew()
+
+    def _opened(self, before: Desk | None) -> Desk:
+        """Return a new desk."""
+        from detente.gazetteer import Gazetteer
+
+        if self._gazetteer is None or before is None:
+            self._gazetteer = self._gazetteer or Gazetteer.load()
+            self._gazetteer.find("the Russian foreign minister Sergei Lavrov", "2017-02-16")  # its tables are read late
+        archive = HeldArchive.open(self.path) if before is None else HeldArchive.after(before.archive)
+        assert isinstance(archive, HeldArchive)  # noqa: S101 - open() is typed for the class that it was first made for
+        desk = Desk(archive, self._gazetteer, self._drafts, reviews=self._reviews)
+        self._ready(desk)
+        return desk

@@ -33,15 +33,16 @@ class Drafts:
         self._at_work: tuple[str, subprocess.Popen[bytes]] | None = None
         self._wrong: set[str] = set()
 
-    def current(self, key: str, reports: int) -> tuple[str, Path] | None:
-        """Return key and file of the last ledger drawn up, None before the first; one of ``key`` is begun if needed.
+    def current(self, key: str, reports: int, *, begin: bool = True) -> tuple[str, Path] | None:
+        """Return key and file of the last ledger drawn up, None before the first; one of ``key`` is begun if
+        needed, and ``begin`` lets it.
 
         ``reports`` says how many the archive has: the ledger of a few is drawn up at once.
         """
         with self._lock:
             self._look()
             lacking = self._made is None or self._made[0] != key
-            if lacking and self._at_work is None and key not in self._wrong:
+            if begin and lacking and self._at_work is None and key not in self._wrong:
                 if reports <= _AT_ONCE:
                     draw_up(self._archive, self._file(key))
                     self._made = key, self._file(key)

@@ -69,7 +69,7 @@ def ledger_page(desk: Desk, asked: LedgerFilters) -> LedgerPage:
 
 def record_of(desk: Desk, actor: str) -> tuple[Record, ...]:
     """Return what became of an actor's entries, by kind; what was said again counts once."""
-    drawn = desk.ledger()
+    drawn = desk.ledger(asked=False)
     if drawn is None:
         return ()
     counted: dict[str, dict[str, int]] = {}

@@ -9,9 +9,10 @@ from typing import Any, cast
 
 from detente.archive import viewing
 from detente.archive.query import Query
+from detente.archive.search import kinds_with_fields
 from detente.errors import DetenteError, UsageError
 from detente.gazetteer.model import Actor
-from detente.records import Status
+from detente.records import Status, Story
 from detente.relations import CONFLICT, FACTS
 from detente.relations.stored import stored_series
 from detente.show.web.desk import Desk
@@ -21,21 +22,24 @@ from detente.show.web.lists import event_list, report_list, statement_list
 from detente.show.web.views import (
     ActorPage,
     DayCount,
+    EventList,
     Failed,
     Filters,
     Front,
     OutletDays,
     PairSum,
     Relation,
+    ReportList,
     ReportPage,
     Search,
     Silence,
+    StatementList,
     StoryPage,
     Tally,
     Totals,
     Unresolved,
 )
-from detente.stories.comparison import side_by_side
+from detente.stories.comparison import Comparison, side_by_side
 
 # What the front page shows of each: as much as can be taken in at a glance.
 _PAIRS, _STORIES, _OPEN, _SILENCES = 40, 12, 12, 6
@@ -50,6 +54,11 @@ class Missing(DetenteError):
     def __init__(self, message: str, near: Iterable[str] = ()) -> None:
         self.near = tuple(near)
         super().__init__(message)
+
+
+def front_of(desk: Desk) -> Front:
+    """Return the archive at a glance, as it was made of this version."""
+    return desk.kept("front", lambda: front(desk))
 
 
 def front(desk: Desk) -> Front:
@@ -99,9 +108,14 @@ def story(desk: Desk, found: str) -> StoryPage:
     asked = desk.story(found)
     if asked is None:
         raise Missing(f"no story {found!r}; the list of stories has all of them")
-    held = desk.kept(("story", found), lambda: side_by_side(asked, desk.archive.records_of(asked.reports)))
+    held = desk.kept(("story", found), lambda: _compared(desk, asked))
     cites = desk.cites(asked.reports)
     return StoryPage(comparison=held, reports=tuple(cites[r] for r in asked.reports))
+
+
+def _compared(desk: Desk, asked: Story) -> Comparison:
+    """Return a story side by side."""
+    return side_by_side(asked, desk.archive.records_of(asked.reports), gazetteer=desk.gazetteer)
 
 
 def report(desk: Desk, found: str) -> ReportPage:
@@ -142,12 +156,14 @@ def search(desk: Desk, asked: Filters) -> Search:
     if text is None:
         return Search(text="", statements=None, events=None, reports=None, actors=())
     few = Filters(**{**_fields(asked), "limit": _FOUND, "after": None})
+    kinds = kinds_with_fields(text)  # a search that names a field looks only where there is one
+    none: dict[str, Any] = {"filters": few, "total": 0, "rows": (), "next": None}
     found = desk.kept(("who", text), lambda: desk.gazetteer.find(text))
     return Search(
         text=text,
-        statements=statement_list(desk, few),
-        events=event_list(desk, few),
-        reports=report_list(desk, few),
+        statements=statement_list(desk, few) if "statements" in kinds else StatementList(**none),
+        events=event_list(desk, few) if "events" in kinds else EventList(**none),
+        reports=report_list(desk, few) if "reports" in kinds else ReportList(**none),
         actors=tuple(dict.fromkeys(c.actor for c in found)),
     )
 

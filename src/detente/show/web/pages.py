@@ -16,6 +16,7 @@ from detente.show.web.drawing import day_chart, relation_chart
 from detente.show.web.filters import address, in_words
 from detente.show.web.ledger import ledger_address
 from detente.show.web.marks import paragraphs
+from detente.show.web.outlets import ROWS
 from detente.show.web.views import Failing, Filters, Front, PairSum, Relation, ReportPage, StoryPage
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ TEMPLATES = {
     "error": "error.html",
     "about": "about.html",
     "ledger_page": "ledger.html",
+    "outlets_page": "outlets.html",
     "review_list": "reviews.html",
     "correcting": "correct.html",
 }
@@ -90,6 +92,12 @@ def page(
 def style() -> str:
     """Return the style sheet: the brief's, the story's, and what the app needs besides."""
     return _sheet()
+
+
+def load_templates() -> None:
+    """Read and compile the templates."""
+    for name in TEMPLATES.values():
+        _environment().get_template(f"web/{name}")
 
 
 def slug(actor: str) -> str:
@@ -176,6 +184,7 @@ def _environment() -> Environment:
     environment.globals.update(
         address=address,
         ledger_address=ledger_address,
+        most=ROWS,
         statuses=words.STATUSES,
         all_statuses=get_args(Status),
         all_acts=get_args(Act),

@@ -11,10 +11,11 @@ from typing import Any, Literal
 from detente import __version__
 from detente.foretold import EntryKind, EntryState
 from detente.records import Act, Status
-from detente.show.web import views
+from detente.show.web import outlets, views
 from detente.show.web.filters import LONGEST, MOST_ROWS, NAMES
 from detente.show.web.ledger import MOST_PAGES
 from detente.show.web.ledger import NAMES as LEDGER_NAMES
+from detente.stories.outlet_records import By
 from detente.wire import _names
 
 Schema = dict[str, Any]
@@ -35,6 +36,7 @@ PAGES: tuple[tuple[str, type, str, tuple[str, ...]], ...] = (
         tuple(n for n in NAMES if n not in ("actor", "source", "target", "between", "limit", "after")),
     ),
     ("/ledger.json", views.LedgerPage, "What was foretold, and what became of it", LEDGER_NAMES),
+    ("/outlets.json", outlets.OutletsPage, "How outlets tell, over time", outlets.NAMES),
     ("/review.json", views.Reviews, "What people said of records, the latest first", ("limit", "after")),
     ("/search.json", views.Search, "What holds all words of a search", NAMES),
 )
@@ -51,11 +53,14 @@ RECORDS: dict[type, str] = {
     views.ActorPage: "actor_page",
     views.Relation: "relation",
     views.LedgerPage: "ledger_page",
+    outlets.OutletsPage: "outlets_page",
     views.Reviews: "review_list",
     views.Search: "search",
     views.Failing: "error",
 }
 """What each record is called in its JSON, under "record"."""
+
+_OWN_FILTERS: dict[type, type] = {views.LedgerPage: views.LedgerFilters, outlets.OutletsPage: outlets.OutletFilters}
 
 _PLAIN: dict[object, Schema] = {
     str: {"type": "string"},
@@ -137,7 +142,7 @@ def _answer(record: type) -> str:
 def _page(record: type, summary: str, taken: tuple[str, ...]) -> Schema:
     """Return the description of a page that takes some filters."""
     path = next(p for p, r, *_ in PAGES if r is record)
-    own = views.LedgerFilters if record is views.LedgerPage else views.Filters
+    own = _OWN_FILTERS.get(record, views.Filters)
     held = {"application/json": {"schema": {"$ref": f"#/components/schemas/{_answer(record)}"}}}
     return {
         "get": {
@@ -191,12 +196,14 @@ def _filter(name: str, of: type = views.Filters) -> Schema:
     kinds: dict[str, Schema] = {
         "limit": {"type": "integer", "minimum": 1, "maximum": MOST_ROWS},
         "page": {"type": "integer", "minimum": 1, "maximum": MOST_PAGES},
-        "order": {"enum": list(typing.get_args(hints["order"]))},
+        "by": {"enum": list(typing.get_args(By))},
         "status": {"enum": list(typing.get_args(Status))},
         "act": {"enum": list(typing.get_args(Act))},
         "kind": {"enum": list(typing.get_args(EntryKind))},
         "state": {"enum": list(typing.get_args(EntryState))},
     }
+    if "order" in hints:
+        kinds["order"] = {"enum": list(typing.get_args(hints["order"]))}
     return {
         "name": name,
         "in": "query",

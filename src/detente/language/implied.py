@@ -1,0 +1,154 @@
+"""Implied targets: whom a deed is aimed at where its own clause names nobody.
+
+What answers a deed is aimed at its doer; what stands beside an act on somebody is aimed at them too; who condemns "the
+launch" condemns whoever launched; what a deal binds one side to is owed to the other.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from detente.language import clauses
+from detente.language.fitting import ANSWERING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from spacy.tokens import Token
+
+    from detente.language.event_drafts import EventDraft
+
+# Acts that are always aimed at somebody.
+AIMED = frozenset("SANCTION COERCE ASSAULT THREATEN ACCUSE".split())
+FACTS = ("happened", "ongoing")
+# "In ...": what comes after answers what came before.
+ANSWERS = frozenset("response turn retaliation return reply answer kind revenge reprisal reaction".split())
+# Types that judge what another has done, and the nouns that say of which types the deed was.
+JUDGES = frozenset("ACCUSE SUPPORT REJECT".split())
+_NOUNS = {
+    "ASSAULT MOBILIZE": """aggression assault attack bombardment bombing downing incursion invasion killing launch launching
+        offensive operation raid shelling shooting strike test""",
+    "MOBILIZE ASSAULT COOPERATE": "deployment drill exercise manoeuvre maneuver wargame",
+    "SANCTION": "ban boycott embargo expulsion restriction sanction suspension tariff",
+    "COERCE SANCTION": "annexation arrest blockade closure crackdown detention seizure",
+    "RETREAT": "pullout withdrawal",
+}
+JUDGED = {noun: frozenset(types.split()) for types, nouns in _NOUNS.items() for noun in nouns.split()}
+# What somebody says of his own side to another is aimed at the one who is told.
+ADDRESSED = frozenset("SUPPORT REJECT AGREE THREATEN REQUEST CONCEDE".split())
+# So many events back the deed is looked for that a noun points at.
+MEMORY = 12
+DEALS = frozenset("deal agreement accord pact treaty truce ceasefire arrangement".split())
+
+
+def judged(verb: Token) -> Token | None:
+    """Return the deed that a verb of judging names without its doer: "condemned the launch"."""
+    thing = clauses.direct_object(verb)
+    if thing is None or thing.lemma_.lower() not in JUDGED:
+        return None
+    return (
+        thing if any(c.dep_ == "det" and c.lower_ in ("the", "this", "that", "these") for c in thing.children) else None
+    )
+
+
+def aim(drafts: list[EventDraft], before: Sequence[EventDraft]) -> list[EventDraft]:
+    """Give drafts of a paragraph the targets that others imply, and leave out those that make no sense without one."""
+    _share(drafts)
+    _answer(drafts)
+    for draft in drafts:
+        earlier = [*before[-MEMORY:], *(d for d in drafts if d.token.i < draft.token.i)]
+        if draft.target is None and draft.frame.type in JUDGES and draft.token.pos_ == "VERB":
+            _judge(draft, earlier)
+        elif draft.target is None and draft.status == "planned":
+            _owe(draft, earlier)
+        if draft.target is None and draft.frame.type in ADDRESSED:
+            _address(draft)
+    return [d for d in drafts if d.target is not None or not d.points_back]
+
+
+def _judge(draft: EventDraft, earlier: Sequence[EventDraft]) -> None:
+    """ "Tokyo condemned the launch": whoever did such a thing last, unless it was one's own side."""
+    thing = judged(draft.token)
+    if thing is None:
+        return
+    types = JUDGED[thing.lemma_.lower()]
+    doer = next((e.source for e in reversed(earlier) if e.frame.type in types and e.status in FACTS), None)
+    if doer is not None and doer.country not in (None, draft.source.country):
+        draft.target = replace(doer, how="implied")
+
+
+def _address(draft: EventDraft) -> None:
+    """ "Told NATO that it fully supported the plan": said of the speaker's own side, it is meant for who is told."""
+    said = draft.statement
+    if said is None or said.addressee is None or said.speaker is None or said.addressee.country is None:
+        return
+    if said.speaker.country == draft.source.country != said.addressee.country:
+        draft.target = replace(said.addressee, how="implied")
+
+
+def _owe(draft: EventDraft, earlier: Sequence[EventDraft]) -> None:
+    """ "Under the deal, Mogadishu will lift its ban": what it is bound to the other side to do."""
+    verb = _verb_of(draft.token)
+    under = (
+        noun.lemma_.lower()
+        for token in (verb, verb.head)
+        for word, noun in clauses.prepositional(token, deep=False)
+        if word in ("under", "as part of", "in return")
+    )
+    if not set(under) & DEALS:
+        return
+    for other in reversed(earlier):
+        if other.target is None or not other.frame.reciprocal:
+            continue
+        sides = (other.source, other.target)
+        if draft.source.country in (s.country for s in sides):
+            draft.target = replace(next(s for s in sides if s.country != draft.source.country), how="implied")
+            return
+
+
+def _share(drafts: list[EventDraft]) -> None:
+    """What stands beside an act on somebody is aimed at them too: "expelled ten Russians and imposed sanctions"."""
+    for draft in drafts:
+        if draft.target is not None or draft.frame.type not in AIMED:
+            continue
+        verb = _verb_of(draft.token)
+        for other in drafts:
+            joined = _verb_of(other.token)
+            if other.target is None or other.source.country != draft.source.country or joined.i == verb.i:
+                continue
+            if verb.dep_ == "conj" and verb.head.i == joined.i and clauses.child(verb, "nsubj", "nsubjpass") is None:
+                draft.target = replace(other.target, how="implied")
+                break
+
+
+def _answer(drafts: list[EventDraft]) -> None:
+    """What answers a deed is aimed at its doer: "Ankara expelled an envoy; Athens retaliated by closing the border"."""
+    for draft in drafts:
+        if draft.target is not None or draft.frame.type not in AIMED or not _answers(_verb_of(draft.token)):
+            continue
+        for other in reversed(drafts):
+            aimed = other.target is not None and other.target.country == draft.source.country
+            if aimed and other.token.i < draft.token.i and other.source.country and other.frame.type in AIMED:
+                draft.target = replace(other.source, how="implied")
+                break
+
+
+def _answers(verb: Token) -> bool:
+    """Whether a verb's clause, or the one that it hangs on, says that it answers another deed."""
+    for token in (verb, *verb.ancestors):
+        if token.lemma_.lower() in ANSWERING - {"hit", "strike"}:
+            return True
+        for child in token.children:
+            if child.lower_ == "in" and any(c.lemma_.lower() in ANSWERS for c in child.children):
+                return True
+        if token.dep_ not in ("xcomp", "pcomp", "prep", "advcl", "conj"):
+            return False
+    return False
+
+
+def _verb_of(token: Token) -> Token:
+    """The verb that an event's word is, or depends on."""
+    while token.pos_ not in ("VERB", "AUX") and token.head.i != token.i:
+        token = token.head
+    return token

@@ -1,0 +1,154 @@
+"""The crew of a reading on a cluster: a stream of parts, opened and read by Ray Data, back in the order of the parts."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from detente import __version__
+from detente.errors import ClusterError, DetenteError
+from detente.intake.sources import Part
+from detente.reading.turns import Passed
+from detente.reading.workers import Task
+from detente.records import Failure, Records
+from detente.scale.extra import need
+from detente.scale.stages import Attempts, Parsing, Piece, Shared, numbers, opening, packed, unpacked
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+BLOCK_BYTES = 1_000_000
+"""Size at which a block of work is closed: some ten pages, what is done again when a worker is lost."""
+
+BLOCK_PARTS = 16
+"""Most small files in a block."""
+
+_OPENING_CORES, _PARSING_CORES = 0.1, 0.9  # opening takes a tenth of a core beside the parsing that it feeds
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RayCrew:
+    """Reads parts with so many workers on the cluster that this process has joined; ``columns`` as for tables."""
+
+    parts: Sequence[Part | Failure]
+    workers: int
+    columns: Mapping[str, str]
+    on: str
+
+    def run(self, task: Task, seen: Iterable[str]) -> Iterator[Records | Failure | Passed]:
+        """Yield what becomes of each item, in order. Raises ParserMissing, ClusterError."""
+        expected = Expected(on=self.on)
+        with closing(self._blocks(task, frozenset(seen))) as blocks:
+            for piece in self._pieces(blocks):
+                if expected.takes(piece):
+                    yield from piece.content
+        expected.ended(len(self.parts))
+
+    def _pieces(self, blocks: Iterator[pa.Table]) -> Iterator[Piece]:
+        """Yield the pieces of blocks. Raises the error that a worker or Ray ended the reading with."""
+        while True:
+            try:
+                block = next(blocks, None)
+            except Exception as error:
+                if not type(error).__module__.startswith("ray."):
+                    raise
+                raise ClusterError(self.on, _last_line(error)) from error
+            if block is None:
+                return
+            for piece in unpacked(block):
+                if isinstance(piece, DetenteError):
+                    raise piece
+                yield piece
+
+    def _blocks(self, task: Task, seen: frozenset[str]) -> Generator[pa.Table]:
+        """Yield blocks of pieces as they come back, in the order of the parts."""
+        if not self.parts:
+            return
+        ray, data = need("ray"), need("ray.data")
+        attempts: Any = ray.remote(Attempts).options(num_cpus=0).remote()
+        shared = Shared(attempts=attempts, held=(ray.put(numbers(seen)),), columns=self.columns)
+        with warnings.catch_warnings():
+            # Ray Data warns of its own old settings when it copies them, and of pools larger than a small reading.
+            warnings.filterwarnings("ignore", category=DeprecationWarning)
+            warnings.filterwarnings("ignore", module=r"ray\.")
+            with data.DataContext.current(_context(data)):
+                groups = [packed(group, "part") for group in _groups(self.parts)]
+                work = data.from_arrow(groups).map_batches(
+                    opening, batch_size=1, batch_format="pyarrow", num_cpus=_OPENING_CORES, fn_args=(shared,)
+                )
+                found = work.map_batches(
+                    Parsing,
+                    batch_size=1,
+                    batch_format="pyarrow",
+                    num_cpus=_PARSING_CORES,
+                    compute=data.ActorPoolStrategy(
+                        min_size=1, max_size=self.workers, initial_size=min(self.workers, len(groups))
+                    ),
+                    fn_constructor_args=(task, _own_files(task), shared, __version__),
+                )
+            yield from found.iter_batches(batch_size=None, batch_format="pyarrow")
+
+
+def _context(data: Any) -> Any:
+    """Return how Ray Data is to work: results in the order of the parts, in small blocks, in silence."""
+    context = data.DataContext.get_current().copy()
+    context.execution_options.preserve_order = True
+    context.enable_progress_bars = context.print_on_execution_start = False
+    context.target_max_block_size = BLOCK_BYTES
+    return context
+
+
+@dataclass(slots=True, kw_only=True)
+class Expected:
+    """Which piece comes next: one that came before is left out, one that is missing ends the reading."""
+
+    on: str
+    part: int = 0
+    number: int = 0
+
+    def takes(self, piece: Piece) -> bool:
+        """Say whether a piece is the next, False where it came before. Raises ClusterError where one is missing."""
+        place = (piece.part, piece.number)
+        if place < (self.part, self.number):
+            return False
+        if place > (self.part, self.number):
+            raise self._lost()
+        self.part, self.number = (self.part + 1, 0) if piece.last else (self.part, self.number + 1)
+        return True
+
+    def ended(self, parts: int) -> None:
+        """Note that no piece comes any more. Raises ClusterError where some should have."""
+        if self.part != parts:
+            raise self._lost()
+
+    def _lost(self) -> ClusterError:
+        return ClusterError(self.on, f"it lost a piece of work (part {self.part}, piece {self.number})")
+
+
+def _groups(parts: Sequence[Part | Failure]) -> Iterator[list[tuple[int, Part | Failure]]]:
+    """Yield the numbered parts in groups: small files together, large ones alone."""
+    group: list[tuple[int, Part | Failure]] = []
+    size = 0
+    for place, part in enumerate(parts):
+        group.append((place, part))
+        size += part.size if isinstance(part, Part) else 0
+        if size >= BLOCK_BYTES or len(group) >= BLOCK_PARTS:
+            yield group
+            group, size = [], 0
+    if group:
+        yield group
+
+
+def _own_files(task: Task) -> dict[str, bytes]:
+    """Return the user's own files by the names of their fields."""
+    paths = {"codebook": task.making.codebook, "gazetteer": task.making.gazetteer}
+    return {name: path.read_bytes() for name, path in paths.items() if path is not None}
+
+
+def _last_line(error: Exception) -> str:
+    """Return the last line of an error that says something: Ray puts the trace of the worker before it."""
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+    return lines[-1] if lines else type(error).__name__
