@@ -98,7 +98,7 @@ def test_a_missing_name_beside_a_good_one_is_a_failure(tmp_path: Path) -> None:
     assert isinstance(item, Item)
 
 
-@pytest.mark.parametrize("address", ["ftp://news.example/report", "s3://bucket/report", "file:///etc/hosts"])
+@pytest.mark.parametrize("address", ["ftp://news.example/report", "gs://bucket/report", "file:///etc/hosts"])
 def test_an_address_of_another_kind_is_refused_with_the_mend(address: str) -> None:
     with pytest.raises(NoSource, match="only http and https"):
         items([address])

@@ -174,3 +174,13 @@ def test_reports_weighed_together_weigh_what_they_do_one_by_one() -> None:
     for day in {report.day for report in reports}:
         own = [report for report in reports if report.day == day]
         assert [w.tolist() for w in rarity.weigh(own)] == [rarity.weigh([report])[0].tolist() for report in own]
+
+
+def test_reports_weighed_in_turn_weigh_what_each_did_when_it_was_added() -> None:
+    reports = [r.dated() for r in told(12, 5, seed=18)] + [r.dated() for r in told(2, 2, seed=19, dated=False)]
+    rarity = Rarity()
+    rarity.settle(reports[:20])
+    together = rarity.as_settled().weigh_in_turn(reports[20:])
+    for report, strengths in zip(reports[20:], together, strict=True):
+        rarity.add(report)
+        assert strengths.tolist() == rarity.weigh([report])[0].tolist()

@@ -56,7 +56,7 @@ def read(
 ) -> int:
     """Read SOURCES into an archive, which is made if it is not there.
 
-    SOURCES are files, folders, patterns, addresses of pages, feeds and sitemaps, or - for standard input. What the
+    SOURCES are files, folders, patterns, addresses of pages, feeds and sitemaps, s3:// addresses, or - for standard input. What the
     archive holds is passed over, so the same command goes on after an interruption, and reads only what is new. Ends
     with an account of what was read, dropped, failed and why: in words on a terminal, else as a line of JSON.
 

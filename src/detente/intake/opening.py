@@ -55,6 +55,22 @@ class Opener:
         except OSError as error:
             yield failure(source, f"{source}: cannot be read: {reason(error)}; check its permissions")
 
+    def object(self, address: str, *, named: bool) -> Found:
+        """Yield what an object of a bucket holds; ``named`` as for files."""
+        from detente.intake import buckets
+
+        source, name = shown(address), PurePosixPath(address).name
+        suffix = folders.suffix_of(name)
+        if suffix and suffix not in folders.KNOWN:
+            yield failure(source, f"{source}: not a kind of file that detente reads; give {folders.SHOWN}")
+            return
+        place = Place(source=source, name=name, named=named, follow=self._fetching.listed)
+        try:
+            with buckets.opened(address) as file:
+                yield from self.stream(file, place)
+        except OSError as error:
+            yield failure(source, f"{source}: cannot be read: {buckets.reason(error)}; try again")
+
     def address(self, address: Address, *, depth: int = 0, follow: bool = True) -> Found:
         """Yield what an address gives; with ``follow`` also what the addresses in it do, if it is a feed or sitemap."""
         source = named(address.url)

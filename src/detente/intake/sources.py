@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import BinaryIO, Literal
 
 from detente.errors import NoSource
-from detente.intake import folders
+from detente.intake import buckets, folders
 from detente.intake.columns import checked, is_address
 from detente.intake.fetching import Fetching
 from detente.intake.item import Address, Item, Place, failure, shown
@@ -23,7 +23,7 @@ from detente.records import Failure
 
 STDIN = "-"
 #: Addresses that lead somewhere, but not for detente.
-_ELSEWHERE = ("ftp://", "s3://", "gs://", "file://")
+_ELSEWHERE = ("ftp://", "gs://", "file://")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,22 +31,26 @@ class _Source:
     """A name that leads somewhere: what it is called and what it leads to."""
 
     name: str
-    kind: Literal["stdin", "folder", "file", "pattern", "address"]
+    kind: Literal["stdin", "folder", "file", "pattern", "address", "object", "prefix"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """One thing to open: a file, an address, or standard input; ``named`` says that somebody named it itself."""
+    """One thing to open: a file, an address, an object of a bucket, or standard input.
 
-    kind: Literal["stdin", "file", "address"]
+    ``named`` says that somebody named it itself; ``length`` is its bytes where a list told them.
+    """
+
+    kind: Literal["stdin", "file", "address", "object"]
     name: str
     named: bool
+    length: int = 0
 
     @property
     def size(self) -> int:
         """The bytes of a file, 0 where they are not known."""
         try:
-            return Path(self.name).stat().st_size if self.kind == "file" else 0
+            return Path(self.name).stat().st_size if self.kind == "file" else self.length
         except (OSError, ValueError):
             return 0
 
@@ -104,6 +108,8 @@ def opened(part: Part, opener: Opener, stdin: BinaryIO | None = None) -> Iterato
             yield from opener.stream(stdin, Place(source=STDIN, name="stdin"))
     elif part.kind == "address":
         yield from opener.address(Address(url=part.name))
+    elif part.kind == "object":
+        yield from opener.object(part.name, named=part.named)
     else:
         yield from opener.file(Path(part.name), named=part.named)
 
@@ -114,7 +120,7 @@ def count(sources: Iterable[str | Path]) -> int | None:
     total = len(missing)
     named = {Path(source.name) for source in found if source.kind == "file"}
     for source in found:
-        if source.kind == "address":
+        if source.kind in {"address", "object", "prefix"}:
             return None
         several = [Path(source.name)] if source.kind == "file" else _paths(source)
         for path in several:
@@ -154,6 +160,8 @@ def _resolve(name: str, stdin: BinaryIO | None) -> _Source | _Missing:
         return _Source(name=name, kind="stdin")
     if is_address(name):
         return _Source(name=name, kind="address")
+    if buckets.is_bucket(name):
+        return _in_bucket(name)
     if name.startswith(_ELSEWHERE):
         return _Missing(name=name, mend="only http and https addresses are fetched; save it and name the file")
     path = Path(name).expanduser()
@@ -167,6 +175,18 @@ def _resolve(name: str, stdin: BinaryIO | None) -> _Source | _Missing:
     except (OSError, ValueError):  # a name too long or with a NUL leads nowhere
         return _Missing(name=name, mend="check the path")
     return _Missing(name=name, mend=_near(path))
+
+
+def _in_bucket(name: str) -> _Source | _Missing:
+    """Return what an address in a bucket leads to: one object, or all under a prefix."""
+    try:
+        if buckets.is_object(name):
+            return _Source(name=name, kind="object")
+        if next(buckets.reports_in(name), None) is not None:
+            return _Source(name=name, kind="prefix")
+    except NoSource as error:
+        return _Missing(name=name, mend=str(error).rpartition("match; ")[2])
+    return _Missing(name=name, mend=f"no object of that name and no reports under it; detente reads {folders.SHOWN}")
 
 
 def _near(path: Path) -> str:
@@ -198,8 +218,13 @@ def _parts(found: list[_Source], missing: list[_Missing]) -> Iterator[Part | Fai
         yield failure(name, str(NoSource(name, one.mend)))
     named = {Path(source.name) for source in found if source.kind == "file"}
     for source in found:
-        if source.kind in {"stdin", "address", "file"}:
+        if source.kind in {"stdin", "address", "file", "object"}:
             yield Part(kind=source.kind, name=source.name, named=True)
+        elif source.kind == "prefix":
+            objects = {one.name for one in found if one.kind == "object"}
+            for name, length in buckets.reports_in(source.name):
+                if name not in objects:
+                    yield Part(kind="object", name=name, named=False, length=length)
         else:
             yield from _several(source, named)
 

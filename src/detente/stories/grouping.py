@@ -17,6 +17,7 @@ from detente.stories.trait_index import Entry
 from detente.stories.traits import Dated
 
 if TYPE_CHECKING:
+    from detente.stories.rarity import Strengths
     from detente.stories.trait_index import Numbers
 
 ALIKE = 0.14
@@ -45,13 +46,13 @@ def weighed(reports: Iterable[tuple[int, Dated]], rarity: Rarity) -> list[Entry]
     for number, report in reports:
         by_day.setdefault(report.day, []).append((number, report))
     found: list[Entry] = []
-    for day, own in by_day.items():
+    for own in by_day.values():
         for start in range(0, len(own), _AT_ONCE):
             some = own[start : start + _AT_ONCE]
             strengths = rarity.weigh([report for _, report in some])
             found.extend(
-                Entry(number=number, day=day, keys=report.traits.keys[weights > 0], strengths=weights[weights > 0])
-                for (number, report), weights in zip(some, strengths, strict=True)
+                entry_of(number, report, own_strengths)
+                for (number, report), own_strengths in zip(some, strengths, strict=True)
             )
     return sorted(found, key=lambda one: one.number)
 
@@ -59,6 +60,12 @@ def weighed(reports: Iterable[tuple[int, Dated]], rarity: Rarity) -> list[Entry]
 def entry(number: int, report: Dated, rarity: Rarity) -> Entry:
     """Return a report as an entry of an index, as :func:`weighed` does."""
     return weighed([(number, report)], rarity)[0]
+
+
+def entry_of(number: int, report: Dated, strengths: Strengths) -> Entry:
+    """Return a report as an entry of an index; its traits that tell nothing are left out."""
+    telling = strengths > 0
+    return Entry(number=number, day=report.day, keys=report.traits.keys[telling], strengths=strengths[telling])
 
 
 def relinked(entries: Sequence[Entry], *, held: Likenesses | None = None, threshold: float = ALIKE) -> list[int]:

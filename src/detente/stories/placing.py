@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from detente.records import Judgement, Part
-from detente.stories.grouping import ALIKE, entry, relinked, weighed
+from detente.stories.grouping import ALIKE, entry, entry_of, relinked, weighed
 from detente.stories.likeness import Likenesses
 from detente.stories.rarity import AROUND, Rarity
 from detente.stories.standing import standing, story_id
@@ -160,12 +160,13 @@ class Placing:
         near = {day + by for day in days for by in range(-AROUND, AROUND + 1)}
         then = self._rarity.as_settled()
         found = weighed(((n, self._dated[n]) for n in sorted(wanted) if n < self._settled), then)
-        for number in range(self._settled, len(self._ids) - 1):
-            report = self._dated[number]
-            if report.day in near:
-                then.add(report)
-            if number in wanted:
-                found.append(entry(number, report, then))
+        since = [n for n in range(self._settled, len(self._ids) - 1) if n in wanted or self._dated[n].day in near]
+        strengths = then.weigh_in_turn([self._dated[n] for n in since])
+        found.extend(
+            entry_of(number, self._dated[number], own)
+            for number, own in zip(since, strengths, strict=True)
+            if number in wanted
+        )
         self._likeness.extend(found)
 
 

@@ -87,16 +87,41 @@ class Rarity:
         """
         import numpy as np
 
-        lengths = [len(report.traits.keys) for report in reports]
         keys = np.concatenate([report.traits.keys for report in reports])
-        counts = np.concatenate([report.traits.counts for report in reports])
-        strengths = (1 + np.log(counts)) * self._rare(keys, reports[0].day)
-        owners = np.arange(len(reports)).repeat(lengths) << CHANNEL_BITS | keys % (1 << CHANNEL_BITS)
-        squares = np.bincount(owners, strengths**2, minlength=len(reports) << CHANNEL_BITS)
-        shares = np.tile([CHANNELS.get(channel, 0.0) for channel in range(1 << CHANNEL_BITS)], len(reports))
-        factors = np.sqrt(np.divide(shares, squares, out=np.zeros(len(squares)), where=squares > 0))
-        weighed = (strengths * factors[owners]).astype(np.float32)
-        return np.split(weighed, np.cumsum(lengths)[:-1])
+        return _strengths(reports, keys, self._rare(keys, reports[0].day))
+
+    def weigh_in_turn(self, reports: Sequence[Dated]) -> list[Strengths]:
+        """Return the strengths of the traits of reports, each as :meth:`add` and :meth:`weigh` give them in this order.
+
+        What was added before is left out; the reports are not added.
+        """
+        found: list[Strengths | None] = [None] * len(reports)
+        for day in {report.day for report in reports}:
+            near = [report for report in reports if day is not None and _around(report.day, day)]
+            own = [report for report in reports if report.day == day]
+            weighed = self._in_turn(day, near, own) if day is not None else self.weigh(own)
+            for place, strengths in zip((n for n, r in enumerate(reports) if r.day == day), weighed, strict=True):
+                found[place] = strengths
+        return [strengths for strengths in found if strengths is not None]
+
+    def _in_turn(self, day: int, near: Sequence[Dated], own: Sequence[Dated]) -> list[Strengths]:
+        """Return the strengths of a day's reports, each counted with those of the days around that came before it."""
+        import numpy as np
+
+        lengths = [len(report.traits.keys) for report in near]
+        every = np.concatenate([report.traits.keys for report in near])
+        order = every.argsort(kind="stable")
+        begins = np.concatenate(([True], every[order][1:] != every[order][:-1])).nonzero()[0]
+        came = np.empty(len(every), np.int64)
+        came[order] = np.arange(len(every)) - begins.repeat(np.diff(begins, append=len(every))) + 1
+        mine = np.array([report.day == day for report in near], np.bool_).repeat(lengths)
+        keys, number = every[mine], np.arange(1, len(near) + 1).repeat(lengths)[mine]
+        settled = [self._settled[one] for one in range(day - AROUND, day + AROUND + 1) if one in self._settled]
+        once, places = np.unique(keys, return_inverse=True)
+        having = came[mine] + sum((counted.having(once) for counted in settled), np.zeros(len(once), np.int64))[places]
+        here = _rare(having, number + sum(counted.number for counted in settled))
+        overall = _rare(_of(self._keys, self._having, once), self._number)[places]
+        return _strengths(own, keys, (1 - LOCAL) * overall + LOCAL * here)
 
     def _rare(self, keys: Keys, day: int | None) -> npt.NDArray[np.float64]:
         """Return how rare traits are; ``keys`` may hold one several times."""
@@ -160,11 +185,31 @@ def _of(known: Keys, having: Keys, keys: Keys) -> Keys:
     return found
 
 
-def _rare(having: npt.ArrayLike, number: int) -> npt.NDArray[np.float64]:
+def _around(day: int | None, middle: int) -> bool:
+    """Say whether a day is one of the days around another."""
+    return day is not None and abs(day - middle) <= AROUND
+
+
+def _strengths(reports: Sequence[Dated], keys: Keys, rare: npt.NDArray[np.float64]) -> list[Strengths]:
+    """Return the strengths of the traits of each report; ``keys`` are those of all, one after another, ``rare`` beside them."""
+    import numpy as np
+
+    lengths = [len(report.traits.keys) for report in reports]
+    counts = np.concatenate([report.traits.counts for report in reports])
+    strengths = (1 + np.log(counts)) * rare
+    owners = np.arange(len(reports)).repeat(lengths) << CHANNEL_BITS | keys % (1 << CHANNEL_BITS)
+    squares = np.bincount(owners, strengths**2, minlength=len(reports) << CHANNEL_BITS)
+    shares = np.tile([CHANNELS.get(channel, 0.0) for channel in range(1 << CHANNEL_BITS)], len(reports))
+    factors = np.sqrt(np.divide(shares, squares, out=np.zeros(len(squares)), where=squares > 0))
+    weighed = (strengths * factors[owners]).astype(np.float32)
+    return np.split(weighed, np.cumsum(lengths)[:-1])
+
+
+def _rare(having: npt.ArrayLike, number: int | Keys) -> npt.NDArray[np.float64]:
     """Return the rarity of traits that so many of a number of reports have; what COMMON and more have tells nothing."""
     import numpy as np
 
     counts = np.maximum(np.asarray(having, np.float64), 1.0)
-    rare: npt.NDArray[np.float64] = np.log((max(number, 1) + PRIOR) / counts)
-    rare[counts > max(FEW, COMMON * number)] = 0.0
+    rare: npt.NDArray[np.float64] = np.log((np.maximum(number, 1) + PRIOR) / counts)
+    rare[counts > np.maximum(FEW, COMMON * np.asarray(number))] = 0.0
     return rare
