@@ -10,6 +10,7 @@ from __future__ import annotations
 import argparse
 import csv
 import gzip
+from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -132,13 +133,70 @@ def turning(data: Data) -> None:
     for a, b, day in (("USA", "RUS", "2018-03-26"), ("RUS", "UKR", "2018-11-25")):
         for row in ([(a, b)], [(b, a)], [(a, b), (b, a)]):
             _row(data, row, date.fromisoformat(day))
-    chance = np.random.default_rng(2)
-    for length, memory in ((448, 0.4), (448, 0.6), (448, 0.8), (120, 0.6), (1500, 0.6)):
-        days = [(date(2018, 1, 1) + timedelta(days=i)).isoformat() for i in range(length)]
-        false = sum(bool(turning_points(made(length, 6, memory, chance), days, by="day")) for _ in range(200))
-        print(
-            f"turning 200 stationary series of {length} days, memory {memory}: {false} with a turning point", flush=True
-        )
+    for name, (family, lengths) in FAMILIES.items():
+        for length in lengths:
+            days = [(date(2018, 1, 1) + timedelta(days=i)).isoformat() for i in range(length)]
+            chance = np.random.default_rng(length)
+            false = sum(bool(turning_points(family(length, chance), days, by="day")) for _ in range(200))
+            print(f"turning 200 series of {length} days, {name}: {false} with a turning point", flush=True)
+
+
+Family = Callable[[int, np.random.Generator], Array]
+WEEK = (1.3, 1.3, 1.2, 1.2, 1.1, 0.5, 0.4)
+
+
+def remembering(memory: float, *, scatter: float = 3, week: tuple[float, ...] = (1,) * 7) -> Family:
+    """Return a family of stationary counts about 6 a day; the smaller the scatter's number, the more they scatter."""
+
+    def one(length: int, chance: np.random.Generator) -> Array:
+        level, out = 6.0, []
+        for day in range(length + 203):  # 203 days are 29 weeks
+            share = week[day % 7]
+            count = float(chance.negative_binomial(scatter, scatter / (scatter + level * share)))
+            out.append(count)
+            level = 6 * (1 - memory) + memory / 2 * (count / share + level)
+        return np.array(out[203:])
+
+    return one
+
+
+def wandering(memory: float) -> Family:
+    """Return a family of counts whose level is hidden: the exponential of a first-order autoregression."""
+
+    def one(length: int, chance: np.random.Generator) -> Array:
+        log, out = 0.0, []
+        for _ in range(length + 200):
+            log = memory * log + float(chance.normal(0, 0.6 * np.sqrt(1 - memory**2)))
+            level = 6 * np.exp(log - 0.18)
+            out.append(float(chance.negative_binomial(10, 10 / (10 + level))))
+        return np.array(out[200:])
+
+    return one
+
+
+def growing(factor: float) -> Family:
+    """Return a family without memory whose coverage grows steadily by a factor."""
+
+    def one(length: int, chance: np.random.Generator) -> Array:
+        level = 4 * np.linspace(1, factor, length)
+        return chance.negative_binomial(3, 3 / (3 + level)).astype(float)
+
+    return one
+
+
+FAMILIES: dict[str, tuple[Family, tuple[int, ...]]] = {
+    "no memory": (remembering(0), (120, 448)),
+    "no memory, scatter .5": (remembering(0, scatter=0.5), (448,)),
+    "memory .4": (remembering(0.4), (448,)),
+    "memory .6": (remembering(0.6), (120, 448, 1500)),
+    "memory .8": (remembering(0.8), (120, 448, 1500)),
+    "memory .8, scatter 1": (remembering(0.8, scatter=1), (448,)),
+    "memory .6, quiet weekends": (remembering(0.6, week=WEEK), (448,)),
+    "memory .8, quiet weekends": (remembering(0.8, week=WEEK), (448,)),
+    "hidden level, memory .8": (wandering(0.8), (448,)),
+    "coverage grows to the double": (growing(2), (120, 448, 1500)),
+    "coverage grows to the fourfold": (growing(4), (448,)),
+}
 
 
 CUTS = [(days, 0) for days in range(31)] + [(0, days) for days in range(1, 31)]

@@ -11,6 +11,7 @@ import click
 
 from detente.cli.options import archive_option, resolve
 from detente.cli.output import opened, write_bytes
+from detente.errors import UsageError
 
 if TYPE_CHECKING:
     from detente.relations.parts import PairSum
@@ -53,11 +54,11 @@ def matrix(actors: tuple[str, ...], archive: str, chart: str | None, **filters: 
 def _draw(found: tuple[PairSum, ...], file: str) -> None:
     """Write the matrix to a file."""
     from detente.show.chart_files import drawn
-    from detente.show.relation_charts import pairs
+    from detente.show.matrix_chart import matrix_picture
 
-    spec = pairs([(one.source, one.target, one.share, one.count) for one in found])
-    lines = [f"{one.source} → {one.target}: {one.count} events, {one.share:.0%} conflict" for one in found]
-    picture = drawn([spec], file, title="Many pairs", lines=lines)
+    if not found:
+        raise UsageError(f"{file}: nothing to draw, no pair has events; widen the filters")
+    picture = drawn([matrix_picture(found)], file, title="Many pairs")
     with opened(file) as out:
         out.write(picture)
 

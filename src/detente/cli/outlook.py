@@ -88,13 +88,18 @@ def _jumps(supposed: str, sides: tuple[str, str]) -> dict[str, float]:
 
 def _draw(found: list[Outlook], sides: tuple[Track, Track], file: str) -> None:
     """Write the fans of both directions to a file."""
+    from detente.cli.relation import sides as ends
+    from detente.show.answer_charts import fans
     from detente.show.chart_files import drawn
-    from detente.show.relation_charts import fan
+    from detente.show.moving import Foretold
 
-    charts = [fan(one, side) for one, side in zip(found, sides, strict=True)]
-    picture = drawn(
-        charts, file, title=f"Outlook: {found[0].source} and {found[0].target}", lines=[o.words for o in found]
-    )
+    a, b = ends(found[0].source, found[0].target)
+    known = [
+        Foretold(outlook=one, starts=side.starts, known=tuple(side.forth.tolist()))
+        for one, side in zip(found, sides, strict=True)
+    ]
+    lines = [line for one in found for line in (one.words, *([one.scenario.words] if one.scenario else []))]
+    picture = drawn([fans(known, a, b)], file, title=f"Outlook: {a.name} and {b.name}", lines=lines)
     with opened(file) as out:
         out.write(picture)
 

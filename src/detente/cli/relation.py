@@ -12,11 +12,13 @@ import click
 from detente.cli.options import archive_option, resolve
 from detente.cli.output import opened, write_bytes
 from detente.cli.relation_more import SPLITS, as_json, divisions, followed, show_more
+from detente.errors import UsageError
 from detente.records import Status
 
 if TYPE_CHECKING:
     from detente.archive import Query
     from detente.relations.findings import Findings
+    from detente.show.record import Named
 
 UNITS = ("day", "week", "month", "quarter", "year")
 _CARRYING = 3  # reports named with a turning point; all are in the JSON
@@ -105,15 +107,28 @@ def relation(
         write_bytes([json.dumps(whole, ensure_ascii=False).encode("utf-8") + b"\n"])
 
 
+def sides(a: str, b: str) -> tuple[Named, Named]:
+    """Return two actors, by their ids, as charts name them."""
+    from detente.cli.own import from_environment, loaded
+    from detente.show.naming import named
+
+    known = loaded(from_environment())
+    return named(known.resolve(a)), named(known.resolve(b))
+
+
 def _draw(found: Findings, file: str) -> None:
     """Write the charts of a relation to a file."""
+    from detente.show.answer_charts import curves
     from detente.show.chart_files import drawn
-    from detente.show.relation_charts import curves, moves
+    from detente.show.relation_charts import flagged, moves
 
-    charts = [moves(found)]
+    a, b = sides(found.series.a, found.series.b)
+    if not found.series.lines[0].points:
+        raise UsageError(f"{file}: nothing to draw, no event of {a.name} and {b.name} has a date; widen the filters")
+    pictures = [moves(found.series, flagged(found), a, b)]
     if found.echoes is not None:
-        charts.append(curves(found.echoes.responses, found.series.by))
-    picture = drawn(charts, file, title=f"{found.series.a} and {found.series.b}", lines=_lines(found))
+        pictures.append(curves(found.echoes, a, b))
+    picture = drawn(pictures, file, title=f"{a.name} and {b.name}", lines=_lines(found))
     with opened(file) as out:
         out.write(picture)
 

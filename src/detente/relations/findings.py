@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -51,24 +51,54 @@ def findings(
         ExtraMissing: without the extra ``relations``.
     """
     series = stored_series(archive, q, by=by, statuses=statuses, dated=dated)
-    refused: list[tuple[str, str]] = []
+    found = turns_of(series)
     turns = []
-    for name, counts in _rows(series):
-        try:
-            found = _turns(counts)
-        except TooLittle as error:
-            refused.append((f"turning points {name}", str(error)))
-            continue
-        if found:
-            ways = [(counts[0].a, counts[0].b)] + ([(counts[0].b, counts[0].a)] if BOTH in name else [])
-            found = carried(found, _around(archive, q, found, ways), ways)
-        turns.append((name, found))
+    for name, here in found.turns:
+        ways = _ways(name)
+        turns.append((name, carried(here, _around(archive, q, here, ways), ways) if here else here))
+    refused = [(f"turning points {name}", reason) for name, reason in found.refused]
     answer: Echoes | None = None
     try:
         answer = echoes(track(series, conflict), track(series, conflicts))
     except TooLittle as error:
         refused.append(("echoes", str(error)))
     return Findings(series=series, turns=tuple(turns), echoes=answer, refused=tuple(refused))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turning:
+    """The turning points of a series by direction, and the directions that are too thin, each with the reason."""
+
+    turns: tuple[tuple[str, tuple[Turn, ...]], ...]
+    refused: tuple[tuple[str, str], ...]
+
+
+def turns_of(series: Series) -> Turning:
+    """Return the turning points of a series: of each direction and of both together, by what is counted.
+
+    Raises:
+        ExtraMissing: without the extra ``relations``.
+    """
+    turns, refused = [], []
+    for name, counts in _rows(series):
+        try:
+            turns.append((name, _turns(counts)))
+        except TooLittle as error:
+            refused.append((name, str(error)))
+    return Turning(turns=tuple(turns), refused=tuple(refused))
+
+
+def found_turns(series: Series, events: Iterable[Event]) -> Turning:
+    """Return the same with what carries each turning point, from the events of the pair. Raises ExtraMissing."""
+    found, held = turns_of(series), tuple(events)
+    turns = tuple((name, carried(here, held, _ways(name))) for name, here in found.turns)
+    return Turning(turns=turns, refused=found.refused)
+
+
+def _ways(name: str) -> list[tuple[str, str]]:
+    """Return who acts on whom in a direction, twice where both sides are counted together."""
+    a, _, b = name.partition(BOTH if BOTH in name else ">")
+    return [(a, b), (b, a)] if BOTH in name else [(a, b)]
 
 
 def material(point: Point) -> float | None:

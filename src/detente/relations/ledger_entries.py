@@ -11,6 +11,7 @@ from datetime import date
 from detente.foretold import Awaited, Entry
 from detente.records import Act, Date, Event, Mention, Report, Span, Statement, Status
 from detente.relations.ledger_awaited import from_drafts, from_words
+from detente.relations.ledger_demands import MUST
 from detente.relations.ledger_kinds import kind_of
 from detente.relations.ledger_odds import chance
 from detente.relations.ledger_sentences import Sentence, future_word, sentences
@@ -64,7 +65,9 @@ def _of_statement(statement: Statement, source: Source, told: Mapping[str, Seque
     said_so = sentences(statement, source.report.body)
     for sentence in said_so:
         drafts = [e for e in told.get(statement.id, ()) if len(said_so) == 1 or _stands_in(e, sentence)]
-        kind = kind_of(sentence, statement, drafts, acting=_acting(sentence, statement, source))
+        kind = kind_of(
+            sentence, statement, drafts, acting=_acting(sentence, statement, source), bound=_bound(sentence, source)
+        )
         if kind is None:
             continue
         outcome, condition = _awaited(sentence, drafts, statement, source)
@@ -113,6 +116,17 @@ def _acting(sentence: Sentence, statement: Statement, source: Source) -> str | N
     if last_named is None or end - last_named.span[1] > _NEAR:
         return None
     return last_named.country or last_named.actor
+
+
+def _bound(sentence: Sentence, source: Source) -> bool:
+    """Say whether an actor stands shortly before the first "must" or "should" of a sentence."""
+    text = source.report.body[slice(*sentence.span)]
+    found = MUST.search(text)
+    if found is None:
+        return False
+    end = sentence.span[0] + found.start()
+    named = [m for m in source.mentions if sentence.span[0] <= m.span[0] and m.span[1] <= end]
+    return any(end - m.span[1] <= _NEAR for m in named if m.country or m.actor)
 
 
 def day_said(statement: Statement, report: Report) -> date | None:

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 
 from detente.foretold import EntryKind
 from detente.language.acts import FORETELLING, THREAT
-from detente.records import Act, Event, Statement
+from detente.records import Event, Statement
+from detente.relations.ledger_demands import DEMANDERS, is_demand
 from detente.relations.ledger_sentences import Sentence, has_future
 from detente.relations.quads import MATERIAL_CONFLICT
 
@@ -19,7 +20,7 @@ FORETELLERS = frozenset({"predict", "forecast", "foretell", "expect", "prophesy"
 """Cues that make a sentence a prediction whatever its tense."""
 THREATENERS = frozenset({"threaten", "warn", "vow"})
 PROMISERS = frozenset({"promise", "pledge", "vow", "swear", "guarantee", "assure", "undertake", "commit"})
-DEMANDERS = frozenset({"demand", "urge", "insist", "order", "require", "request", "ask", "appeal", "press"})
+
 
 _FILLER = re.compile(
     r"\b(?:I|we)(?:['’]ll| will| shall) (?:tell|say|see|not comment|just|only say|remind|repeat|add|know|let you|find out|wait)\b"
@@ -32,30 +33,31 @@ _OWN = re.compile(
     r"|\bour (?:\w+ ){1,3}(?:will|shall|would)\b",
     re.IGNORECASE,
 )
-_MUST = re.compile(
-    r"(?<!will )(?<!would )(?<!not )(?<!n['’]t )\b(?:must|ha(?:ve|s) to|should|ought to)\b"
-    r"(?!,? (?:have|know|understand|realise|realize)\b)",
-    re.IGNORECASE,
-)
-_CALL = re.compile(r"\bcall(?:s|ed|ing)? (?:up)?on\b|\bcall(?:s|ed|ing)? (?:[\w-]+ )?for\b", re.IGNORECASE)
 _ANSWER = re.compile(
     r"\b(?:answer|react|respond)\b(?! (?:positively|favou?rably|constructively|kindly|with (?:joy|gratitude)))"
     r"(?!\w* (?:question|letter|call))",
     re.IGNORECASE,
 )
 _POSITIVE = re.compile(r"\b(?:positively|favou?rably|constructively)\b", re.IGNORECASE)
-_VERB = re.compile(
-    r"^\W*(?:not )?to [a-z]+|\b(?:be|is|are|was|were|has|have|had|must|should|will|would)\b|\w{3,}(?:s|ed)\b",
+_TO_DO = re.compile(r"\W*(?:not |never )?to [a-z]+", re.IGNORECASE)
+_HARM = re.compile(
+    r"\b(?:expel|retaliate|blockade|seize|bomb|invade|shoot down|annex|cut off|break off|boycott)\b"
+    r"|\b(?:close|shut) (?:down )?(?:its|the|their|our|his|her) (?:\w+ ){0,2}(?:embassy|consulates?"
+    r"|borders?|airspace|ports?|crossing)"
+    r"|\b(?:recall|withdraw) (?:its|the|their|our|his|her) (?:\w+ ){0,2}(?:ambassadors?|envoys?)"
+    r"|\bimpose (?:\w+ ){0,3}(?:sanctions|tariffs|penalties|an embargo)|\bsend (?:\w+ ){0,3}(?:frigates?|warships?|missiles)",
     re.IGNORECASE,
 )
 _LINE = re.compile(r"\bred[- ]lines?\b", re.IGNORECASE)
 _WILL_NOT_BEAR = re.compile(
-    r"\b(?:will|would|can|shall) (?:never|not) (?:accept|allow|permit|tolerate|stand (?:idly )?by)\b", re.IGNORECASE
+    r"\b(?:(?:will|would|can|could|shall) (?:never|not)|cannot|can['’]t|won['’]t) "
+    r"(?:accept|allow|permit|tolerate|stand (?:idly )?by)\b",
+    re.IGNORECASE,
 )
 
 
 def kind_of(
-    sentence: Sentence, statement: Statement, drafts: Sequence[Event], *, acting: str | None
+    sentence: Sentence, statement: Statement, drafts: Sequence[Event], *, acting: str | None, bound: bool
 ) -> EntryKind | None:
     """Return the kind of a sentence, None where it is no matter of the ledger.
 
@@ -64,6 +66,7 @@ def kind_of(
         statement: the statement that it stands in.
         drafts: the events read from it that are no facts.
         acting: the code of who stands before "will" in it, None where nobody does.
+        bound: whether an actor stands before its "must".
     """
     acts, cue = set(statement.acts), statement.cue.lemma.split(" ")[0].lower()
     rest = _FILLER.sub(" ", sentence.rest)
@@ -71,11 +74,13 @@ def kind_of(
         return None
     if "red_line" in acts and (_LINE.search(sentence.text) or _WILL_NOT_BEAR.search(rest)):
         return "red_line"
-    if _is_demand(rest, acts, statement, drafts):
+    if is_demand(rest, acts, statement, drafts, bound=bound):
         return "demand"
     if cue in FORETELLERS and "prediction" in acts:
         return "prediction"
     future = has_future(rest, told=statement.kind != "direct")
+    if cue in PROMISERS and (future or _TO_DO.match(rest)):
+        return "threat" if _hostile(rest, cue, drafts) else "promise"
     if _own(rest, statement, drafts, acting) and (future or cue in THREATENERS | PROMISERS):
         return "threat" if _hostile(rest, cue, drafts) else "promise"
     if future and {"prediction", "threat"} & acts and cue not in DEMANDERS:
@@ -85,18 +90,6 @@ def kind_of(
     if future and any(e.status == "predicted" for e in drafts):
         return "prediction"
     return "prediction" if "prediction" in acts and FORETELLING.search(rest) and drafts else None
-
-
-def _is_demand(rest: str, acts: set[Act], statement: Statement, drafts: Sequence[Event]) -> bool:
-    """Say whether a sentence demands something of somebody else."""
-    if "demand" not in acts:
-        return False
-    cue = statement.cue.lemma.split(" ")[0].lower()
-    if any(e.status == "demanded" for e in drafts):
-        return True
-    if cue in DEMANDERS or _CALL.search(f"{statement.cue.text} {statement.cue.lemma}"):
-        return bool(_VERB.search(rest))
-    return bool(_MUST.search(rest)) and not re.match(r"\W*(?:I|we)\b", rest, re.IGNORECASE)
 
 
 def _own(rest: str, statement: Statement, drafts: Sequence[Event], acting: str | None) -> bool:
@@ -117,6 +110,8 @@ def _own(rest: str, statement: Statement, drafts: Sequence[Event], acting: str |
 
 def _hostile(rest: str, cue: str, drafts: Sequence[Event]) -> bool:
     """Say whether what is to come is hostile: by the type of the events, else by the words."""
-    if drafts:
-        return any(e.type in MATERIAL_CONFLICT and e.status != "denied" for e in drafts)
-    return cue == "threaten" or (bool(THREAT.search(rest) or _ANSWER.search(rest)) and not _POSITIVE.search(rest))
+    if any(e.type in MATERIAL_CONFLICT and e.status != "denied" for e in drafts) or _HARM.search(rest):
+        return True
+    return not drafts and (
+        cue == "threaten" or (bool(THREAT.search(rest) or _ANSWER.search(rest)) and not _POSITIVE.search(rest))
+    )

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _SHRUNK = 2.0  # periods at the mean that are added to each weekday, so that a short series has no weekday at 0
 _LONGEST_MEMORY = 0.9  # of a share left a period later; windows of such lengths cannot tell more from a trend
 _LONGER = 1.15  # how much longer the next length of a spell is
+_NEWTON, _STEEP = 8, 20.0  # steps of the regression on time, and the steepest logarithm that it may come to
 _LEAST = 1e-3  # of the spread 1/r: Poisson's, for all that counts of thousands of periods can tell
 
 
@@ -65,6 +66,9 @@ def scatter(counts: Array, exposure: Array, window: int) -> Scatter:
         n = len(seen)
         spreads.append(float(((off**2).sum() * n / (n - 1) - level * share.sum()) / (level**2 * share.sum())))
         scaled = off / np.sqrt(np.maximum(level * share, _LEAST))
+        if not off.any():  # a window in which nothing moves tells of no memory
+            kept.append([0.0, 0.0, 0.0])
+            continue
         kept.append([float((scaled[k:] * scaled[:-k]).sum() / (scaled**2).sum()) for k in (1, 2, 3)])
     if not spreads:
         return Scatter(size=1.0, memory=1.0)
@@ -114,6 +118,20 @@ def without(counts: Array, exposure: Array, found: Spell) -> Array:
         if part.any():
             out[part] *= max(float(counts[part].sum()), 0.5) / exposure[part].sum()
     return np.asarray(out / out.mean())
+
+
+def trend(counts: Array, exposure: Array) -> Array:
+    """Return the exposure with the steady growth or decline in it that the counts have: a Poisson regression on time."""
+    along = np.linspace(-1.0, 1.0, len(counts))
+    design = np.column_stack([np.ones(len(counts)), along])
+    at = np.array([math.log(max(float(counts.sum()), 0.5) / float(exposure.sum())), 0.0])
+    for _ in range(_NEWTON):
+        expected = exposure * np.exp(np.clip(design @ at, -_STEEP, _STEEP))
+        at = at + np.linalg.solve(
+            (design * expected[:, None]).T @ design + _LEAST * np.eye(2), design.T @ (counts - expected)
+        )
+    grown = exposure * np.exp(along * float(np.clip(at[1], -_STEEP, _STEEP)))
+    return np.asarray(grown * exposure.mean() / grown.mean())
 
 
 def _told(events: Array, share: Array, size: float) -> Array:

@@ -19,7 +19,7 @@ import numpy as np
 from detente.errors import TooLittle
 from detente.records import Event
 from detente.relations.counting import is_party
-from detente.relations.levels import jumps, scatter, spell, weekdays, without
+from detente.relations.levels import jumps, scatter, spell, trend, weekdays, without
 from detente.relations.periods import By, days
 
 if TYPE_CHECKING:
@@ -31,7 +31,12 @@ FEWEST = 3.0
 SHORTEST: dict[By, int] = {"day": 7, "week": 4, "month": 3, "quarter": 3, "year": 3}
 """The fewest periods that a level must last; below a week of days the weekend would make levels of its own."""
 
-_GATE = 22.0  # times the memory: made stationary series with memory up to .8 gain more in 1 to 5 % (docs/relations)
+_GATE = (
+    14.35  # gain over the memory and the caution below: made stationary series exceed it in 0 to 7 % (docs/relations)
+)
+_LENGTH, _LONGER = 450, 2.5  # periods beyond which the gate rises by the logarithm: more spells are looked at
+_TRENDING = 9.0  # the same over a steady trend in place of one level: series that only grow or shrink stay below it
+_CAUTION = 2.0  # added to the memory, which is measured too low on short series as often as too high
 _LEVEL = 1.0  # times log T: the customary penalty of one figure a level
 _GATE_WINDOW, _LEVEL_WINDOW = 84, 28  # periods in which scatter is first measured: a quarter and a month of days
 _CARRIERS = 10  # events listed with a turning point, the strongest first
@@ -108,12 +113,25 @@ def turning_points(
 
 
 def _turns(counts: Array, exposure: Array, shortest: int) -> bool:
-    """Say whether a spell stands out further than the scatter that is left about it and the rest explains."""
+    """Say whether a spell stands out further than scatter and memory explain, and further than a steady trend does."""
+    longer = math.log(max(len(counts) / _LENGTH, 1.0))
+    if _outstanding(counts, exposure, shortest) <= _GATE + _LONGER * longer:
+        return False
+    return _outstanding(counts, trend(counts, exposure), shortest) > _TRENDING
+
+
+def _outstanding(counts: Array, exposure: Array, shortest: int) -> float:
+    """Return how far the spell that stands out most does so: its gain over the memory.
+
+    Scatter and memory are measured within windows, and again on what is left about the spell and the rest; the first
+    is too large where the series turns within a window, the second too small where it does not, so the middle is taken.
+    """
     length = len(counts)
     first = scatter(counts, exposure, min(_GATE_WINDOW, max(length // 2, 4)))
     found = spell(counts, exposure, first.size, shortest)
     about = scatter(counts, without(counts, exposure, found), length)
-    return spell(counts, exposure, about.size, shortest).gain > _GATE * about.memory
+    gain = spell(counts, exposure, about.size, shortest).gain
+    return gain / ((first.memory + about.memory) / 2 + _CAUTION)
 
 
 def _levels(counts: Array, exposure: Array, shortest: int) -> list[int]:

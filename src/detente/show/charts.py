@@ -46,11 +46,14 @@ class Size:
     point: int
 
 
+_DOWN = 6  # flags under each other at most
+_ROOMY = 120  # periods up to which points have their full size
+
 WIDE = Size(width=1000, score=210, volume=96, negative=96, letters=14, ticks=9, point=44)
 NARROW = Size(width=296, score=170, volume=84, negative=84, letters=12, ticks=4, point=22)
 
 
-def spec(series: Series, a: Named, b: Named, size: Size = WIDE) -> Spec:
+def spec(series: Series, a: Named, b: Named, size: Size = WIDE, *, flags: Sequence[str] = ()) -> Spec:
     """Return the chart as a Vega-Lite spec with its data inside; it needs nothing from outside.
 
     Args:
@@ -58,8 +61,9 @@ def spec(series: Series, a: Named, b: Named, size: Size = WIDE) -> Spec:
         a: the side whose deeds are counted upward.
         b: the side whose deeds are counted downward.
         size: in pixels.
+        flags: the first days of the turning points, which get their numbers in this order.
     """
-    strips = _strips(series, a, b, size)
+    strips = _strips(series, a, b, size, flags)
     return {
         "$schema": "https://vega.github.io/schema/vega-lite/v6.json",
         "description": finding(series, a, b),
@@ -86,23 +90,72 @@ def _labels(a: Named, b: Named) -> tuple[str, str]:
     return f"{a.name} → {b.name}", f"{b.name} → {a.name}"
 
 
-def _strips(series: Series, a: Named, b: Named, size: Size) -> tuple[tuple[str, str, list[Spec], int], ...]:
+def _strips(
+    series: Series, a: Named, b: Named, size: Size, flags: Sequence[str]
+) -> tuple[tuple[str, str, list[Spec], int], ...]:
     """Return the strips from top to bottom: the two parts of the title, the layers, the height."""
     labels, each = _labels(a, b), f"in each {series.by}"
     one, other = f"{a.short} → {b.short}", f"{b.short} → {a.short}"
     most, worst = _most(series), _worst(series)
-    volume = _bars(labels, "drawn", ("start", "after"), [-most, most])
-    negative = _bars(labels, "negative", ("left", "right"), [worst, 0])
+    edge = 0.8 if len(series.lines[0].points) <= _ROOMY else 0.0  # an edge would hide bars as thin as itself
+    volume = _bars(labels, "drawn", ("start", "after"), [-most, most], edge)
+    negative = _bars(labels, "negative", ("left", "right"), [worst, 0], edge)
     return (
         (
             f"Mean score of deeds {each}",
             "(−10 conflict, +10 cooperation)",
-            _lines(labels, "mean", [-10, 10], size.point),
+            [*_lines(labels, "mean", [-10, 10], _crowded(size.point, series)), *flagged(flags, series, size)],
             size.score,
         ),
         (f"Deeds {each}:", f"{one} upward, {other} downward", volume, size.volume),
         (f"Sum of negative scores {each}:", f"{one} left, {other} right", negative, size.negative),
     )
+
+
+def _crowded(point: int, series: Series) -> int:
+    """Return the size of points: the more of them stand beside each other, the smaller."""
+    return max(4, min(point, point * _ROOMY // max(len(series.lines[0].points), 1)))
+
+
+def flagged(days: Sequence[str], series: Series, size: Size) -> list[Spec]:
+    """Return turning points as layers over an axis of time: a dashed line on the day, and on it a flag with its number.
+
+    Numbers that would stand on each other stand under each other.
+    """
+    if not days:
+        return []
+    whole = [
+        date.fromisoformat(d).toordinal() for d in (series.lines[0].points[0].start, _after(series.lines[0].points[-1]))
+    ]
+    near = 1.6 * size.letters / size.width * (whole[1] - whole[0])
+    rows: list[Spec] = []
+    level, before = 0, -near
+    for n, day in enumerate(days, 1):
+        at_day = date.fromisoformat(day).toordinal()
+        level = level + 1 if at_day - before < near else 0
+        before = at_day
+        rows.append({"start": _stamp(day), "flag": str(n), "down": 7 + (level % _DOWN) * size.letters})
+    data = {"values": rows}
+    at: Spec = {"field": "start"}
+    return [
+        {"data": data, "mark": {"type": "rule", "stroke": INK, "strokeDash": [2, 2]}, "encoding": {"x": at}},
+        {
+            "data": data,
+            "mark": {
+                "type": "text",
+                "align": "left",
+                "dx": 3,
+                "fontSize": size.letters - 1,
+                "fontWeight": "bold",
+                "fill": INK,
+            },
+            "encoding": {
+                "x": at,
+                "y": {"field": "down", "type": "quantitative", "scale": None},
+                "text": {"field": "flag"},
+            },
+        },
+    ]
 
 
 def _config(size: Size) -> Spec:
@@ -220,7 +273,7 @@ def _lines(labels: Sequence[str], field: str, domain: list[float], point: int) -
     ]
 
 
-def _bars(labels: Sequence[str], field: str, ends: tuple[str, str], domain: list[float]) -> list[Spec]:
+def _bars(labels: Sequence[str], field: str, ends: tuple[str, str], domain: list[float], edge: float) -> list[Spec]:
     """Return bars from zero between two moments of each period."""
     y: Spec = {
         "field": field,
@@ -233,7 +286,7 @@ def _bars(labels: Sequence[str], field: str, ends: tuple[str, str], domain: list
     return [
         {
             "transform": [{"filter": f"isValid(datum.{field}) && datum.{field} !== 0"}],
-            "mark": {"type": "rect", "stroke": PAPER, "strokeWidth": 0.8},
+            "mark": {"type": "rect", "stroke": PAPER, "strokeWidth": edge},
             "encoding": {
                 "x": {"field": ends[0]},
                 "x2": {"field": ends[1]},

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, TypeVar
@@ -13,22 +13,23 @@ from detente.archive.query import first_day, last_day
 from detente.errors import UsageError
 from detente.foretold import Entry
 from detente.records import Act, Report, Status
-from detente.relations import FACTS, Series, ledger, series
+from detente.relations import FACTS, By, Series, ledger, series
 from detente.relations.periods import days
-from detente.show import nothing, words
+from detente.show import nothing
 from detente.show.coverage import coverage, outlets, unread, with_others
 from detente.show.deeds import acting, deeds
 from detente.show.differing import differing
 from detente.show.material import Material, material
-from detente.show.naming import Names
+from detente.show.moving import moving
+from detente.show.naming import Names, named
 from detente.show.proofs import source
-from detente.show.record import Brief, Deed, Group, Left, Named, Said, Told
+from detente.show.record import Brief, Deed, Group, Left, Said, Told
 from detente.show.speech import said, speakers
 from detente.show.state import state
 
 if TYPE_CHECKING:
     from detente.archive import Archive
-    from detente.gazetteer import Actor, Gazetteer
+    from detente.gazetteer import Gazetteer
 
 # Days before the first report of which it still counts as telling news; monthly reviews set it.
 _LAG = 31
@@ -44,9 +45,6 @@ _Line = TypeVar("_Line", bound=Deed | Said)
 
 # Lines in one section of a brief; set so that a page stays below some 5 MB and opens at once on a phone.
 LINES = 400
-
-# A code longer than this, such as that of an organ, gives way to the last word of the name; a person's always does.
-_SHORT = 8
 
 _DONE: frozenset[Status] = FACTS | {"planned", "denied"}
 
@@ -140,14 +138,14 @@ def _compose(
     )
     reports = _reports_shown(found, limits)
     first, last = _ends(reports, limits)
-    moves = _series(found, done, reports, (first, last))
+    moves, counted = _series(found, done, reports, (first, last))
     command = f"detente brief {shlex.quote(found.a.id)} {shlex.quote(found.b.id)}{where}"
     room = _Room(command)
     acts = [d for d in done if d.status in _DONE]
     shown = room.last(lines, "said")
     return Brief(
-        a=_named(found.a),
-        b=_named(found.b),
+        a=named(found.a),
+        b=named(found.b),
         since=found.since,
         until=found.until,
         start=first,
@@ -155,6 +153,7 @@ def _compose(
         state=state(done, start=moves.since, end=moves.until),
         coverage=with_others(coverage(reports, moves.by, ends=limits, every=found.reports.values()), archive),
         series=moves,
+        moving=moving(moves, counted, found.events, found.reports) if moves.lines[0].points else None,
         deeds=room.last([d for d in acts if d.when.start], "done"),
         undated=room.last([d for d in acts if not d.when.start], "undated"),
         speakers=speakers(shown),
@@ -182,13 +181,6 @@ def _ledger(archive: Archive, found: Material) -> tuple[Entry, ...] | None:
         return None
     own = {s.id for s in found.concerning}
     return tuple(e for e in ledger(archive) if e.statement in own) if own else ()
-
-
-def _named(actor: Actor) -> Named:
-    """Return an actor as a side of a brief."""
-    name = words.clean(actor.name)
-    brief_code = actor.kind != "person" and len(actor.id) <= _SHORT
-    return Named(code=actor.id, name=name, short=actor.id if brief_code else name.split()[-1])
 
 
 def _names(gazetteer: Gazetteer) -> Names:
@@ -230,8 +222,8 @@ def _ends(reports: Sequence[Report], limits: tuple[str | None, str | None]) -> t
 
 def _series(
     found: Material, done: Sequence[Deed], reports: Sequence[Report], ends: tuple[str | None, str | None]
-) -> Series:
-    """Return the series of the chart, one event for each deed.
+) -> tuple[Series, Callable[[By], Series]]:
+    """Return the series of the chart, one event for each deed, and what gives the same by another period.
 
     It spans the days of publication and those shortly before, of which the first reports tell. Where most deeds are
     older than their reports, it spans the days of all deeds instead.
@@ -246,7 +238,12 @@ def _series(
         told = lately if 2 * len(lately) >= len(dated) else dated
         first = min([first, *(d[0].isoformat() for d in told)])
         last = max([last, *(d[1].isoformat() for d in told)])
-    return series(events, found.a.id, found.b.id, since=first, until=last, seen=[r.published for r in reports])
+    seen = [r.published for r in reports]
+
+    def counted(by: By | None) -> Series:
+        return series(events, found.a.id, found.b.id, by=by, since=first, until=last, seen=seen)
+
+    return counted(None), counted
 
 
 def _group(kind: _Kind, done: Sequence[Deed], lines: Sequence[Said], room: _Room) -> Group:

@@ -15,15 +15,16 @@ _HATCH_STEP = 7
 _LONG_NUMBER = re.compile(r"(\d+\.\d{2})\d+")
 
 
-def svg(spec: Spec, *, name: str, label: str) -> str:
+def svg(spec: Spec, *, name: str, label: str, own: str | None = None) -> str:
     """Return the drawing of a spec as an SVG element that can stand inside a page.
 
     Periods without reports are hatched; each mark's description becomes its tool tip. What does not show is left out.
 
     Args:
         spec: with its data inside.
-        name: makes the ids in the drawing differ from those of other drawings on the page.
+        name: "wide" or "narrow": for which page the drawing is.
         label: what the drawing shows, for those who do not see it.
+        own: makes the ids in the drawing differ from those of other drawings on the page; None takes ``name``.
     """
     import vl_convert
     from lxml import etree
@@ -34,7 +35,7 @@ def svg(spec: Spec, *, name: str, label: str) -> str:
     _prune(root)
     for element in root.iter(f"{{{_SVG}}}*"):
         _plain(element)
-    _hatch(root, f"hatch-{name}")
+    _hatch(root, f"hatch-{own or name}")
     width, height = root.get("width"), root.get("height")
     for attribute in ("version", "width", "height"):
         root.attrib.pop(attribute, None)

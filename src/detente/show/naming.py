@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from detente.records import Party
 from detente.show import words
+from detente.show.record import Named
+
+if TYPE_CHECKING:
+    from detente.gazetteer import Actor
 
 # Gives the name of a country or organisation for its code, None where the gazetteer has none.
 Names = Callable[[str], str | None]
+
+# A code longer than this, such as that of an organ, gives way to the last word of the name; a person's always does.
+_SHORT = 8
 
 
 def label(party: Party | None, names: Names) -> str | None:
@@ -38,3 +46,10 @@ def alike(one: str, other: str) -> bool:
     """Say whether one of two names stands in the other, case ignored: "leader" and "the Russian leader"."""
     a, b = one.casefold(), other.casefold()
     return a in b or b in a
+
+
+def named(actor: Actor) -> Named:
+    """Return an actor as a side of a relation."""
+    name = words.clean(actor.name)
+    brief_code = actor.kind != "person" and len(actor.id) <= _SHORT
+    return Named(code=actor.id, name=name, short=actor.id if brief_code else name.split()[-1])

@@ -15,6 +15,7 @@ from detente.relations import Series
 
 if TYPE_CHECKING:
     from detente.show.differing import Row
+    from detente.show.moving import Moving
 
 Side = Literal["a", "b", "other"]
 
@@ -267,6 +268,7 @@ class Brief:
     ``until`` are as given. ``deeds`` are dated lines in order of time, ``undated`` those without a date.
     ``asked`` groups demands, offers, threats, conditions and red lines, ``foretold`` predictions; ``differs`` is
     where reports tell the same differently.
+    ``moving`` is what was measured on the series, None where that has no points.
     ``ledger`` says what became of what these foretell, ask or threaten; None where the archive is too large for a brief.
     ``help`` is None unless there is nothing to show. ``archive`` is the archive's path, None where
     it was made for this brief alone, and ``batch`` its last batch; ``where`` is what a command needs to find the same
@@ -282,6 +284,7 @@ class Brief:
     state: State
     coverage: Coverage
     series: Series
+    moving: Moving | None
     deeds: tuple[Deed, ...]
     undated: tuple[Deed, ...]
     speakers: tuple[Speaker, ...]

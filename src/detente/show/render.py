@@ -6,7 +6,7 @@ import base64
 import hashlib
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache, partial
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +14,7 @@ from detente.foretold import Entry, EntryKind
 from detente.relations import Point
 from detente.show import charts, words
 from detente.show.coverage import longest_gaps
+from detente.show.figures import figure, pictures_of
 from detente.show.finding import finding
 from detente.show.record import Brief, Deed, Group, Outlet, Said, Source
 from detente.show.state import sentence
@@ -60,8 +61,9 @@ def page(brief: Brief, *, chart: bool = True) -> str:
         from detente.show.drawing import svg
 
         shown = finding(brief.series, brief.a, brief.b)
-        wide = charts.spec(brief.series, brief.a, brief.b)
-        narrow = charts.spec(brief.series, brief.a, brief.b, charts.NARROW)
+        flags = [flag.start for flag in brief.moving.flags] if brief.moving else []
+        wide = charts.spec(brief.series, brief.a, brief.b, flags=flags)
+        narrow = charts.spec(brief.series, brief.a, brief.b, charts.NARROW, flags=flags)
         text = msgspec.json.encode(wide).decode("utf-8").replace("<", "\\u003c")
         drawn = {
             "finding": shown,
@@ -74,6 +76,7 @@ def page(brief: Brief, *, chart: bool = True) -> str:
         style=Markup(style),  # noqa: S704 - the package's own style sheet
         style_hash=_hash(style),
         chart=drawn,
+        figures={name: figure(one, draw=chart) for name, one in pictures_of(brief).items()},
         **_view(brief),
     )
 
@@ -114,8 +117,15 @@ def _view(brief: Brief) -> dict[str, Any]:
         "others": [s for s in brief.speakers if s.side == "other"],
         "plurals": {"apology": "apologies", "praise": "praises"}
         | {a: f"{w}s" for a, w in words.ACTS.items() if a not in ("apology", "praise")},
+        "source_link": partial(_link, "report-", {s.id for s in brief.sources}),
+        "event_link": partial(_link, "done-", {d.id for d in brief.deeds}),
         "empty_groups": words.listed([t.lower() for t, n in groups.items() if not n]),
     }
+
+
+def _link(prefix: str, known: Collection[str], record: str) -> str:
+    """Return the place of a record on the page; no words where it has none."""
+    return f"#{prefix}{record}" if record in known else ""
 
 
 def _became(brief: Brief) -> dict[str, list[Entry]]:
@@ -245,6 +255,8 @@ def _environment() -> Environment:
         on=words.on,
         day=lambda day: words.day(day[:10]),
         term=words.term,
+        plain=lambda value: words.number(round(value, 1)),
+        cut=words.shortened,
         the=words.the,
         cap=lambda text: text[:1].upper() + text[1:],
         round=round,

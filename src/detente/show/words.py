@@ -95,6 +95,11 @@ def clean(text: str) -> str:
     return _NOT_TEXT.sub("\ufffd", text)
 
 
+def shortened(text: str, room: int = 140) -> str:
+    """Return a text cut at a word to a number of letters."""
+    return text if len(text) <= room else f"{text[:room].rsplit(' ', 1)[0]} …"
+
+
 def number(value: float) -> str:
     """Return a number with thin spaces between thousands: 12 400."""
     text = f"{value:,.0f}" if float(value).is_integer() else f"{value:,.1f}"

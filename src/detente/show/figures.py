@@ -1,0 +1,69 @@
+"""Pictures as they stand in a page: drawn, with their specification and their table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from detente.show.picture import Picture, Table
+
+if TYPE_CHECKING:
+    from detente.show.record import Brief
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A picture in a page: ``wide`` and ``narrow`` are SVG, ``json`` the Vega-Lite specification, all safe to be put into
+    HTML as they are; None where nothing is drawn and the table stands alone."""
+
+    name: str
+    title: str
+    finding: str
+    table: Table
+    wide: str | None
+    narrow: str | None
+    json: str | None
+
+
+def figure(picture: Picture, *, draw: bool = True) -> Figure:
+    """Return a picture as a figure of a page; ``draw`` False leaves out the drawing and keeps the table."""
+    wide = narrow = text = None
+    if draw:
+        import msgspec
+        from markupsafe import Markup
+
+        from detente.show.drawing import svg
+
+        def drawing(spec: dict[str, object], kind: str) -> str:
+            made = svg(spec, name=kind, label=picture.finding, own=f"{picture.name}-{kind}")
+            return Markup(made)  # noqa: S704 - drawn here, its text escaped by lxml
+
+        wide, narrow = drawing(picture.wide, "wide"), drawing(picture.narrow, "narrow")
+        encoded = msgspec.json.encode(picture.wide).decode("utf-8").replace("<", "\\u003c")
+        text = Markup(encoded)  # noqa: S704 - JSON without "<", which cannot end its element
+    return Figure(
+        name=picture.name,
+        title=picture.title,
+        finding=picture.finding,
+        table=picture.table,
+        wide=wide,
+        narrow=narrow,
+        json=text,
+    )
+
+
+def pictures_of(brief: Brief) -> dict[str, Picture]:
+    """Return the pictures of a brief beside its main chart, by name: answers, outlook, ledger; only what there is."""
+    from detente.show.answer_charts import curves, fans
+    from detente.show.ledger_chart import timeline
+
+    found = []
+    moves = brief.moving
+    if moves is not None and moves.echoes is not None:
+        found.append(curves(moves.echoes, brief.a, brief.b))
+    if moves is not None and moves.outlooks:
+        found.append(fans(moves.outlooks, brief.a, brief.b))
+    told = timeline(brief.ledger or (), brief.a, brief.b)
+    if told is not None:
+        found.append(told)
+    return {one.name: one for one in found}
