@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 DEMO   := out
 
-.PHONY: demo test check bench scale-test fuzz setup setup-dev lock clean
+.PHONY: demo test check bench scale-test fuzz fault-test audit sbom licences setup setup-dev lock clean
 
 demo: setup
 	$(BIN)/detente read samples --archive $(DEMO)/demo-archive
@@ -19,6 +19,27 @@ check: setup-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# Two hundred kills at random moments, full disks, read-only archives, two at once.
+fault-test: setup-dev
+	DETENTE_KILLS=200 $(BIN)/python -m pytest tests/faults tests/reading/test_killed_reading.py -q -p no:randomly
+
+# Known weaknesses of what the lock names; says so where the service that knows them cannot be reached.
+audit: setup-dev
+	@$(BIN)/pip-audit --require-hashes --disable-pip -r requirements.lock > .audit.txt 2>&1; status=$$?; tail -30 .audit.txt; \
+	 missed=$$(grep -c "could not be audited" .audit.txt); \
+	 if [ $$missed -gt 0 ] || grep -qiE "connection|timed out|max retries" .audit.txt; then \
+	   echo "audit: not clean: $$missed packages were not checked, the service that knows of weaknesses cannot be reached"; \
+	   status=1; fi; rm -f .audit.txt; exit $$status
+
+# A bill of materials of what is installed to run detente, as CycloneDX.
+sbom: setup-dev
+	@mkdir -p $(DEMO)
+	$(BIN)/cyclonedx-py requirements requirements.lock --pyproject pyproject.toml --output-reproducible --of JSON -o $(DEMO)/sbom.json
+	@echo "The bill of materials: $(DEMO)/sbom.json"
+
+licences: setup-dev
+	$(BIN)/python scripts/licences.py
 
 # A million inputs, guided by coverage, one process at a time; cases that break are kept in fuzz/found.
 fuzz: setup-dev

