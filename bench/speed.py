@@ -1,4 +1,4 @@
-"""Speed against the bare parse and textacy, in one run: `python bench/speed.py [--rounds 5] [--words 8000] [SOURCE ...]`.
+"""Speed against the bare parse and textacy, in one run: `python bench/speed.py [--rounds 5] [--every 1] [SOURCE ...]`.
 
 Takes sources (default: the samples), reads their bodies up to so many words, and does in turn, in one process with all
 models loaded before, `--rounds` times: the bare spaCy pipeline with all its components over the paragraphs; the same with
@@ -33,12 +33,12 @@ SHORT_WORDS = 800
 HOTTEST = 10
 
 
-def reports(sources: list[str], words: int) -> list[Report]:
-    """Return the English reports of sources, up to so many words."""
+def reports(sources: list[str], words: int, every: int) -> list[Report]:
+    """Return every so-manyth English report of sources, up to so many words."""
     found: list[Report] = []
     left = words
-    for item in items(sources):
-        if isinstance(item, Item) and left > 0:
+    for number, item in enumerate(items(sources)):
+        if isinstance(item, Item) and left > 0 and number % every == 0:
             read = report(item)
             if read.language == "en":
                 found.append(read)
@@ -100,11 +100,12 @@ def main() -> None:
     parser.add_argument("sources", nargs="*", default=[str(SAMPLES)])
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--words", type=int, default=8000)
+    parser.add_argument("--every", type=int, default=1, help="read only every so-manyth report")
     parser.add_argument("--short", action="store_true")
     parser.add_argument("--profile", action="store_true")
     options = parser.parse_args()
     rounds, words = (1, SHORT_WORDS) if options.short else (options.rounds, options.words)
-    given = reports(options.sources, words)
+    given = reports(options.sources, words, options.every)
     total = sum(len(one.body.split()) for one in given)
     timed = stages(given)
     for work in timed.values():  # what is loaded and remembered at first use is no reading's cost

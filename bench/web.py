@@ -15,6 +15,7 @@ from pathlib import Path
 
 import duckdb
 import pyarrow as pa
+import pyarrow.compute as pc
 from starlette.testclient import TestClient
 
 from detente.archive import Archive
@@ -35,9 +36,11 @@ IDS = {
 DATES = {"reports": ("published",), "statements": ("said",), "events": ("when",)}
 
 
-def repeated(source: Archive, table: str, first: int, last: int) -> pa.Table:
-    """Return the rows of a table for repeats first to last."""
+def repeated(source: Archive, table: str, first: int, last: int, reports: list[str] | None = None) -> pa.Table:
+    """Return the rows of a table for repeats first to last, those of some reports alone where they are given."""
     rows = source.table(table)
+    if reports is not None:
+        rows = rows.filter(pc.is_in(rows["id" if table == "reports" else "report"], value_set=pa.array(reports)))
     number = [f"printf('%s%06x', substr({c}, 1, 10), i) AS {c}" for c in IDS[table]]
     ids = [
         f"CASE WHEN {c} IS NULL THEN NULL ELSE {n.rpartition(' AS ')[0]} END AS {c}"

@@ -19,6 +19,7 @@ from detente.records import Difference, Published, Records, Report
 from detente.stories.differences import compared
 
 STORIES = Path(__file__).with_name("differences_told.toml")
+LONG = Path(__file__).with_name("differences_long.toml")
 
 
 @dataclass(slots=True)
@@ -47,9 +48,9 @@ class Score:
         return f"{kind or 'all':14} precision {counts[0]}/{counts[1]}, recall {counts[2]}/{counts[3]}"
 
 
-def load() -> list[dict[str, Any]]:
-    """Return the stories as they stand in the file."""
-    stories: list[dict[str, Any]] = tomllib.loads(STORIES.read_text(encoding="utf-8"))["story"]
+def load(file: Path = STORIES) -> list[dict[str, Any]]:
+    """Return the stories as they stand in a file."""
+    stories: list[dict[str, Any]] = tomllib.loads(file.read_text(encoding="utf-8"))["story"]
     return stories
 
 
@@ -122,7 +123,7 @@ def _on(body: str, span: tuple[int, int], words: str) -> bool:
 
 
 def main() -> None:
-    """Print the table for each half, and of the half tuned on what is wrong, where asked."""
+    """Print the table for each half and for the longer reports; of what was tuned on what is wrong, where asked."""
     stories = load()
     reader = Reader()
     read = [(s, claimed(reader.read(reports(s)))) for s in stories]
@@ -132,6 +133,10 @@ def main() -> None:
         out += [name, *("  " + made.row(kind) for kind in (*sorted(made.expected | made.claimed), None))]
         if "-v" in sys.argv and half:
             out += made.wrong
+    longer = score((s, claimed(reader.read(reports(s)))) for s in load(LONG))
+    out += ["longer reports", *("  " + longer.row(kind) for kind in (*sorted(longer.expected | longer.claimed), None))]
+    if "-v" in sys.argv:
+        out += longer.wrong
     sys.stdout.write("\n".join(out) + "\n")
 
 

@@ -190,7 +190,8 @@ class FrameCoder:
             speaking = found.chain[-1] if found.chain else None
             return shifter.told(found.told, wished=wished, speaking=speaking), CUED
         if reading is None:
-            reading = next((r for t in found.chain if (r := self._cued(t)) is not None), None)
+            reading = shifter.tells(found.chain)
+            reading = reading or next((r for t in found.chain if (r := self._cued(t)) is not None), None)
             return reading, CUED
         if found.mutual and reading.type == "MOBILIZE":  # "A and B held naval exercises"
             reading = replace(reading, type="COOPERATE", shifted=True)

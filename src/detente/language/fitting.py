@@ -96,7 +96,9 @@ def _timed(preposition: str, noun: Token) -> bool:
 
 
 def _particle(verb: Token, particle: str) -> bool:
-    return any(c.lower_ == particle and c.dep_ in ("prt", "advmod", "prep", "advcl") for c in verb.children)
+    return any(
+        c.lower_ == particle and c.dep_ in ("prt", "advmod", "prep", "advcl", "npadvmod", "oprd") for c in verb.children
+    )
 
 
 def _under(verb: Token, particle: str) -> dict[str, int]:

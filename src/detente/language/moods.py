@@ -15,9 +15,12 @@ if TYPE_CHECKING:
 WILL = frozenset("will shall 'll ’ll wo gonna would 'd ’d may might could".split())
 MUST = frozenset("must should ought needs need".split())
 NOT = frozenset("not n't n’t never neither nor".split())
+NOTHING = frozenset("nothing nobody none".split())
 COME = frozenset({"planned", "offered", "predicted"})
 # What is decided counts as done: "decided to lift the sanctions".
 DECIDED = frozenset("decide decision opt choose determine attempt try bid effort push drive".split())
+# "Stood ready to open a dialogue": what they may do is to come.
+READY = frozenset("ready willing prepared poised set due".split())
 POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
 
 
@@ -53,13 +56,16 @@ def own(verb: Token) -> Mood:
 
 def lent(token: Token, codebook: Codebook) -> Mood:
     """Return the mood that a word without a type of its own gives to what it governs: "plans to", "failed to"."""
+    if token.lower_ in NOTHING:
+        return Mood(denied=True)
     pos = POS.get(token.pos_)
     particle = clauses.child(token, "prt")
     lemma = token.lemma_.lower() + (f" {particle.lower_}" if particle is not None else "")
     operator = codebook.operators(lemma, pos) if pos else None
     if operator == "denied":
         return Mood(denied=True)
-    return Mood(future=operator in COME and lemma not in DECIDED)
+    ready = any(c.dep_ in ("acomp", "oprd", "advcl", "xcomp") and c.lower_ in READY for c in token.children)
+    return Mood(future=ready or (operator in COME and lemma not in DECIDED))
 
 
 def _no(verb: Token) -> bool:

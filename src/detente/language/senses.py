@@ -25,6 +25,10 @@ class SenseFinder:
     def __init__(self, codebook: Codebook, source: frozenset[str] = frozenset()) -> None:
         self._given, self._source = codebook.given, source
 
+    def by(self, words: frozenset[str]) -> bool:
+        """Return whether one of these words stands in the given source's own."""
+        return bool(words & self._source)
+
     def of(self, token: Token) -> Frame | None:
         """Return the frame of a verb, noun or adjective, None where none fits or an idiom does."""
         pos = POS.get(token.pos_)

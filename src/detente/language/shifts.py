@@ -37,7 +37,15 @@ WRONG = HARM | frozenset("THREATEN REJECT ACCUSE".split())
 ENDED = HARM | frozenset("THREATEN ACCUSE REQUEST".split())
 # Words that tell help from a show of force: "deployed troops on a peacekeeping mission".
 HELPING = frozenset("peacekeeping peacekeeper humanitarian relief rescue medical".split())
+# What planes and ships carry that bring no force: "sent a ship with food".
+GOODS = frozenset("food medicine tent blanket aid rice wheat water flour doctor supplies".split())
 CALLS = frozenset("call phone telephone ring write cable message contact".split())
+FINDING = frozenset("find declare pronounce judge".split())
+COURTS = frozenset("court tribunal judge jury magistrate".split())
+CONVICTED = frozenset("guilty liable".split())
+TELLING = frozenset("tell inform remind write notify".split())
+# They call somebody something: "who called him a coward".
+NAMING = frozenset("call brand label dub term deem consider".split())
 UNTRUE = frozenset("lie nonsense rubbish fabrication fiction".split())
 # Forces that are raised or readied for a fight have not fought yet: "formed a militia to fight".
 READYING = frozenset(
@@ -106,10 +114,21 @@ class Shifter:
             kind = "ACCUSE"
         return Reading(kind, None, verb, shifted=True)
 
+    def tells(self, words: Sequence[Token]) -> Reading | None:
+        """What somebody does who tells the target that it must do something, or that he will do something himself."""
+        verb = words[-1] if words else None
+        if verb is None or verb.lemma_.lower() not in TELLING or (clause := clauses.complement(verb)) is None:
+            return None
+        if moods.own(clause).owed:
+            return Reading("REQUEST", None, clause, shifted=True)
+        return self.read([clause])
+
     def _judged(self, word: Token) -> str:
         """What it is to call somebody, or what somebody said, by a noun or adjective."""
         if word.lemma_.lower() in PRAISING:
             return "SUPPORT"
+        if word.lemma_.lower() in CONVICTED and self._senses.by(COURTS):
+            return "SANCTION"
         judged = self._word(word, (), 0)
         if judged is not None and judged.type in COOPERATION:
             return "SUPPORT"
@@ -123,6 +142,12 @@ class Shifter:
     def _word(self, token: Token, rest: Sequence[Token], depth: int) -> Reading | None:
         frame = self._senses.of(token)
         lemma = token.lemma_.lower()
+        if lemma in NAMING and (name := _named(token)) is not None:
+            return Reading(self._judged(name), None, token, shifted=True)
+        if lemma in FINDING and any(c.lower_ in CONVICTED for c in token.children):
+            return Reading("SANCTION" if self._senses.by(COURTS) else "ACCUSE", None, token, shifted=True)
+        if lemma == "insist" and _asserts(token):
+            return None
         if lemma in CAUSING and token.pos_ == "VERB" and (frame is None or frame.plain):
             caused = self._light(token, ())
             if caused is not None and caused.type not in ("REQUEST", "AGREE"):
@@ -223,6 +248,9 @@ def _helps(verb: Token) -> bool:
     """Whether soldiers are moved to help: on a mission named so, or "to protect civilians"."""
     if any(t.lemma_.lower() in HELPING for t in verb.subtree):
         return True
+    moved = clauses.direct_object(verb)
+    if moved is not None and any(t.lemma_.lower() in GOODS for t in moved.subtree):
+        return True
     goals = (
         c for c in verb.subtree if c.tag_ == "VB" and c.dep_ in ("advcl", "xcomp", "acl", "relcl") and c.i > verb.i
     )
@@ -236,3 +264,19 @@ def _infinitive(verb: Token) -> bool:
 def _thing(reading: Reading) -> bool:
     """Whether a type rests on a noun of many meanings alone: "is hiding weapons" gives nobody weapons."""
     return reading.frame is not None and reading.frame.pos == "noun" and reading.frame.loose
+
+
+def _asserts(verb: Token) -> bool:
+    """Whether a verb's clause says what is or will be, and not what ought to be: "insisted that they would never leave"."""
+    clause = clauses.complement(verb)
+    if clause is None or (clause.tag_ == "VB" and not any(c.tag_ == "MD" for c in clause.children)):
+        return False
+    return not moods.own(clause).owed
+
+
+def _named(verb: Token) -> Token | None:
+    """The noun or adjective that somebody is called by."""
+    name = clauses.child(verb, "oprd", "ccomp", "xcomp")
+    if name is None or name.pos_ not in ("ADJ", "NOUN") or name.i < verb.i or clauses.child(name, "aux") is not None:
+        return None
+    return name

@@ -19,6 +19,7 @@ _TOKEN = re.compile(r"[^\W_]+(?:[.,]\d+)*|[;:.!?]|[\"“”]")
 _QUOTED = re.compile(r"[\"“]([^\"“”]{12,})[\"”]")
 _MARKS = frozenset(';:.!?"“”')
 _REACH = 3  # words between a negation and what it negates: "did not in the end attend"
+_TWICE = 5  # words between a negation and a "without" that takes it back: "will not be left without an answer"
 _OPEN_REACH = 5  # words between "will" or "whether" and what it leaves open: "whether the minister had attended"
 _WHICH_REACH = 6  # words between "which" and the denial: "which the foreign ministry in Rabat denies"
 _POINTING = frozenset("this that it so them these those".split())
@@ -118,16 +119,17 @@ def _denial(words: Sequence[str]) -> tuple[int, int] | None:
 def _plain(tokens: Sequence[_Token], span: Span, named: Named) -> Said:
     """Return what tokens say, negations and open words taken into account."""
     asserted, negated, left_open, order, predicate = set(), set(), set(), [], []
-    since_not = since_open = _FAR
+    since_not = since_open = since_any = _FAR
     for i, token in enumerate(tokens):
         pair = (token.text, tokens[i + 1].text) if i + 1 < len(tokens) else (token.text, "")
         if token.text in _MARKS:
-            since_not = since_open = _FAR
+            since_not = since_open = since_any = _FAR
             continue
         if token.text in NEGATIONS or pair in NEGATING_PAIRS:
-            since_not = 0
+            twice = token.text == "without" and since_any <= _TWICE
+            since_not, since_any = (_FAR if twice else 0), 0
             continue
-        since_not, since_open = since_not + 1, since_open + 1
+        since_not, since_open, since_any = since_not + 1, since_open + 1, since_any + 1
         if token.text in OPEN:
             since_open = 0
         if token.text in EMPTY or token.text == "t":

@@ -65,7 +65,8 @@ class Within:
         yield from self._tolls()
         for held in self._stories.values():
             own = {report.id for report in held}
-            pairs = [pair for pair in near_enough if pair.a.report in own]
+            # Where one tells the opposite of another it is no one matter that a third leaves out.
+            pairs = [p for p in near_enough if p.a.report in own and (p.a.id, p.b.id) not in opposed]
             for omission in omissions(held, pairs, [m for m in mentions if m.report in own], weights, self._copies):
                 yield self._omission(omission)
 

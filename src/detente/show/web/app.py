@@ -17,7 +17,7 @@ from detente.show.web.filters import filters
 from detente.show.web.guard import Guard
 from detente.show.web.ledger import ledger_filters, ledger_page
 from detente.show.web.outlets import outlet_filters, outlets_page
-from detente.show.web.pages import slug, style
+from detente.show.web.pages import icon, slug, style
 from detente.show.web.readying import make_ready
 from detente.show.web.schema import openapi
 from detente.show.web.views import Failing, Filters, Table
@@ -115,6 +115,7 @@ def _routes(desks: Desks, *, reviews: bool) -> list[Any]:
         Route("/openapi.json", _openapi),
         Route("/about", _about),
         Route("/static/detente.css", _style),
+        Route("/static/icon.svg", _icon),
     ]
 
 
@@ -219,6 +220,13 @@ def _style(request: Request) -> Response:  # noqa: ARG001 - every answer is made
     from starlette.responses import Response
 
     return Response(style(), media_type="text/css", headers={"cache-control": "public, max-age=600"})
+
+
+def _icon(request: Request) -> Response:  # noqa: ARG001 - every answer is made from a request
+    """Return the icon."""
+    from starlette.responses import Response
+
+    return Response(icon(), media_type="image/svg+xml", headers={"cache-control": "public, max-age=86400"})
 
 
 def _failed(request: Request, error: Exception) -> Response:

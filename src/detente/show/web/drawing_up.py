@@ -20,6 +20,7 @@ from detente.relations.ledger_archive import ledger
 
 #: Reports of an archive whose ledger is drawn up at once: that takes some 7 ms a report.
 _AT_ONCE = 30
+_COMMAND = "from detente.show.web.drawing_up import main; main()"
 
 
 class Drafts:
@@ -70,7 +71,7 @@ class Drafts:
 
     def _begin(self, key: str) -> None:
         """Begin to draw up the ledger."""
-        command = [sys.executable, "-m", "detente.show.web.drawing_up", str(self._archive), str(self._file(key))]
+        command = [sys.executable, "-c", _COMMAND, str(self._archive), str(self._file(key))]
         self._at_work = key, subprocess.Popen(command, stdin=subprocess.DEVNULL)  # noqa: S603 - ourselves
 
     def _look(self) -> None:
@@ -97,7 +98,3 @@ def main() -> None:
     os.nice(5)  # pages go before
     archive, file = sys.argv[1:]
     draw_up(Path(archive), Path(file))
-
-
-if __name__ == "__main__":
-    main()

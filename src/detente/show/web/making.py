@@ -224,13 +224,23 @@ def _acts(desk: Desk, whole: Query) -> tuple[Tally, ...]:
 
 
 def _sums(desk: Desk, asked: Query) -> tuple[PairSum, ...]:
-    """Return the pairs of a query with what was done, most first."""
-    return desk.kept(
-        ("sums", asked),
-        lambda: tuple(
-            _pair(desk, r) for r in desk.archive.answer(viewing.pair_sums(asked, FACTS, sorted(CONFLICT)))[:_PAIRS]
-        ),
-    )
+    """Return the pairs of a query with what was done, most first; what both did to each other counts for its actor."""
+
+    def made() -> tuple[PairSum, ...]:
+        sums: dict[tuple[str, str], dict[str, Any]] = {}
+        for row in desk.archive.answer(viewing.pair_sums(asked, FACTS, sorted(CONFLICT))):
+            pair = row["source"], row["target"]
+            if asked.source not in (None, row["source"]) or asked.target not in (None, row["target"]):
+                pair = pair[1], pair[0]
+            held = sums.setdefault(pair, {"source": pair[0], "target": pair[1], "count": 0, "conflict": 0, "mean": 0.0})
+            count = held["count"] + row["count"]
+            held["mean"] = (held["mean"] * held["count"] + row["mean"] * row["count"]) / count
+            held["conflict"] += row["conflict"]
+            held["count"] = count
+        most = sorted(sums.values(), key=lambda r: (-r["count"], r["source"], r["target"]))
+        return tuple(_pair(desk, row) for row in most[:_PAIRS])
+
+    return desk.kept(("sums", asked), made)
 
 
 def _pair(desk: Desk, row: Mapping[str, Any]) -> PairSum:

@@ -94,6 +94,13 @@ def style() -> str:
     return _sheet()
 
 
+def icon() -> str:
+    """Return the icon: two sides in their colours."""
+    from importlib.resources import files
+
+    return files("detente.show").joinpath("static/icon.svg").read_text(encoding="utf-8")
+
+
 def load_templates() -> None:
     """Read and compile the templates."""
     for name in TEMPLATES.values():

@@ -34,5 +34,6 @@ def make_ready(desk: Desk) -> None:
             making.actor(desk, actor)
         for listed in (lists.report_list, lists.statement_list, lists.event_list):
             listed(desk, usual)
+        making.search(desk, Filters(text="treaty"))  # its index is opened
         if desk.first_shared is not None:
             making.story(desk, desk.first_shared)

@@ -1,0 +1,159 @@
+"""Many people at once while a reading writes: `python bench/load.py ARCHIVE [--clients 50] [--seconds 60] [--pause 1]`.
+
+Copies ARCHIVE, serves the copy in a process of its own, and lets so many clients open its pages, one after another with a
+pause as a reader has, while another process writes a batch of the archive's own rows under other ids every few seconds.
+Prints how many pages were opened, how many failed, and the median, 95th and 99th percentile of their times in milliseconds.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import random
+import shutil
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+#: Seconds between two batches: a reading writes one in some twenty.
+WRITES = 10.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Load:
+    """What came of it: seconds of each page, and what failed."""
+
+    seconds: tuple[float, ...]
+    failed: tuple[str, ...]
+    batches: int
+
+    def percentile(self, part: float) -> float:
+        """Return a percentile of the pages' times, in milliseconds."""
+        ordered = sorted(self.seconds)
+        return 1000 * ordered[min(len(ordered) - 1, int(part * len(ordered)))]
+
+
+def run(archive: Path, *, clients: int, seconds: float, pause: float, writes: float = WRITES) -> Load:
+    """Serve a copy of an archive and ask it; see above."""
+    from web import pages
+
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / "archive"
+        shutil.copytree(archive, copy)
+        port = _free_port()
+        command = [sys.executable, "-m", "detente", "serve", "--archive", str(copy), "--port", str(port)]
+        server = subprocess.Popen(command, stderr=subprocess.PIPE)
+        try:
+            _wait(port, server)
+            return asyncio.run(_ask(copy, port, pages(copy), clients, seconds, pause, writes))
+        finally:
+            server.terminate()
+            server.wait(30)
+            if server.stderr:
+                server.stderr.close()
+
+
+async def _ask(
+    copy: Path, port: int, addresses: list[str], clients: int, seconds: float, pause: float, writes: float
+) -> Load:
+    """Let clients ask and a writer write at once."""
+    end = time.monotonic() + seconds
+    times: list[float] = []
+    failed: list[str] = []
+
+    async def client(number: int) -> None:
+        chance = random.Random(number)  # noqa: S311 - which page next is no secret
+        await asyncio.sleep(chance.random() * pause)
+        while time.monotonic() < end:
+            address = chance.choice(addresses)
+            begun = time.perf_counter()
+            try:
+                status = await _get(port, address)
+            except OSError as error:
+                status = str(error)
+            times.append(time.perf_counter() - begun)
+            if status != "200":
+                failed.append(f"{address}: {status}")
+            await asyncio.sleep(pause * (0.5 + chance.random()))
+
+    batches = 0
+    people = asyncio.gather(*(client(n) for n in range(clients)))
+    while not people.done():
+        await asyncio.wait([people], timeout=writes)
+        if not people.done():
+            batches += 1
+            code = f"import load; load.write({str(copy)!r}, {batches})"
+            writer = await asyncio.create_subprocess_exec(sys.executable, "-c", code, cwd=Path(__file__).parent)
+            await writer.wait()
+    await people
+    return Load(seconds=tuple(times), failed=tuple(failed), batches=batches)
+
+
+async def _get(port: int, address: str) -> str:
+    """Return the status of an address."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    writer.write(f"GET {address} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n\r\n".encode())
+    await writer.drain()
+    answer = await reader.read()
+    writer.close()
+    return answer[9:12].decode("ascii", "replace")
+
+
+def write(archive: str, number: int) -> None:
+    """Write a batch of rows that the archive has, under other ids."""
+    from detente.archive import Archive, Query
+    from web import IDS, repeated
+
+    opened = Archive.open(archive)
+    first = 0xF00000 + number
+    with opened.writer() as writer:
+        few = opened.table("reports", Query(limit=200))["id"].to_pylist()
+        rows = {table: repeated(opened, table, first, first + 1, few) for table in IDS}
+        writer.write_tables(rows)
+
+
+def _free_port() -> int:
+    """Return a port that nobody listens at."""
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))
+        return int(held.getsockname()[1])
+
+
+def _wait(port: int, server: subprocess.Popen[bytes]) -> None:
+    """Wait until the server answers. Raises RuntimeError."""
+    end = time.monotonic() + 300
+    while time.monotonic() < end and server.poll() is None:
+        try:
+            socket.create_connection(("127.0.0.1", port), 1).close()
+        except OSError:
+            time.sleep(0.1)
+        else:
+            return
+    raise RuntimeError("the server did not start")
+
+
+def main() -> None:
+    """Parse the arguments, ask, print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("archive", type=Path)
+    parser.add_argument("--clients", type=int, default=50)
+    parser.add_argument("--seconds", type=float, default=60.0)
+    parser.add_argument("--pause", type=float, default=1.0)
+    options = parser.parse_args()
+    made = run(options.archive, clients=options.clients, seconds=options.seconds, pause=options.pause)
+    print(f"{len(made.seconds)} pages, {made.batches} batches written meanwhile, {len(made.failed)} failed")
+    middle = 1000 * statistics.median(made.seconds)
+    print(f"median {middle:.0f} ms, p95 {made.percentile(0.95):.0f} ms, p99 {made.percentile(0.99):.0f} ms")
+    for line in made.failed[:10]:
+        print(line)
+
+
+if __name__ == "__main__":
+    main()
