@@ -15,7 +15,7 @@ import pytest
 from detente.archive import Archive
 from detente.archive.tables import DATA_TABLES
 
-KILLS = 20
+KILLS = int(os.environ.get("DETENTE_KILLS", "20"))
 REPORTS = 60
 BATCH = 2  # reports: many commits in a short reading
 LONGEST_WAIT = 0.15  # seconds after a commit: about what the next batch takes, so that a kill may fall anywhere in it

@@ -11,6 +11,7 @@ from detente.relations.episodes import episodes
 from detente.relations.extras import need
 from detente.relations.hawkes import hawkes, influence
 from detente.relations.lagged import best_lags, past_test, shifts, standard, strengths
+from detente.relations.responses import responses
 from tests.relations.worlds import counts, needs_shared, shared_daily, track_of, world
 
 PLAIN = 25  # shifts in tests that do not ask for the placebo
@@ -136,3 +137,19 @@ def test_a_real_daily_series_gives_the_known_figures() -> None:
     assert back.f == pytest.approx(1.55, rel=0.05)
     assert forth.p < 0.001 < back.p
     assert forth.placebo <= 0.05 < back.placebo
+
+
+def test_the_examples_by_hand_come_out_of_the_code() -> None:
+    # docs/relations/echoes.md: the faded sum of 4, 0, 2 and what the fourth day expects
+    faded = influence(np.array([4.0, 0.0, 2.0, 0.0]), 0.5)
+    assert faded == pytest.approx([0, 2, 1, 1.5])
+    assert 0.5 + 0.4 * faded[3] == pytest.approx(1.1)
+    assert float(np.abs(np.linalg.eigvals(np.array([[0.4, 0], [0.3, 0.4]]))).max()) == pytest.approx(0.4, abs=1e-6)
+    # the responses of a known autoregression of lag 1, found again on a long series of it
+    weights, chance = np.array([[0.5, 0.0], [0.3, 0.4]]), np.random.default_rng(8)
+    rows = np.zeros((20_000, 2))
+    for t in range(1, len(rows)):
+        rows[t] = weights @ rows[t - 1] + chance.normal(size=2)
+    found = responses(rows[:, 0], rows[:, 1], names=("A", "B"), lag=1, ahead=3)
+    assert found.forth.values == pytest.approx((0, 0.3, 0.27, 0.183), abs=0.025)
+    assert found.back.values == pytest.approx((0, 0, 0, 0), abs=0.025)

@@ -11,6 +11,7 @@ from detente.foretold import Entry, EntryKind, EntryState
 from detente.records import Content, Cue, Date, Party, Published, Statement
 from detente.relations import record
 from detente.relations.ledger_counts import brier, wilson
+from detente.relations.ledger_demands import is_demand
 from detente.relations.ledger_odds import chance
 from detente.relations.ledger_sentences import sentences
 from detente.relations.ledger_settling import CAME, FAILED, STATES
@@ -181,3 +182,24 @@ def test_every_kind_has_names_for_how_it_ends() -> None:
         assert CAME[kind] in states
         assert {"open", "cannot_be_told"} <= states
         assert FAILED.get(kind, "open") in states
+
+
+@pytest.mark.parametrize(
+    ("text", "bound", "demanded"),
+    [
+        ("Lima must withdraw its boats", True, True),
+        ("the two sides should resume talks", False, True),
+        ("all prisoners must be released", False, True),
+        ("the treaty has to be extended", False, True),
+        ("it should be remembered that the court has ruled", False, False),
+        ("visitors must register at the gate", False, False),
+        ("you must be joking", False, False),
+        ("Lima should be proud of its navy", True, False),
+        ("Lima should understand that pressure does not work", True, False),
+        ("nobody should enter the zone", False, False),
+        ("nothing must be excluded", False, False),
+    ],
+)
+def test_must_is_a_demand_only_of_those_who_can_meet_it(text: str, bound: bool, demanded: bool) -> None:
+    one = replace(said(text), acts=("demand",))
+    assert is_demand(text, {"demand"}, one, (), bound=bound) is demanded

@@ -115,3 +115,13 @@ def test_real_crises_are_found_on_their_days_however_the_span_is_cut(cut: int) -
     both = (shared_daily("RUS", "UKR", "n") + shared_daily("UKR", "RUS", "n"))[cut:]
     found = turning_points(both, starts, by="day")
     assert any(abs((date.fromisoformat(t.start) - date(2018, 11, 25)).days) <= 3 for t in found)
+
+
+def test_steady_growth_is_no_turning_point_and_a_jump_on_it_is_one() -> None:
+    chance = np.random.default_rng(4)
+    level = np.linspace(4, 16, 300)
+    grown = chance.poisson(level).astype(float)
+    assert turning_points(grown, days(300), by="day") == ()
+    grown[200:230] = chance.poisson(60, 30)
+    starts = [date.fromisoformat(t.start) for t in turning_points(grown, days(300), by="day")]
+    assert any(abs((s - date(2018, 1, 1)).days - 200) <= 2 for s in starts)

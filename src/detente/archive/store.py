@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _NO_ROOM = {
     errno.ENOSPC: "no room left on the device",
     errno.EDQUOT: "disk quota used up",
+    errno.EFBIG: "a file may grow no further",
     errno.EACCES: "permission denied",
     errno.EPERM: "permission denied",
     errno.EROFS: "the file system is read-only",

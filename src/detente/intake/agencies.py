@@ -42,7 +42,7 @@ _FULL = {
 }
 _MARKS = " ,-–—"
 #: "/TASS/" stands behind the place in some place lines.
-_SLASHES = re.compile(r"^\s*/?\s*(.{2,30}?)\s*/?\s*$")
+_SLASHES = re.compile(r"^/?\s*+(.{2,30}?)\s*/?$")
 _SPLIT = re.compile(r"\s*(?:,|/|;|&|\band\b|\bwith\b)\s*")
 _LAST = re.compile(r"(?:[.!?…][\"”’»)]*|\s[-–—])\s*[(\[]?(?P<names>[^().!?]{2,40}?)[)\]]?\.?\s*$")
 _ALONE = re.compile(r"^\W{0,3}(?:source:?\s+|by\s+|from\s+)?(?P<names>[^.!?:]{2,60}?)\W{0,2}$", re.IGNORECASE)
@@ -94,7 +94,7 @@ def _place_line(line: str) -> tuple[str | None, str | None, str | None]:
 
 def _agencies(names: str, *, place_line: bool = False) -> list[str]:
     """Return the agencies that a credit names ("AP, Reuters"); nothing where one of its names is no agency's."""
-    inner = _SLASHES.match(names)
+    inner = _SLASHES.match(names.strip())
     parts = [part.removeprefix("The ") for part in _SPLIT.split(inner[1] if inner else names) if part]
     found = [_by_form().get(part) for part in parts]
     if not found or None in found:

@@ -13,7 +13,7 @@ _IMAGE = re.compile(r"!\[[^\]\n]{0,500}\]\([^)\s]{0,2000}(?: \"[^\"\n]{0,300}\")
 _LINK = re.compile(r"\[([^\]\n]{1,500})\]\([^)\s]{0,2000}(?: \"[^\"\n]{0,300}\")?\)")
 _STRONG = re.compile(r"(\*\*|__)(?=\S)(.{1,500}?)(?<=\S)\1")
 _EMPHASIS = re.compile(r"(?<![\w*])([*_])(?=\S)([^*_\n]{1,500}?)(?<=\S)\1(?![\w*])")
-_HEADING = re.compile(r"^ {0,3}#{1,6}\s+(.*?)\s*#*\s*$")
+_HEADING = re.compile(r"^ {0,3}#{1,6}\s(.*)$")
 _UNDERLINE = re.compile(r"^ {0,3}(=+|-+)\s*$")
 _RULE = re.compile(r"^ {0,3}([-*_] ?){3,}\s*$")
 _QUOTED = re.compile(r"^ {0,3}(?:> ?)+")
@@ -30,7 +30,13 @@ def read_markdown(text: str) -> Draft:
     for line in text.split("\n"):
         heading = _HEADING.match(line)
         if heading or _UNDERLINE.match(line):
-            title = _plain(heading[1]) if heading else " ".join(blocks.pop()) if blocks[-1] else ""
+            title = (
+                _plain(heading[1].strip().rstrip("#").strip())
+                if heading
+                else " ".join(blocks.pop())
+                if blocks[-1]
+                else ""
+            )
             blocks += [[title], []] if title else [[]]
             if title and draft.title is None and not any(block for block in blocks[:-2]):
                 draft.title = title

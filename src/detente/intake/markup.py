@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\([0-9]+\)(https?://\S{4,2000}?)\s*-->", re.IGNORECASE)
 _SLOGAN = re.compile(r" [|–—-] ")
-_SUFFIX = re.compile(r"\s+(?:[|–—·•»:]|-{1,2})\s+")
+_SUFFIX = re.compile(r"(?<!\s)\s+(?:[|–—·•»:]|-{1,2})\s+")
 _BY = re.compile(r"^(?:by|author|written by|от|par|von|por)\b[:\s]+", re.IGNORECASE)
 #: Publishers that are only the program behind the page.
 _PLATFORMS = frozenset({"Blogger", "WordPress", "Medium", "Tumblr", "Substack", "LiveJournal"})
 _NO_AUTHORS = frozenset({"admin", "administrator", "editor", "guest", "webmaster", "user", "root"})
 _AFTER_NAME = re.compile(
-    r"\s*(?:[@|•·\n\d]|\b(?:published|updated|posted)\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b).*",
+    r"(?<!\s)\s*(?:[@|•·\n\d]|\b(?:published|updated|posted)\b|(?:mon|tues|wednes|thurs|fri|satur|sun)day\b).*",
     re.IGNORECASE | re.DOTALL,
 )
 _AUTHORS = (

@@ -1,0 +1,160 @@
+"""Work on an archive that is killed at random moments: nothing acknowledged is lost, nothing doubled, the next one goes on.
+
+The short form kills a few times; DETENTE_KILLS says how often (`make fault-test`: 200).
+"""
+
+from __future__ import annotations
+
+import json
+import multiprocessing
+import os
+import random
+from collections.abc import Callable
+from multiprocessing.context import ForkServerContext
+from pathlib import Path
+
+import pytest
+
+from detente.archive import Archive
+from detente.errors import ArchiveBusy
+from tests.archive.made_records import made_records, made_settlement, made_stories
+
+KILLS = int(os.environ.get("DETENTE_KILLS", "4"))
+ROWS = 400
+LONGEST = 0.6  # seconds until a kill: about what the work takes
+
+
+@pytest.fixture(scope="module")
+def server() -> ForkServerContext:
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["tests.faults.work"])
+    return context
+
+
+def killed(
+    server: ForkServerContext,
+    work: Callable[..., None],
+    args: tuple[str, ...],
+    wait: float,
+    begun: Callable[[], bool] = lambda: True,
+) -> bool:
+    """Start some work, kill it some seconds after it has begun, and say whether it was still at it."""
+    process = server.Process(target=work, args=args)
+    process.start()
+    for _ in range(30_000):
+        process.join(0.002)
+        if begun() or process.exitcode is not None:
+            break
+    process.join(wait)
+    if process.exitcode is not None:
+        assert process.exitcode == 0
+        return False
+    process.kill()
+    process.join()
+    return True
+
+
+def acknowledged(path: Path) -> list[str]:
+    """Return what the killed work had said was done, whole lines alone."""
+    return path.read_text().split("\n")[:-1] if path.exists() else []
+
+
+def test_words_on_the_ledger_that_were_acknowledged_stay_and_none_is_doubled(
+    tmp_path: Path, server: ForkServerContext
+) -> None:
+    from tests.faults.work import settle
+
+    chance, done = random.Random(9), tmp_path / "done"  # noqa: S311 - moments, not secrets
+    Archive.open(tmp_path / "archive", create=True)
+    for _ in range(KILLS):
+        goal = len(acknowledged(done)) + chance.randint(1, 6)
+        paths = (str(tmp_path / "archive"), str(done))
+        killed(server, settle, paths, chance.uniform(0, 0.05), lambda goal=goal: len(acknowledged(done)) >= goal)
+        archive = Archive.open(tmp_path / "archive")
+        stored = [one.id for one in archive.settlements()]
+        told = acknowledged(done)
+        assert set(told) <= set(stored)
+        assert len(stored) == len(set(stored)) <= len(told) + KILLS
+        assert archive.check() == []
+    assert len(acknowledged(done)) >= KILLS, "each was at work when it was killed"
+    with Archive.open(tmp_path / "archive").writer() as writer:
+        writer.settle(made_settlement("last"))
+    assert made_settlement("last") in Archive.open(tmp_path / "archive").settlements()
+
+
+def test_an_import_that_is_killed_adds_each_event_once_in_the_end(tmp_path: Path, server: ForkServerContext) -> None:
+    from tests.faults.work import take
+
+    row = {"Event Date": "2018-09-28", "Event Type": "CONSULT", "Event Mode": "meet", "Actor Name": "Russia"}
+    row |= {"Actor Country": "RUS", "Recipient Name": "China", "Recipient Country": "CHN"}
+    file = tmp_path / "events.jsonl"
+    file.write_text("".join(json.dumps({"Event ID": str(n), **row}) + "\n" for n in range(ROWS)))
+    chance = random.Random(10)  # noqa: S311 - moments, not secrets
+    for number in range(KILLS):
+        path = tmp_path / f"archive-{number % 3}"
+        killed(server, take, (str(path), str(file)), chance.uniform(0, LONGEST), path.exists)
+        if (path / "archive.json").exists():
+            archive = Archive.open(path)
+            assert archive.table("events").num_rows in {0, ROWS}
+            assert archive.check() == []
+    take(str(path), str(file))
+    from detente.archive import Query
+
+    assert Archive.open(path).count("events", Query(origin="all")) == ROWS
+    assert Archive.open(path).check() == []
+
+
+def test_two_at_once_do_not_mix_and_the_second_is_told(tmp_path: Path) -> None:
+    one = Archive.open(tmp_path / "archive", create=True)
+    other = Archive.open(tmp_path / "archive")
+    records = made_records(61, 4)
+    with one.writer() as writer:
+        writer.write(records[:2], stories=made_stories(records[:2]))
+        with pytest.raises(ArchiveBusy, match="another reading is writing here; wait for it"), other.writer():
+            pass
+        writer.write(records[2:], stories=made_stories(records[2:]))
+    with other.writer() as writer:
+        writer.write(records)
+    assert Archive.open(tmp_path / "archive").count("reports") == len(records)
+    assert Archive.open(tmp_path / "archive").check() == []
+
+
+def test_a_clock_that_jumps_back_changes_no_row_and_no_order_of_batches(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from detente.archive import writer as writing
+
+    moments = iter(f"20{year}-01-01T00:00:00.000000+00:00" for year in (30, 29, 20, 19, 10, 9 + 1, 99, 98))
+    archive = Archive.open(tmp_path / "archive", create=True)
+    monkeypatch.setattr(writing, "now", lambda: next(moments))
+    records = made_records(62, 3)
+    for one in records:
+        with archive.writer() as writer:
+            writer.write([one], stories=made_stories([one]))
+    again = Archive.open(tmp_path / "archive")
+    assert [reading.number for reading in again.readings()] == [0, 1, 2, 3]
+    assert again.version == 3
+    assert again.known() == {one.report.id for one in records}
+    assert again.check() == []
+
+
+def test_a_file_that_may_grow_no_further_is_told_and_leaves_the_archive_as_it_was(
+    tmp_path: Path, server: ForkServerContext
+) -> None:
+    from tests.faults.work import write_within
+
+    archive = Archive.open(tmp_path / "archive", create=True)
+    with archive.writer() as writer:
+        writer.write(made_records(63, 2))
+    told = tmp_path / "told"
+    process = server.Process(target=write_within, args=(str(tmp_path / "archive"), str(told)))
+    process.start()
+    process.join(120)
+    assert process.exitcode == 0
+    assert "cannot write: a file may grow no further; free room" in told.read_text()
+    again = Archive.open(tmp_path / "archive")
+    assert again.count("reports") == 2
+    assert again.check() == []
+    with again.writer() as writer:
+        writer.write(made_records(64, 2))
+    assert Archive.open(tmp_path / "archive").count("reports") == 4

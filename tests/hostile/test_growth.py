@@ -1,0 +1,31 @@
+"""Texts that once took the cube or the square of their length are read in linear time."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import pytest
+
+from detente.intake.agencies import _SLASHES
+from detente.intake.markdown import read_markdown
+from detente.intake.markup import _AFTER_NAME, _SUFFIX
+
+CASES: dict[str, Callable[[int], object]] = {
+    "heading": lambda n: read_markdown("# a" + " " * n + "b\n\nTalks begin in Geneva.\n"),
+    "slashes": lambda n: _SLASHES.match(("/ aa" + " " * n + "\x01").strip()),
+    "after a name": lambda n: _AFTER_NAME.sub("", "Ann" + " " * n + "\x01"),
+    "suffix": lambda n: _SUFFIX.split("Talks" + " " * n + "\x01"),
+}
+
+
+@pytest.mark.parametrize("name", list(CASES))
+def test_a_long_run_of_blanks_takes_linear_time(name: str) -> None:
+    begun = time.process_time()
+    CASES[name](20_000)
+    assert time.process_time() - begun < 2.0
+
+
+def test_headings_are_read_as_before() -> None:
+    for line in ("# Talks begin", "## Talks begin ##", "#  Talks begin  # ", " ### Talks begin"):
+        assert read_markdown(f"{line}\n\nThe ministers met in Geneva on Thursday.\n").title == "Talks begin"
