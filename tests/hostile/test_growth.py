@@ -7,7 +7,8 @@ from collections.abc import Callable
 
 import pytest
 
-from detente.intake.agencies import _SLASHES
+from detente.intake import header, lexisnexis, outlets
+from detente.intake.agencies import _SLASHES, _SPLIT
 from detente.intake.markdown import read_markdown
 from detente.intake.markup import _AFTER_NAME, _SUFFIX
 
@@ -16,6 +17,10 @@ CASES: dict[str, Callable[[int], object]] = {
     "slashes": lambda n: _SLASHES.match(("/ aa" + " " * n + "\x01").strip()),
     "after a name": lambda n: _AFTER_NAME.sub("", "Ann" + " " * n + "\x01"),
     "suffix": lambda n: _SUFFIX.split("Talks" + " " * n + "\x01"),
+    "names": lambda n: _SPLIT.split("AP" + " " * n + "\x01"),
+    "header": lambda n: header._LINE.match("Title: Talks" + " " * n + "\x01"),
+    "export": lambda n: lexisnexis.is_lexisnexis("\n" * n + "\x01"),
+    "breadcrumb": lambda n: outlets._SEPARATOR.split("Talks" + " " * n + "\x01"),
 }
 
 
