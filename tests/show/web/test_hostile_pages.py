@@ -56,7 +56,7 @@ STRINGS = [
     "x" * 5000,
 ]  # fmt: skip
 TOGETHER = [" ".join(STRINGS[n : n + 8]) for n in range(0, len(STRINGS), 8)]  # an archive for each would take minutes
-PATHS = ("/", "/reports", "/statements", "/events", "/stories", "/story/story1", "/search?text=Washington", "/relation/RUS/USA", "/actor/RUS", "/ledger", "/outlets", "/review")  # fmt: skip
+PATHS = ("/", "/reports", "/statements", "/events", "/stories", "/story/story1", "/search?text=Washington", "/relation/RUS/USA", "/relation/RUS/USA/moving", "/actor/RUS", "/ledger", "/outlets", "/review")  # fmt: skip
 
 
 def browser(text: str, url: str, folder: Path, who_is_who: Gazetteer) -> TestClient:
