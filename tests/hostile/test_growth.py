@@ -11,6 +11,7 @@ from detente.intake import header, lexisnexis, outlets
 from detente.intake.agencies import _SLASHES, _SPLIT
 from detente.intake.markdown import read_markdown
 from detente.intake.markup import _AFTER_NAME, _SUFFIX
+from detente.intake.xmltree import root_of
 
 CASES: dict[str, Callable[[int], object]] = {
     "heading": lambda n: read_markdown("# a" + " " * n + "b\n\nTalks begin in Geneva.\n"),
@@ -34,3 +35,12 @@ def test_a_long_run_of_blanks_takes_linear_time(name: str) -> None:
 def test_headings_are_read_as_before() -> None:
     for line in ("# Talks begin", "## Talks begin ##", "#  Talks begin  # ", " ### Talks begin"):
         assert read_markdown(f"{line}\n\nThe ministers met in Geneva on Thursday.\n").title == "Talks begin"
+
+
+def test_a_file_that_is_no_end_of_instructions_and_comments_is_told_at_once() -> None:
+    begun = time.process_time()
+    assert root_of(b"<??>" * 16_000) is None
+    assert root_of(b"<!---->" * 9_000) is None
+    assert root_of(b"<??> ?>" * 9_000) is None
+    assert time.process_time() - begun < 2.0
+    assert root_of(b"\xef\xbb\xbf <?xml version='1.0'?>\n<!-- a --> <!DOCTYPE rss>\n<?b c?><rss>") == "feed"
