@@ -1,7 +1,8 @@
 """Scores a reader on the golden deeds: `python -m tests.golden.deeds` prints the tables, `-v` what is wrong, `-x` other facts.
 
 `deeds.txt` holds single passages of one or two sentences in batches: a kind and the passage, then the events that must be read
-(`+ SOURCE>TARGET TYPE|TYPE : status|status`) and those that must not be (`-`). Where no status is given it is a fact that has
+(`+ SOURCE>TARGET TYPE|TYPE : status|status`), those that must not be (`-`) and those that may stand as a statement's, but not
+as the report's own word (`~`). Where no status is given it is a fact that has
 happened or goes on; `*` stands for anybody. `deed_reports.txt` holds whole reports, whose events name words of their
 passage too, and some of them when, where and how much. Each event read answers one expected event of a report.
 """
@@ -22,7 +23,7 @@ REPORTS = Path(__file__).with_name("deed_reports.txt")
 FACTS = ("happened", "ongoing")
 # An event is the one expected in a report if so many of the expected words stand in one of its passages.
 COMMON = 3
-LINE = re.compile(r"([+-]) (\S+)>(\S+) ([A-Z|]+)(?: : ([a-z|]+))?((?: \| .+)?)$")
+LINE = re.compile(r"([+~-]) (\S+)>(\S+) ([A-Z|]+)(?: : ([a-z|]+))?((?: \| .+)?)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class Deed:
     status: frozenset[str]
     words: str = ""
     facts: tuple[tuple[str, str], ...] = ()
+    unsaid: bool = False  # only an event that no statement vouches for is this one
 
     def is_read(self, event: Event, body: str) -> bool:
         """Whether an event is this one."""
@@ -45,6 +47,7 @@ class Deed:
             any(self.source in ("*", s) and self.target in ("*", t) for s, t in pairs)
             and event.type in self.types
             and event.status in self.status
+            and not (self.unsaid and event.statement is not None)
             and (not self.words or _share(self.words, event, body) >= COMMON)
         )
 
@@ -194,7 +197,7 @@ def _parsed(sign: str, source: str, target: str, types: str, status: str | None,
     return Deed(
         must=sign == "+", source=source, target=target, types=frozenset(types.split("|")),
         status=frozenset(status.split("|") if status else FACTS), words=parts[0] if parts else "",
-        facts=tuple((name, value) for name, value in facts),
+        facts=tuple((name, value) for name, value in facts), unsaid=sign == "~",
     )  # fmt: skip
 
 

@@ -43,7 +43,7 @@ _FULL = {
 _MARKS = " ,-–—"
 #: "/TASS/" stands behind the place in some place lines.
 _SLASHES = re.compile(r"^/?\s*+(.{2,30}?)\s*/?$")
-_SPLIT = re.compile(r"\s*(?:,|/|;|&|\band\b|\bwith\b)\s*")
+_SPLIT = re.compile(r"(?:(?<!\s)\s++)?(?:,|/|;|&|\band\b|\bwith\b)\s*")
 _LAST = re.compile(r"(?:[.!?…][\"”’»)]*|\s[-–—])\s*[(\[]?(?P<names>[^().!?]{2,40}?)[)\]]?\.?\s*$")
 _ALONE = re.compile(r"^\W{0,3}(?:source:?\s+|by\s+|from\s+)?(?P<names>[^.!?:]{2,60}?)\W{0,2}$", re.IGNORECASE)
 #: Residue that speaks of the text itself: who sent it. Credits and captions speak of pictures.

@@ -40,7 +40,7 @@ _TIME = (
     r"|Moscow time|по московскому времени)\)?)?"
 )
 _AFTER = re.compile(
-    r"(?:\s?г(?:\.|ода)?)?[\s,;|•·/–—-]*(?:(?:at|um|à|в|о|a las|alle|alle ore|ore|às)\s+)?" + _TIME, re.IGNORECASE
+    r"(?:\s?г(?:\.|ода)?)?[\s,;|•·/–—-]*+(?:(?:at|um|à|в|о|a las|alle|alle ore|ore|às)\s++)?" + _TIME, re.IGNORECASE
 )
 _BEFORE = re.compile(_TIME + r"[\s,;|•·/–—-]*(?:(?:on|am|le)\s+)?(?:[^\W\d_]{2,12}\.?,?\s+)?$", re.IGNORECASE)
 #: So many characters before a date are looked at: a time, a zone and a weekday.

@@ -30,7 +30,7 @@ _KEYS = {
     "language": "language",
     "lang": "language",
 }
-_LINE = re.compile(r"^\s*(?P<key>[A-Za-z][A-Za-z _-]{1,24})\s*:\s*(?P<value>\S.*?)\s*$")
+_LINE = re.compile(r"^\s*+(?P<key>[A-Za-z][A-Za-z _-]{1,24})\s*+:\s*+(?P<value>\S(?:.*\S)?)\s*$")
 #: No header is longer; a "---" line that does not close by then is a ruled line of the text.
 _FRONT_LINES = 60
 

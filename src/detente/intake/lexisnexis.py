@@ -25,8 +25,10 @@ _FOOT = (
 _LABEL = re.compile(r"^\s{0,3}(?P<label>[A-Za-z][A-Za-z-]{2,20})\s*:\s*(?P<value>.*)$")
 _BARE_FOOT = re.compile(r"^\s*(?:Classification|Graphic|Notes|Load-Date)\s*$")
 _BODY = re.compile(r"^\s*(?:Body|BODY:?)\s*$")
-_LENGTH = re.compile(r"^\s*length\s*:\s*[0-9,]+\s+words", re.IGNORECASE | re.MULTILINE)
-_MARKS = re.compile(r"^\s*(?:[0-9]+ of [0-9]+ DOCUMENTS?|Body|BODY:|LOAD-DATE:.*|Load-Date:.*)\s*$", re.MULTILINE)
+_LENGTH = re.compile(r"^[^\S\n]*length\s*:\s*[0-9,]+\s+words", re.IGNORECASE | re.MULTILINE)
+_MARKS = re.compile(
+    r"^[^\S\n]*(?:[0-9]+ of [0-9]+ DOCUMENTS?|Body|BODY:|LOAD-DATE:.*|Load-Date:.*)[^\S\n]*$", re.MULTILINE
+)
 _RIGHTS = re.compile(r"^\s*(?:Copyright\b|All Rights Reserved|©|\(c\) [0-9]{4})", re.IGNORECASE)
 _EDITION = re.compile(
     r"\bedition\b|^(?:mon|tues|wednes|thurs|fri|satur|sun)day$|^final$|[0-9]:[0-9]{2}\b", re.IGNORECASE

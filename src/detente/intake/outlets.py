@@ -16,7 +16,7 @@ _GENERIC = re.compile(
     r"^(?:(?:the )?(?:news|press|information) agency|agency|newspaper|website|portal)\s+", re.IGNORECASE
 )
 _CAPTION_END = re.compile(r" [-–—|] (?P<name>[A-Z][\w’' .]{1,40}?)$")
-_SEPARATOR = re.compile(r"\s+[/|»>›]\s+")
+_SEPARATOR = re.compile(r"(?<!\s)\s++[/|»>›]\s+")
 
 
 def known(name: str) -> str | None:

@@ -12,6 +12,7 @@ from detente.language.drafts import Draft
 from detente.language.event_drafts import EventDraft
 from detente.language.event_times import EventTimes, clause_of
 from detente.language.frames import FrameMatcher, Match
+from detente.language.hedges import is_hedged
 from detente.language.parties import as_party
 from detente.language.refs import Ref, Refs
 from detente.language.status import StatusReader, stronger
@@ -65,6 +66,9 @@ class EventReader:
         if status is None:
             return
         statement = _innermost(paragraph.start + match.token.idx, statements, match.token.i)
+        told = [t for t in (match.token, match.support) if t is not None]
+        if statement is None and status in FACTS and not match.told and any(is_hedged(t) for t in told):
+            return
         targets: Sequence[Ref | None] = match.targets or (None,)
         pairs = [(s, t) for s in match.sources for t in targets if t is None or _differ(s, t)]
         if match.frame.reciprocal:

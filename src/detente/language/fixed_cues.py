@@ -37,7 +37,9 @@ class FixedPhrases:
         for cue in codebook.fixed_cues:
             words = cue.text.split()
             if words[0] == "as" and words[1] == "X" and len(words) > 2:
-                verbs.setdefault(words[2], cue)
+                verbs.setdefault(words[2] if words[2] != "would" else "would have it", cue)
+            elif words[:3] == ["to", "hear", "X"]:
+                verbs.setdefault("hear tell", cue)
             elif "X's" in words:
                 nouns.setdefault((words[0], words[-1]), cue)
             elif words[-2:] == ["of", "X"]:
@@ -54,10 +56,12 @@ class FixedFinder:
     def preposition(self, token: Token) -> Iterator[Phrase]:
         """Yield the clause that "in X's view" or "by X's own account" stands in."""
         noun = clauses.child(token, "pobj")
+        owner = clauses.child(noun, "poss") if noun is not None else None
+        if noun is not None and noun.lower_ == "point":  # "from X's point of view"
+            noun = next((n for p, n in clauses.prepositional(noun, deep=False) if p == "of"), noun)
         fixed = self._phrases.nouns.get((token.lower_, noun.lower_)) if noun is not None else None
         if noun is None or fixed is None:
             return
-        owner = clauses.child(noun, "poss")
         if owner is None:
             owner = next((n for p, n in clauses.prepositional(noun) if p == "of"), None)
         cue = _as_cue(fixed)
@@ -69,6 +73,9 @@ class FixedFinder:
     def as_clause(self, verb: Token) -> Iterator[Phrase]:
         """Yield the clause that "as X put it" stands beside."""
         fixed = self._phrases.verbs.get(verb.lower_) or self._phrases.verbs.get(verb.lemma_.lower())
+        words = {c.lower_ for c in verb.children}
+        if verb.lemma_ == "have" and {"would", "it"} <= words:
+            fixed = self._phrases.verbs.get("would have it")
         speaker = clauses.child(verb, "nsubj")
         marked = any(c.lower_ == "as" and c.i < verb.i for c in verb.children)
         if fixed is None or speaker is None or not marked or verb.dep_ not in ("advcl", "parataxis"):
@@ -79,6 +86,22 @@ class FixedFinder:
         if can_speak(speaker, cue, self._refs):
             inner = {t.i for t in verb.subtree}
             yield verb, cue, speaker, [t for t in verb.head.subtree if t.i not in inner], "as-clause", verb
+
+    def hearing(self, verb: Token) -> Iterator[Phrase]:
+        """Yield the clause that "to hear X tell it" stands before."""
+        fixed, telling = self._phrases.verbs.get("hear tell"), clauses.child(verb, "ccomp")
+        if (
+            fixed is None
+            or telling is None
+            or verb.lemma_ != "hear"
+            or telling.lemma_ != "tell"
+            or verb.dep_ != "advcl"
+        ):
+            return
+        speaker, cue = clauses.child(telling, "nsubj"), _as_cue(fixed)
+        if speaker is not None and can_speak(speaker, cue, self._refs):
+            inner = {t.i for t in verb.subtree}
+            yield telling, cue, speaker, [t for t in verb.head.subtree if t.i not in inner], "as-clause", telling
 
     def adverb(self, adverb: Token) -> Iterator[Phrase]:
         """Yield the clause that "reportedly" or "allegedly" puts on nobody in particular."""

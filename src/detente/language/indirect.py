@@ -69,7 +69,7 @@ class IndirectFinder:
     # -- verbs -------------------------------------------------------------------------------------------------
 
     def _verb(self, verb: Token) -> Iterator[Draft]:
-        set_beside = list(self._fixed.as_clause(verb))
+        set_beside = list(self._fixed.as_clause(verb)) or list(self._fixed.hearing(verb))
         if set_beside:
             yield from self._drafts(*set_beside[0])
             return

@@ -8,7 +8,11 @@ from typing import TYPE_CHECKING
 from detente.show.picture import Picture, Table
 
 if TYPE_CHECKING:
-    from detente.show.record import Brief
+    from collections.abc import Sequence
+
+    from detente.foretold import Entry
+    from detente.show.moving import Moving
+    from detente.show.record import Brief, Named
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,8 +29,9 @@ class Figure:
     json: str | None
 
 
-def figure(picture: Picture, *, draw: bool = True) -> Figure:
-    """Return a picture as a figure of a page; ``draw`` False leaves out the drawing and keeps the table."""
+def figure(picture: Picture, *, draw: bool = True, specification: bool = True) -> Figure:
+    """Return a picture as a figure of a page; ``draw`` False leaves out the drawing and keeps the table, and
+    ``specification`` False what other programs draw it from."""
     wide = narrow = text = None
     if draw:
         import msgspec
@@ -39,8 +44,9 @@ def figure(picture: Picture, *, draw: bool = True) -> Figure:
             return Markup(made)  # noqa: S704 - drawn here, its text escaped by lxml
 
         wide, narrow = drawing(picture.wide, "wide"), drawing(picture.narrow, "narrow")
-        encoded = msgspec.json.encode(picture.wide).decode("utf-8").replace("<", "\\u003c")
-        text = Markup(encoded)  # noqa: S704 - JSON without "<", which cannot end its element
+        if specification:
+            encoded = msgspec.json.encode(picture.wide).decode("utf-8").replace("<", "\\u003c")
+            text = Markup(encoded)  # noqa: S704 - JSON without "<", which cannot end its element
     return Figure(
         name=picture.name,
         title=picture.title,
@@ -54,16 +60,20 @@ def figure(picture: Picture, *, draw: bool = True) -> Figure:
 
 def pictures_of(brief: Brief) -> dict[str, Picture]:
     """Return the pictures of a brief beside its main chart, by name: answers, outlook, ledger; only what there is."""
+    return drawn_pictures(brief.moving, brief.ledger or (), brief.a, brief.b)
+
+
+def drawn_pictures(moves: Moving | None, ledger: Sequence[Entry], a: Named, b: Named) -> dict[str, Picture]:
+    """Return the pictures of how a relation moves beside its main chart, by name; only what there is."""
     from detente.show.answer_charts import curves, fans
     from detente.show.ledger_chart import timeline
 
     found = []
-    moves = brief.moving
     if moves is not None and moves.echoes is not None:
-        found.append(curves(moves.echoes, brief.a, brief.b))
+        found.append(curves(moves.echoes, a, b))
     if moves is not None and moves.outlooks:
-        found.append(fans(moves.outlooks, brief.a, brief.b))
-    told = timeline(brief.ledger or (), brief.a, brief.b)
+        found.append(fans(moves.outlooks, a, b))
+    told = timeline(ledger, a, b)
     if told is not None:
         found.append(told)
     return {one.name: one for one in found}

@@ -26,7 +26,10 @@ _WEEKS = 120  # of a span from which conflict is measured by week: an outlook ne
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Carrier:
-    """An event that carries a turning point, with the report that tells it; ``story`` the story of that report."""
+    """An event that carries a turning point, with the report that tells it; ``story`` the story of that report.
+
+    ``origin`` names the data that the event was taken over from; such an event has no report in the archive.
+    """
 
     event: str
     report: str
@@ -39,6 +42,7 @@ class Carrier:
     outlet: str | None
     title: str | None
     story: str | None
+    origin: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,4 +193,5 @@ def _carrier(event: Event, report: Report | None, story: str | None) -> Carrier:
         outlet=report.outlet if report else None,
         title=report.title if report else None,
         story=story,
+        origin=event.origin,
     )

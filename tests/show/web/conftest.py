@@ -51,6 +51,8 @@ def paths(archive: Archive) -> list[str]:
         "/relation/RUS/USA",
         "/relation/RUS/USA?status=threatened",
         "/relation/CHN/NATO",
+        "/relation/RUS/USA/moving",
+        "/relation/RUS/USA/moving?until=1900",
         "/ledger",
         "/ledger?state=open&order=term",
         "/outlets",

@@ -85,7 +85,9 @@ def test_every_described_path_is_there_and_takes_its_filters(client: TestClient,
     for path, said in described["paths"].items():
         for parameter in said["get"]["parameters"]:
             if parameter["in"] == "query":
-                own = path.replace("{a}", "RUS").replace("{b}", "USA").replace("{id}", "RUS")
+                # What is measured on a series takes long, and filters are the same of a pair without events.
+                b = "JPN" if "moving" in path else "USA"
+                own = path.replace("{a}", "RUS").replace("{b}", b).replace("{id}", "RUS")
                 kind = {"kind": "threat", "state": "open", "page": "1", "by": "year"}.get(parameter["name"])
                 value = kind or {"limit": "3", "order": "oldest", "status": "happened", "act": "threat"}.get(
                     parameter["name"]

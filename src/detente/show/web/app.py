@@ -16,6 +16,7 @@ from detente.show.web.failures import said_of
 from detente.show.web.filters import filters
 from detente.show.web.guard import Guard
 from detente.show.web.ledger import ledger_filters, ledger_page
+from detente.show.web.moving import as_moving_page, relation_moving
 from detente.show.web.outlets import outlet_filters, outlets_page
 from detente.show.web.pages import icon, slug, style
 from detente.show.web.readying import make_ready
@@ -97,6 +98,7 @@ def _routes(desks: Desks, *, reviews: bool) -> list[Any]:
         ("/outlets", lambda d, r: outlets_page(d, outlet_filters(r.query_params.multi_items()))),
     ]
     said: Make = lambda d, _, f: judging.review_list(d, f)  # noqa: E731 - beside its like
+    moves: Make = lambda d, r, f: relation_moving(d, _actor(r, "a"), _actor(r, "b"), f)  # noqa: E731 - beside its like
     front: Make = lambda d, *_: making.front_of(d)  # noqa: E731 - beside its like
     tables: tuple[Table, ...] = ("reports", "statements", "events")
     return [
@@ -110,6 +112,8 @@ def _routes(desks: Desks, *, reviews: bool) -> list[Any]:
         *(Route(f"/{t}.csv", _whole(desks, t, as_csv)) for t in tables),
         *(Route(f"/{t}.parquet", _whole(desks, t, as_parquet)) for t in tables),
         *(Route(path, _answer(desks, make, as_page)) for path, make in simple),
+        Route("/relation/{a}/{b}/moving.json", _answer(desks, moves, as_json)),
+        Route("/relation/{a}/{b}/moving", _answer(desks, moves, as_moving_page)),
         Route("/relation", _to_relation(desks)),
         Route("/actor", _to_actor(desks)),
         Route("/openapi.json", _openapi),

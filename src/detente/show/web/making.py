@@ -83,10 +83,8 @@ def front(desk: Desk) -> Front:
 
 def relation(desk: Desk, a: str, b: str, asked: Filters) -> Relation:
     """Return the relation of two actors. Raises Missing, UsageError."""
-    one, other = actor_called(desk, a), actor_called(desk, b)
-    if one.id == other.id:
-        raise UsageError(f"{a!r} and {b!r} are both {one.name}; give two different actors")
-    narrowed = _between(asked, (one.id, other.id))
+    one, other = pair_of(desk, a, b)
+    narrowed = between(asked, (one.id, other.id))
     whole = query(narrowed)
     return Relation(
         a=one,
@@ -95,12 +93,20 @@ def relation(desk: Desk, a: str, b: str, asked: Filters) -> Relation:
         reports=desk.kept(
             ("naming", one.id, other.id), lambda: desk.archive.count("reports", Query(between=(one.id, other.id)))
         ),
-        series=desk.kept(("series", whole), lambda: stored_series(desk.archive, whole, statuses=_counted(whole))),
+        series=desk.kept(("series", whole), lambda: stored_series(desk.archive, whole, statuses=counted(whole))),
         statuses=_statuses(desk, whole),
         acts=_acts(desk, whole),
         events=event_list(desk, narrowed),
         statements=statement_list(desk, narrowed),
     )
+
+
+def pair_of(desk: Desk, a: str, b: str) -> tuple[Actor, Actor]:
+    """Return two different actors. Raises Missing, UsageError."""
+    one, other = actor_called(desk, a), actor_called(desk, b)
+    if one.id == other.id:
+        raise UsageError(f"{a!r} and {b!r} are both {one.name}; give two different actors")
+    return one, other
 
 
 def story(desk: Desk, found: str) -> StoryPage:
@@ -191,14 +197,14 @@ def _fields(asked: Filters) -> dict[str, Any]:
     return {f.name: getattr(asked, f.name) for f in fields(asked)}
 
 
-def _between(asked: Filters, pair: tuple[str, str]) -> Filters:
+def between(asked: Filters, pair: tuple[str, str]) -> Filters:
     """Return filters narrowed down to a pair. Raises UsageError where they name actors of their own."""
     if asked.actor or asked.source or asked.target or asked.between:
         raise UsageError("a relation has its actors in its path; use the lists of events and statements for others")
     return Filters(**{**_fields(asked), "between": pair, "limit": min(asked.limit, _ON_A_PAGE), "after": None})
 
 
-def _counted(whole: Query) -> frozenset[Status]:
+def counted(whole: Query) -> frozenset[Status]:
     """Return the statuses that a series counts: the one asked for, else facts."""
     return frozenset({cast("Status", whole.status)}) if whole.status else FACTS
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"'`\\]+", re.IGNORECASE)
+_IN_PATH = (("between", "relation"), ("between", "relation_moving"))
 _IN_MATRIX = 7  # actors in the matrix of the front page: its columns fit a desk's screen
 _SHEETS = ("brief.css", "story.css", "web.css")
 TEMPLATES = {
@@ -37,6 +38,7 @@ TEMPLATES = {
     "story_page": "story.html",
     "actor_page": "actor.html",
     "relation": "relation.html",
+    "relation_moving": "relation_moving.html",
     "search": "search.html",
     "error": "error.html",
     "about": "about.html",
@@ -78,7 +80,7 @@ def page(
             kind=name,
             path=path,
             json=(path if path != "/" else "/front") + ".json" + (f"?{asked}" if asked else ""),
-            filtered=[(n, v) for n, v in in_words(own, names) if (n, name) != ("between", "relation")] if own else [],
+            filtered=[(n, v) for n, v in in_words(own, names) if (n, name) not in _IN_PATH] if own else [],
             names=names,
             version=__version__,
             sheet=_sheet_version(),
@@ -171,6 +173,8 @@ def _environment() -> Environment:
     )
     environment.filters.update(
         number=words.number,
+        plain=lambda value: words.number(round(value, 1)),
+        cut=words.shortened,
         percent=words.percent,
         score=words.score,
         count=words.count,

@@ -11,7 +11,7 @@ from typing import Any, Literal
 from detente import __version__
 from detente.foretold import EntryKind, EntryState
 from detente.records import Act, Status
-from detente.show.web import outlets, views
+from detente.show.web import moving, outlets, views
 from detente.show.web.filters import LONGEST, MOST_ROWS, NAMES
 from detente.show.web.ledger import MOST_PAGES
 from detente.show.web.ledger import NAMES as LEDGER_NAMES
@@ -19,6 +19,9 @@ from detente.stories.outlet_records import By
 from detente.wire import _names
 
 Schema = dict[str, Any]
+
+OF_RELATION = tuple(n for n in NAMES if n not in ("actor", "source", "target", "between", "limit", "after"))
+"""The filters that a relation takes: its actors stand in its path."""
 
 PAGES: tuple[tuple[str, type, str, tuple[str, ...]], ...] = (
     ("/front.json", views.Front, "The archive at a glance", ()),
@@ -33,8 +36,9 @@ PAGES: tuple[tuple[str, type, str, tuple[str, ...]], ...] = (
         "/relation/{a}/{b}.json",
         views.Relation,
         "The relation of two actors",
-        tuple(n for n in NAMES if n not in ("actor", "source", "target", "between", "limit", "after")),
+        OF_RELATION,
     ),
+    ("/relation/{a}/{b}/moving.json", moving.RelationMoving, "How the relation of two actors moves", OF_RELATION),
     ("/ledger.json", views.LedgerPage, "What was foretold, and what became of it", LEDGER_NAMES),
     ("/outlets.json", outlets.OutletsPage, "How outlets tell, over time", outlets.NAMES),
     ("/review.json", views.Reviews, "What people said of records, the latest first", ("limit", "after")),
@@ -52,6 +56,7 @@ RECORDS: dict[type, str] = {
     views.StoryPage: "story_page",
     views.ActorPage: "actor_page",
     views.Relation: "relation",
+    moving.RelationMoving: "relation_moving",
     views.LedgerPage: "ledger_page",
     outlets.OutletsPage: "outlets_page",
     views.Reviews: "review_list",
