@@ -12,6 +12,8 @@ from detente.intake.agencies import _SLASHES, _SPLIT
 from detente.intake.markdown import read_markdown
 from detente.intake.markup import _AFTER_NAME, _SUFFIX
 from detente.intake.xmltree import root_of
+from detente.language.parse import DATELINE
+from detente.language.transcripts import SPEAKER
 
 CASES: dict[str, Callable[[int], object]] = {
     "heading": lambda n: read_markdown("# a" + " " * n + "b\n\nTalks begin in Geneva.\n"),
@@ -21,6 +23,8 @@ CASES: dict[str, Callable[[int], object]] = {
     "names": lambda n: _SPLIT.split("AP" + " " * n + "\x01"),
     "header": lambda n: header._LINE.match("Title: Talks" + " " * n + "\x01"),
     "export": lambda n: lexisnexis.is_lexisnexis("\n" * n + "\x01"),
+    "dateline": lambda n: DATELINE.match("AA" + "A." * (n // 20) + "\x01"),
+    "speaker": lambda n: SPEAKER.match("A" * n + "\x01"),
     "breadcrumb": lambda n: outlets._SEPARATOR.split("Talks" + " " * n + "\x01"),
 }
 
