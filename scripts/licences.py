@@ -71,7 +71,7 @@ def licence(name: str) -> str | None:
         return None
     classified = [one.split(" :: ")[-1] for one in said.get_all("Classifier") or [] if one.startswith("License ::")]
     own = (said.get("License") or "").strip().split("\n")[0]
-    own = own if len(own) < 60 else ""
+    own = own if len(own) < 60 and own != "Dual License" else ""  # which two, the classifiers say
     return said.get("License-Expression") or own or ", ".join(one for one in classified if one != "OSI Approved") or "?"
 
 

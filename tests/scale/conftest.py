@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import logging
 import os
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -41,16 +43,23 @@ def cluster() -> Iterator[None]:
     """Hold a cluster of two cores."""
     ray = pytest.importorskip("ray")
     os.environ.setdefault("RAY_agent_register_timeout_ms", "100000")
-    for left in reversed(range(TRIES)):
-        try:
-            ray.init(num_cpus=2, include_dashboard=False, log_to_driver=False, logging_level=logging.ERROR)
-            break
-        except Exception:
-            ray.shutdown()
-            if not left:
-                raise
+    with warnings.catch_warnings():
+        # A node that gave up leaves its processes' handles behind, and these say so when they are collected.
+        warnings.simplefilter("ignore", ResourceWarning)
+        for left in reversed(range(TRIES)):
+            try:
+                ray.init(num_cpus=2, include_dashboard=False, log_to_driver=False, logging_level=logging.ERROR)
+                break
+            except Exception:
+                ray.shutdown()
+                gc.collect()
+                if not left:
+                    raise
     yield
-    ray.shutdown()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)
+        ray.shutdown()
+        gc.collect()
 
 
 @pytest.fixture(scope="session")

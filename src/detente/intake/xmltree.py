@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _ROOT = re.compile(
-    rb"^(?:\xef\xbb\xbf)?\s*(?:<\?.{0,500}?\?>\s*|<!--.{0,2000}?-->\s*|<!DOCTYPE[^>\[]{0,300}>\s*)*"
+    rb"^(?:\xef\xbb\xbf)?\s*+(?:<\?.{0,500}?\?>\s*+|<!--.{0,2000}?-->\s*+|<!DOCTYPE[^>\[]{0,300}>\s*+)*+"
     rb"<(?:[A-Za-z][\w.-]{0,20}:)?(?P<name>rss|feed|RDF|urlset|sitemapindex)\b",
     re.DOTALL,
 )

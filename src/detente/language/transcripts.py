@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 # Fewest lines that begin with a name and a colon, one name at least twice, that make a body a transcript.
 FEWEST_TURNS = 3
 # A transcript's turn: "WALLACE: ...", "President Putin: ..." (a name and a colon at the start of a paragraph).
-SPEAKER = re.compile(r"^[\"“”]?((?:[A-Z][\w.'’-]*[ \t]?){1,5}):\s+(?=\S)")
+SPEAKER = re.compile(r"^[\"“”]?((?:[A-Z][\w.'’-]*+[ \t]?+){1,5}+):\s++(?=\S)")
 
 
 def transcript_turn(paragraph: Paragraph, refs: Refs) -> Draft | None:

@@ -14,7 +14,7 @@ from typing import Literal
 from detente.errors import TooLittle
 from detente.relations.hawkes import Hawkes, hawkes
 from detente.relations.lagged import SHIFTS, Test, past_test, standard
-from detente.relations.periods import By
+from detente.relations.periods import By, many
 from detente.relations.responses import Responses, responses
 from detente.relations.track import Track
 
@@ -68,7 +68,7 @@ def echoes(conflict: Track, counts: Track | None = None, *, shifts: int = SHIFTS
     least = _ROOM * (2 * longest + 1) + longest
     if len(conflict) < least:
         raise TooLittle(
-            f"{len(conflict)} {conflict.by}s without a gap are too few for echoes, {least} are needed",
+            f"{many(len(conflict), conflict.by)} without a gap are too few for echoes, {least} are needed",
             "ask for a longer span, or shorter periods with --by",
         )
     for side, values in ((conflict.a, conflict.forth), (conflict.b, conflict.back)):

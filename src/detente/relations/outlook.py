@@ -15,6 +15,7 @@ from detente.errors import TooLittle
 from detente.relations.backtest import AHEAD, ORIGINS, PAIRED, Gain, Score, back_test, told
 from detente.relations.forecasts import QUANTILES, SHORTEST
 from detente.relations.lagged import Array
+from detente.relations.periods import many
 from detente.relations.scenario import Scenario, scenario
 from detente.relations.track import Track
 
@@ -70,7 +71,7 @@ def outlook(
     """
     if len(one) < 2 * SHORTEST:
         raise TooLittle(
-            f"{len(one)} {one.by}s without a gap are too few for an outlook, {2 * SHORTEST} are needed",
+            f"{many(len(one), one.by)} without a gap are too few for an outlook, {2 * SHORTEST} are needed",
             "ask for a longer span, or shorter periods with --by",
         )
     asked = dict.fromkeys(["naive", *models, *(PAIRED if jump is not None else ())])

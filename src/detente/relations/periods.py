@@ -30,6 +30,11 @@ def suited(first: date, last: date) -> By:
     return next((by for by, longest in _LONGEST if length <= longest), "year")
 
 
+def many(n: int, by: str) -> str:
+    """Return a number of periods in words."""
+    return f"{n} {by}" if n == 1 else f"{n} {by}s"
+
+
 def opening(day: date, by: By) -> date:
     """Return the first day of the period that ``day`` lies in; weeks begin on Monday."""
     match by:

@@ -20,7 +20,7 @@ from detente.errors import TooLittle
 from detente.records import Event
 from detente.relations.counting import is_party
 from detente.relations.levels import jumps, scatter, spell, trend, weekdays, without
-from detente.relations.periods import By, days
+from detente.relations.periods import By, days, many
 
 if TYPE_CHECKING:
     from detente.relations.lagged import Array
@@ -85,7 +85,9 @@ def turning_points(
     mean = float((counts if volume is None else volume).mean()) if len(counts) else 0.0
     shortest = SHORTEST[by]
     if len(counts) < 6 * shortest:
-        raise TooLittle(f"{len(counts)} {by}s without a gap are too few for turning points", "ask for a longer span")
+        raise TooLittle(
+            f"{many(len(counts), by)} without a gap are too few for turning points", "ask for a longer span"
+        )
     if mean < FEWEST:
         raise TooLittle(
             f"{mean:.1f} events a {by} are too few for turning points, {FEWEST:g} are needed",

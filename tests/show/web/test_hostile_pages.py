@@ -133,12 +133,21 @@ def test_no_text_of_a_report_becomes_markup_on_any_page(
         assert shown in " ".join(got[path].body().split()), path
 
 
-@pytest.mark.parametrize("url", ADDRESSES)
-def test_an_address_that_is_no_web_address_is_never_a_link(url: str, tmp_path: Path, gazetteer: Gazetteer) -> None:
-    client = browser("harmless", url, tmp_path, gazetteer)
-    for path in ("/reports", "/story/story1", f"/report/{client.headers['x-report']}"):
-        page = Page(client.get(path).text)
-        assert not [e for e in page.all("a") if not str(e.attributes["href"]).startswith(("/", "#"))]
+def test_an_address_that_is_no_web_address_is_never_a_link(tmp_path: Path, gazetteer: Gazetteer) -> None:
+    press = Press()
+    for n, url in enumerate(ADDRESSES):
+        press.report("harmless", "2018-01-10", f"Harmless {n}", f"Harmless {n}. Moscow would not answer.", url=url)
+    made = kept(press, tmp_path / "archive")
+    client = TestClient(app(Settings(archive=made.path, gazetteer=gazetteer)), base_url="http://127.0.0.1")
+    reports = made.reports()
+    assert {r.url for r in reports} == set(ADDRESSES)
+    stories = [f"/story/story{max(1, n)}" for n in range(1, len(ADDRESSES))]
+    for path in ("/reports", *stories, *(f"/report/{r.id}" for r in reports)):
+        answer = client.get(path)
+        assert answer.status_code == 200, path
+        links = [str(e.attributes["href"]) for e in Page(answer.text).all("a")]
+        assert links
+        assert not [href for href in links if not href.startswith(("/", "#"))], path
 
 
 @pytest.mark.parametrize("text", [s for s in STRINGS if "\x00" not in s and "\ud800" not in s and len(s) < 300])
