@@ -17,7 +17,7 @@ from detente.relations.ledger_kinds import CUES, kind_of
 from detente.relations.ledger_odds import chance
 from detente.relations.ledger_sentences import Sentence, future_word, sentences
 from detente.relations.ledger_telling import telling
-from detente.relations.ledger_terms import term
+from detente.relations.ledger_terms import term, with_past
 from detente.relations.periods import days
 from detente.wire import digest
 
@@ -81,10 +81,10 @@ def _of_statement(
             bound=_bound(sentence, source),
             told=how,
         )
-        if kind is None:
+        said, report = day_said(statement, source.report), source.report
+        if kind is None or with_past(sentence.rest, said, report.published):
             continue
         outcome, condition = _awaited(sentence, drafts, statement, source)
-        said, report = day_said(statement, source.report), source.report
         odds = chance(sentence.text) if kind == "prediction" else None
         yield Entry(
             id=digest("ledger", report.id, kind, _BARE.sub("", sentence.text).casefold()),

@@ -26,8 +26,9 @@ CUES = FORETELLERS | THREATENERS | PROMISERS | INTENDERS | DEMANDERS | {"call", 
 """Cues of statements in which entries are looked for, whatever the acts are."""
 
 _FILLER = re.compile(
-    r"\b(?:I|we)(?:['’]ll| will| shall)(?: have to)? (?:tell|say|see|not comment|just|only say|remind|repeat|add|know|let you|find out"
-    r"|wait)\b[^:,.]*[:,.]?",
+    r"\b(?:I|we)(?:['’]ll| will| shall)(?: have to)? (?:tell|say|see|not comment|just|only say|remind|repeat|add"
+    r"|know|let you|find out"
+    r"|wait|be (?:brief|honest|frank|clear|direct|back|glad|happy|short|quick|there))\b[^:,.]*[:,.]?",
     re.IGNORECASE,
 )
 _OWN = re.compile(
@@ -42,19 +43,29 @@ _OWN_SIDE = re.compile(
     re.IGNORECASE,
 )
 _ITSELF = re.compile(r"\W*(?:it|they|he|she)(?: \w+ly| also| never)?\W*$", re.IGNORECASE)
+_OFFICIAL = re.compile(
+    r"^(?:the|its|their|his|her|an?) (?:\w+ ){0,3}(?:ministers?|ministry|president|premier|government|spokes\w+"
+    r"|army|navy|generals?|commander"
+    r"|officials?|embassy|ambassador|envoy|cabinet|parliament|chancellor|king|governor)\b",
+    re.IGNORECASE,
+)
+_PRONOUN = re.compile(r"\b(?:it|they|he|she) (?:\w+ly |never )?(?:will|would)\b", re.IGNORECASE)
 _IMPERSONAL = re.compile(
     r"\W*(?:will|would)(?: \w+ly| not)? (?:be (?:\w+ )?(?:\w+ )?(?:to|that|if|for)|take|depend|seem|mean)\b", re.I
 )
 _LINE = re.compile(r"\bred[- ]lines?\b", re.IGNORECASE)
 _WILL_NOT_BEAR = re.compile(
     r"\b(?:(?:will|would|can|could|shall) (?:never|not)|cannot|can['’]t|won['’]t) "
-    r"(?:accept|allow|permit|tolerate|stand (?:idly )?by)\b"
+    r"(?:accept|allow|permit|tolerate|put up with|stand for|stand (?:idly )?by)\b"
     r"|\b(?:would|will) (?:always )?be (?:absolutely |totally |completely |wholly )?(?:unacceptable|inadmissible)\b"
     r"|^\W*For [A-Z][^,]{1,40}, [^.]*\b(?:unacceptable|inadmissible)\b|\b(?:unacceptable|inadmissible) (?:to|for) (?:us|our)\b"
-    r"|\b(?:is|are|remains?) (?:non-negotiable|not negotiable|not up for negotiation)\b",
+    r"|\b(?:a|one) (?:step|bridge) too far\b|\b(?:is|are|remains?) (?:non-negotiable|not negotiable|not up for negotiation)\b",
     re.IGNORECASE,
 )
-_EMPTY = re.compile(r"\W*(?:nothing|little|otherwise|so|that|this|it|everything|the (?:world|moon|earth))\W*$", re.IGNORECASE)
+_YOU = re.compile(r"\byou(?:['’]ll| (?:will|shall|are going to|would))\b", re.IGNORECASE)
+_EMPTY = re.compile(
+    r"\W*(?:nothing|little|otherwise|so|that|this|it|everything|the (?:world|moon|earth))\W*$", re.IGNORECASE
+)
 _CLAUSE = re.compile(r"\W*that\b", re.IGNORECASE)
 
 
@@ -86,15 +97,16 @@ def kind_of(
         return "prediction" if future or to_do(rest) else None
     if "denial" in acts:
         return None
-    if _LINE.search(sentence.text) or _WILL_NOT_BEAR.search(rest):
-        if "red_line" in acts or _LINE.search(sentence.text) is None:
-            return "red_line"
+    if _WILL_NOT_BEAR.search(rest) or ("red_line" in acts and _LINE.search(sentence.text)):
+        return "red_line"
     if is_demand(rest, acts, statement, drafts, bound=bound):
         return "demand"
     if cue in FORETELLERS:
         return "prediction"
-    if own := _of_own_side(rest, statement, drafts, acting, told, future=future):
+    if own := _of_own_side(rest, statement, drafts, acting, told, condition=sentence.condition):
         return own
+    if _YOU.search(rest):  # said to a listener, it tells him what comes next and foretells nothing
+        return None
     if future and {"prediction", "threat"} & acts and cue not in DEMANDERS:
         return "prediction"
     if sentence.condition and "condition" in acts and (drafts or future or OFFER.search(rest)):
@@ -105,19 +117,30 @@ def kind_of(
 
 
 def _of_own_side(
-    rest: str, statement: Statement, drafts: Sequence[Event], acting: str | None, told: Telling, *, future: bool
+    rest: str,
+    statement: Statement,
+    drafts: Sequence[Event],
+    acting: str | None,
+    told: Telling,
+    *,
+    condition: str | None,
 ) -> EntryKind | None:
     """Return whether a sentence threatens, or promises something of the speaker's own side; None where neither."""
     cue = statement.cue.lemma.split(" ")[0].lower()
+    future = has_future(rest, told=statement.kind != "direct")
     if is_threat(rest, cue, private=told.private, future=future):
         return "threat"
     if cue in PROMISERS | INTENDERS and not _EMPTY.match(rest):
         named = cue in PROMISERS and not _CLAUSE.match(rest) and statement.kind == "indirect" and bool(rest.strip())
         if future or to_do(rest) or named:
-            return "threat" if hostile(rest, cue, drafts) else "promise"
+            return "threat" if hostile(rest, cue, drafts, condition) else "promise"
     if told.private or not (future or cue in THREATENERS):
         return None
-    return ("threat" if hostile(rest, cue, drafts) else "promise") if _own(rest, statement, drafts, acting) else None
+    return (
+        ("threat" if hostile(rest, cue, drafts, condition) else "promise")
+        if _own(rest, statement, drafts, acting)
+        else None
+    )
 
 
 def _own(rest: str, statement: Statement, drafts: Sequence[Event], acting: str | None) -> bool:
@@ -125,11 +148,16 @@ def _own(rest: str, statement: Statement, drafts: Sequence[Event], acting: str |
     if found := _OWN.search(rest):
         return statement.kind != "direct" or not re.search(r"\bwould\b", found[0], re.IGNORECASE)
     speaker = statement.speaker
-    if speaker is None:
+    if speaker is None or _YOU.search(rest):
         return False
     own = {code for code in (speaker.country, speaker.actor) if code}
+    if acting is not None and not own and _OFFICIAL.search(speaker.text):
+        return True  # "Kampala will ..., the energy minister said": the minister of those whom the words name
+    if acting is not None and acting not in own:
+        to = statement.addressee
+        return to is not None and acting in (to.country, to.actor) and bool(_PRONOUN.search(rest))
     if acting is not None:
-        return acting in own
+        return True
     outcome = [
         e for e in drafts if e.status in ("planned", "threatened", "conditional", "offered", "denied", "predicted")
     ]

@@ -1,7 +1,8 @@
 """How a saying is told: whether the cue is negated, doubts what it tells, lies long back or in a story, and whose voice it is.
 
 The cue is the verb of saying ("threatened"); what stands about it in the report's sentence decides whether there is a
-saying at all. "Refused to promise" is none, "I don't think it will" foretells the opposite.
+saying at all. A treaty that says what each side shall do is none either. "Refused to promise" is none; "I do not think it
+will" foretells the opposite.
 """
 
 from __future__ import annotations
@@ -32,15 +33,23 @@ _STORY = re.compile(
     re.IGNORECASE,
 )
 _MARKET = re.compile(
-    r"\W*(?:for|of) [^.;:]{0,80}\b(?:rose|rises?|rising|fell|falls?|falling|grew|grows?|growing|increas\w+|declin\w+|dropp?\w*|surg\w+"
+    r"\W*(?:for|of) [^.;:]{0,80}\b(?:rose|rises?|rising|fell|falls?|falling|grew|grows?|growing|increas\w+"
+    r"|declin\w+|dropp?\w*|surg\w+"
     r"|slump\w*|weak\w*|outstripp?\w*|exceed\w*|peaked|doubled)\b",
     re.IGNORECASE,
 )
 _NOBODY = re.compile(r"\W*(?:nobody|no one|no-one|none|few|hardly anyone|neither)\b", re.IGNORECASE)
+_LAW = re.compile(
+    r"\b(?:treaty|agreement|accord|law|constitution|charter|convention|article|protocol|pact|statute|contract|rules|bill|act)$",
+    re.IGNORECASE,
+)
 _PRIVATE = re.compile(
-    r"\b(?:analysts?|scholars?|professors?|lecturers?|teach(?:es|er|ers)|economists?|experts?|historians?|research(?:er|ers)?|fellow"
-    r"|commentators?|columnists?|journalists?|writers?|writes|authors?|pollsters?|retired|former|ex-\w+|institute|university|college"
-    r"|think[- ]tank|observers?|critics|lawyers?|residents?|shopkeepers?|students?|investors?|traders?|bankers?|report|study|survey"
+    r"\b(?:analysts?|scholars?|professors?|lecturers?|teach(?:es|er|ers)|economists?|experts?|historians?"
+    r"|research(?:er|ers)?|fellow"
+    r"|commentators?|columnists?|journalists?|writers?|writes|authors?|pollsters?|retired|former|ex-\w+|institute"
+    r"|university|college"
+    r"|think[- ]tank|observers?|critics|lawyers?|residents?|shopkeepers?|students?|investors?|traders?|bankers?"
+    r"|report|study|survey"
     r"|poll|paper|editorial|newspapers?)\b",
     re.IGNORECASE,
 )
@@ -73,9 +82,10 @@ def telling(statement: Statement, body: str, statements: Mapping[str, Statement]
     dated = statement.said.precision != "unknown" and statement.said.text != ""
     past = not dated and bool(_LONG_AGO.search(f"{before} {after}"))
     nobody = statement.speaker is not None and bool(_NOBODY.match(statement.speaker.text))
-    fancied = _STORY.search(before) or (lemma == "demand" and _of_market(statement, body))
+    fancied = _STORY.search(before) is not None or (lemma == "demand" and _of_market(statement, body))
+    by_law = statement.speaker is not None and _LAW.search(statement.speaker.text) is not None
     return Telling(
-        unsaid=(negated and not doubted) or past or nobody or bool(fancied) or _in_denial(statement, statements),
+        unsaid=(negated and not doubted) or past or nobody or fancied or by_law or _in_denial(statement, statements),
         doubted=doubted,
         private=_is_private(_voice(statement, statements), body),
     )

@@ -1,9 +1,9 @@
 """Turning points: where the number of events changes its level for a while, and what carried the change.
 
-Two passes. The first asks whether the series turns at all: whether one spell stands out further from the rest than it
-does in 95 of 100 series made alike, which scatter and remember as this one does, and neither turn nor grow otherwise
-than steadily. The second, for series that do, finds all levels with the customary penalty of log T, raised by the
-memory. See docs/relations/turning-points.md.
+Two passes. The first asks whether the series turns at all: whether one spell stands out so far from the rest that
+stationary series do it in fewer than 5 of 100 cases. The second, for series that do, finds all levels with the customary
+penalty of log T. Both are raised by the memory of the series, measured in windows of a month of days. See
+docs/relations/turning-points.md.
 """
 
 from __future__ import annotations
@@ -20,9 +20,8 @@ import numpy as np
 from detente.errors import TooLittle
 from detente.records import Event
 from detente.relations.counting import is_party
-from detente.relations.levels import jumps, scatter, spells, trend, weekdays, without
+from detente.relations.levels import jumps, scatter, spell, trend, weekdays, without
 from detente.relations.periods import By, days, many
-from detente.relations.stationary import Traits, likeness, made_alike
 
 if TYPE_CHECKING:
     from detente.relations.lagged import Array
@@ -33,14 +32,13 @@ FEWEST = 3.0
 SHORTEST: dict[By, int] = {"day": 7, "week": 4, "month": 3, "quarter": 3, "year": 3}
 """The fewest periods that a level must last; below a week of days the weekend would make levels of its own."""
 
-LEVEL = 0.05
-"""The share of false alarms that is put up with, by convention."""
-
-_MADE = ((50, 50, 99), (50, 49))  # made series, in the portions in which they are asked: up to _MANY periods, and beyond
-_MANY = 2_000
-_TRIED = 40  # series made first, to see by how much their memory is measured too short
-_ALIKE = 100  # made series none of which stands out as far: that five of a hundred do is then out of the question
-_CAUTION = 2.0  # added to the memory by which a gain is divided, so that a low one measured by chance counts less
+_GATE = 52.0  # gain over the memory: made stationary series exceed it in 0 to 5 % (docs/accuracy.md)
+_LENGTH, _LONGER = 450, 0.175  # periods beyond which the gate rises, with the logarithm: more spells are looked at
+_OF_ITSELF = (
+    0.5  # taken off the memory, which is 1 without any: long memories are measured too short, and so weigh more
+)
+_TRENDING = 9.0  # the same over a steady trend in place of one level: series that only grow or shrink stay below it
+_CAUTION = 2.0  # added to the memory there, the middle one of two: long windows hold the turns, short ones no trend
 _LEVEL = 1.0  # times log T: the customary penalty of one figure a level
 _GATE_WINDOW, _LEVEL_WINDOW = 84, 28  # periods in which scatter is first measured: a quarter and a month of days
 _CARRIERS = 10  # events listed with a turning point, the strongest first
@@ -119,54 +117,46 @@ def turning_points(
 
 
 def _turns(counts: Array, exposure: Array, shortest: int) -> bool:
-    """Say whether a spell stands out further than in series made alike, with one level and with a steady trend."""
-    level = exposure[None]
-    return all(_stands_out(counts, about, shortest) for about in (level, trend(counts[None], level)))
+    """Say whether a spell stands out further than scatter and memory explain, and further than a steady trend does.
 
-
-def _stands_out(counts: Array, about: Array, shortest: int) -> bool:
-    """Say whether at most one in twenty of series made alike has a spell that stands out as far about their level.
-
-    Portions of made series are asked until the answer is certain, as far as it matters: too many stand out, or none of
-    the first hundred does.
+    The memory is measured on what is left about the spell and the rest, in short windows: there the other turns of the
+    series do not make it look longer than it is.
     """
-    own, traits = _outstanding(counts[None], about, shortest)
-    mean, chance = float(counts.mean()), np.random.default_rng(len(counts))
-    tried = made_alike(likeness(mean, traits), about[0], _TRIED, chance)
-    _, shown = _outstanding(tried, np.broadcast_to(about, tried.shape), shortest)
-    like = likeness(mean, traits.mended(shown))
-    portions = _MADE[0 if len(counts) <= _MANY else 1]
-    allowed = int(LEVEL * (sum(portions) + 1)) - 1
-    beyond = asked = 0
-    for number in portions:
-        made = made_alike(like, about[0], number, chance)
-        made_so_far, _ = _outstanding(made, np.broadcast_to(about, made.shape), shortest)
-        beyond, asked = beyond + int((made_so_far >= own[0]).sum()), asked + number
-        if beyond > allowed or (asked >= _ALIKE and not beyond):
-            break
-    return beyond <= allowed
+    length = len(counts)
+    longer = math.log(max(length / _LENGTH, 1.0))
+    gain, _, left = _outstanding(counts, exposure, shortest)
+    memory = scatter(counts, left, _window(length, _LEVEL_WINDOW)).memory
+    if gain <= _GATE * (1 + _LONGER * longer) * (memory - _OF_ITSELF):
+        return False
+    gain, memory, _ = _outstanding(counts, trend(counts, exposure), shortest)
+    return gain > _TRENDING * (memory + _CAUTION)
 
 
-def _outstanding(rows: Array, about: Array, shortest: int) -> tuple[Array, Traits]:
-    """Return how far the spell of each series that stands out most does so, its gain over the memory; and its traits.
+def _outstanding(counts: Array, exposure: Array, shortest: int) -> tuple[float, float, Array]:
+    """Return the gain of the spell that stands out most, the series' memory, and the exposure with its level in it.
 
     Scatter and memory are measured within windows, and again on what is left about the spell and the rest; the first
-    is too large where the series turns within a window, the second too small where it does not, so the middle is taken.
+    is too large where the series turns within a window, the second too small where it does not, so the middle of both
+    memories is taken.
     """
-    length = rows.shape[1]
-    first = scatter(rows, about, min(_GATE_WINDOW, max(length // 2, 4)))
-    found = spells(rows, about, first.size, shortest)
-    left = scatter(rows, without(rows, about, found), length)
-    traits = Traits.of(first, left)
-    return spells(rows, about, left.size, shortest).gain / (traits.memory + _CAUTION), traits
+    first = scatter(counts, exposure, _window(len(counts), _GATE_WINDOW))
+    left = without(counts, exposure, spell(counts, exposure, first.size, shortest))
+    about = scatter(counts, left, len(counts))
+    gain = spell(counts, exposure, about.size, shortest).gain
+    return gain, (first.memory + about.memory) / 2, left
+
+
+def _window(length: int, most: int) -> int:
+    """Return the periods of a window in a series of a length, of which at least two have to fit in."""
+    return min(most, max(length // 2, 4))
 
 
 def _levels(counts: Array, exposure: Array, shortest: int) -> list[int]:
     """Return the first periods of the new levels, each change at a penalty of log T raised by the memory."""
     length = len(counts)
-    about = scatter(counts[None], exposure[None], min(_LEVEL_WINDOW, max(length // 2, 4)))
-    penalty = _LEVEL * math.log(length) * float(about.memory[0])
-    return jumps(counts, exposure, float(about.size[0]), penalty=penalty, shortest=shortest)
+    about = scatter(counts, exposure, _window(length, _LEVEL_WINDOW))
+    penalty = _LEVEL * math.log(length) * about.memory
+    return jumps(counts, exposure, about.size, penalty=penalty, shortest=shortest)
 
 
 def carried(
