@@ -122,9 +122,10 @@ _APART = frozenset({"douma", "marshall", "sheriff"})
 def letters(word: str) -> str:
     """Return the word in lower case, without diacritics, "y" written "i"; dots of an initialism dropped."""
     low = word.replace(".", "").lower()
-    if not low.isascii():
-        low = "".join(c for c in unicodedata.normalize("NFKD", low) if not unicodedata.combining(c))
-    low = low.translate(_PLAIN)
+    if low.isascii():
+        low = low.replace("y", "i")  # a fifth of what translating costs
+    else:
+        low = "".join(c for c in unicodedata.normalize("NFKD", low) if not unicodedata.combining(c)).translate(_PLAIN)
     return low.replace("ii", "i") if "ii" in low else low
 
 
