@@ -94,15 +94,22 @@ def _of_block(texts: list[str]) -> Iterator[Fingerprint]:
     words, ends = _words(texts)
     first, second, last = (np.uint64(m) for m in _MIX)
     runs = _hashes(words[:-2] * first + words[1:-1] * second + words[2:] * last)
+    owners = np.arange(len(texts), dtype=np.uint64).repeat(np.diff(ends, prepend=0))
+    inside = owners[RUN - 1 :] == owners[: -(RUN - 1)]
+    sorted_runs = owners[: -(RUN - 1)][inside] << np.uint64(32) | runs[inside]
+    sorted_runs.sort()
+    distinct = np.ones(len(sorted_runs), np.bool_)
+    np.not_equal(sorted_runs[1:], sorted_runs[:-1], out=distinct[1:])
+    sorted_runs = sorted_runs[distinct]
+    bounds = sorted_runs.searchsorted(np.arange(len(texts) + 1, dtype=np.uint64) << np.uint64(32)).tolist()
+    every = sorted_runs.astype(np.uint32)
     begin = 0
-    for end in ends.tolist():
+    for place, end in enumerate(ends.tolist()):
         own = words[begin:end]
-        hashes = runs[begin : end - RUN + 1] if len(own) >= RUN else _hashes(own.sum(keepdims=True))[: len(own)]
-        hashes = np.sort(hashes)
-        distinct = np.ones(len(hashes), np.bool_)
-        np.not_equal(hashes[1:], hashes[:-1], out=distinct[1:])
+        few = len(own) < RUN
+        hashes = _hashes(own.sum(keepdims=True))[: len(own)] if few else every[bounds[place] : bounds[place + 1]]
         digest = hashlib.blake2b(own.tobytes(), digest_size=8).digest()
-        yield Fingerprint(digest=int.from_bytes(digest, "little"), words=len(own), runs=hashes[distinct])
+        yield Fingerprint(digest=int.from_bytes(digest, "little"), words=len(own), runs=hashes)
         begin = end
 
 

@@ -92,16 +92,20 @@ class CopyIndex:
         likely, unsure = self._likely_in_turn(texts)
         first = len(self._entries)
         held: dict[int, int] = {}
+        waiting: list[tuple[int, Hashes]] = []
         for place, new in enumerate(texts):
             if unsure[place] and likely[place]:
+                self._index.extend(waiting)
+                waiting = []
                 found = self._find(new, 0.0)
             else:
                 numbers = {held.get(n - first, -1) if n >= first else n for n in likely[place]} - {-1}
                 found = self._best(new, self._fit(new, numbers), 0.0)
             if found is None:
                 held[place] = len(self._entries)
-                self._index.add(len(self._entries), self._keep(new))
+                waiting.append((len(self._entries), self._keep(new)))
             yield found
+        self._index.extend(waiting)
 
     def _likely_in_turn(self, texts: Sequence[Entry]) -> tuple[list[list[int]], list[bool]]:
         """Return the sources worth comparing with each of some texts, and which must be asked alone to be sure of them.

@@ -60,10 +60,7 @@ class ShingleIndex:
 
     def extend(self, texts: Sequence[tuple[int, Hashes]]) -> None:
         """Add many texts at once, which costs less than one by one."""
-        if len(texts) < _FRESH:
-            for number, hashes in texts:
-                self.add(number, hashes)
-        else:
+        if texts:
             self._settle(texts)
 
     def sharing(self, hashes: Hashes) -> tuple[Numbers, Numbers]:

@@ -171,7 +171,8 @@ def sharing_in_turn(entries: Sequence[Entry]) -> Iterator[Shared]:
         yield Shared(
             numbers=segment.numbers[found].astype(np.int64),
             keys=places[hit].repeat(times) & (1 << _KEY_BITS) - 1,
-            values=segment.strengths[found] * np.tile(entry.strengths.astype(np.float64), len(slots))[hit].repeat(times),
+            values=segment.strengths[found]
+            * np.tile(entry.strengths.astype(np.float64), len(slots))[hit].repeat(times),
         )
         before[at[places >> _KEY_BITS == own]] += 1
 

@@ -77,16 +77,15 @@ def _pieces(text: str) -> list[bytes]:
 
     In UTF-8, so that cutting is one look-up a byte; what is not ASCII is left where it stands.
     """
-    plain = text.replace(", ", " ").replace(". ", " ")  # or a word with a comma would be another piece
-    return plain.encode("utf-8", "surrogatepass").translate(_CUT).split()
+    return text.encode("utf-8", "surrogatepass").translate(_CUT).split()
 
 
 def _piece_keys(piece: bytes) -> tuple[int, ...]:
     """Return the keys of the words of a piece: most often one, which a comma or a full stop may follow."""
     bare = piece.rstrip(b".,")
     if bare.isalnum():
-        return (_word_key(bare.decode("ascii")),)
-    return tuple(map(_word_key, _WORD.findall(piece.decode("utf-8", "surrogatepass"))))
+        return (_OF_WORDS[bare.decode("ascii")],)
+    return tuple(map(_OF_WORDS.__getitem__, _WORD.findall(piece.decode("utf-8", "surrogatepass"))))
 
 
 def _word_key(word: str) -> int:
@@ -129,5 +128,6 @@ class _Remembered(dict[_Said, _Meant]):
 
 
 _OF_PIECES = _Remembered(_piece_keys)
+_OF_WORDS = _Remembered(_word_key)
 _OF_NAMES = _Remembered(_name_key)
 _OF_FIGURES = _Remembered(_figure_key)
