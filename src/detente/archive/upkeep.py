@@ -65,7 +65,7 @@ def keep_up(
     files_before, bytes_before = _size(root)
     tables = {**undo_cut_off(root, last), READINGS: open_table(root, READINGS, None)}
     todo = [name for name, table in tables.items() if small_files(table) > MOST_SMALL]
-    need_room(root, sum(_bytes(root / name) for name in todo))
+    need_room(root, sum(stored_bytes(root / name) for name in todo))
     for name in todo:
         rewrite(root, name, tables[name], _parts(root, name, tables[name]))
     pinned = in_use(readings, keep_days)
@@ -114,17 +114,22 @@ def _parts(root: Path, name: str, table: DeltaTable) -> Iterator[pa.Table]:
     """
     import pyarrow as pa
 
-    whole = dataset(root, name, table)
     held: list[pa.RecordBatch] = []
     size = 0
+    for batch in written(root, name, table):
+        if held and size + batch.nbytes > PART_BYTES and name != READINGS:
+            yield pa.Table.from_batches(held)
+            held, size = [], 0
+        held.append(batch)
+        size += batch.nbytes
+    yield pa.Table.from_batches(held, dataset(root, name, table).schema)
+
+
+def written(root: Path, name: str, table: DeltaTable) -> Iterator[pa.RecordBatch]:
+    """Yield the rows of a table in the order in which they were written, without holding them all."""
+    whole = dataset(root, name, table)
     for file in in_order(whole, table):
-        for batch in file.to_batches(schema=whole.schema):
-            if held and size + batch.nbytes > PART_BYTES and name != READINGS:
-                yield pa.Table.from_batches(held, whole.schema)
-                held, size = [], 0
-            held.append(batch)
-            size += batch.nbytes
-    yield pa.Table.from_batches(held, whole.schema)
+        yield from file.to_batches(schema=whole.schema)
 
 
 def _size(root: Path) -> tuple[int, int]:
@@ -133,5 +138,6 @@ def _size(root: Path) -> tuple[int, int]:
     return len(sizes), sum(sizes)
 
 
-def _bytes(folder: Path) -> int:
+def stored_bytes(folder: Path) -> int:
+    """Return the bytes of the Parquet files in a table's folder."""
     return sum(file.stat().st_size for file in folder.glob("*.parquet"))
