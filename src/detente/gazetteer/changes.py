@@ -26,6 +26,12 @@ class Changes:
         return bool(self.phrases or self.offices or self.actors)
 
 
+_OF_FILES = ("actors", "outlets")
+"""The shipped tables out of which a user's file takes rows."""
+
+_TABLES = (*_OF_FILES, "titles", "organ_kinds", "blocked", "spells")
+
+
 class _Fact(NamedTuple):
     """A row of a table, and whether it is the user's."""
 
@@ -38,7 +44,8 @@ def changes(old: Tables, new: Tables) -> Changes:
     """Return what differs between two versions: of each row that only one of them has, whatever a text can have of it."""
     found = Changes()
     both = (_Known(old), _Known(new))
-    for fact in {*_facts(old)} ^ {*_facts(new)}:
+    tables = _OF_FILES if old.same_files(new) else _TABLES
+    for fact in {*_facts(old, tables)} ^ {*_facts(new, tables)}:
         for known in both:
             _note(fact, known, found)
     found.phrases.discard("")
@@ -56,9 +63,9 @@ class _Known:
         self.persons = {row.id: row for row in tables.persons} | tables.own_people
 
 
-def _facts(tables: Tables) -> Iterator[_Fact]:
-    """Yield the rows of a version; of a person whom the user has as well, the user's row alone counts."""
-    for name in ("actors", "outlets", "titles", "organ_kinds", "blocked", "spells"):
+def _facts(tables: Tables, shipped: tuple[str, ...]) -> Iterator[_Fact]:
+    """Yield the rows of a version, of some shipped tables; of a person whom the user has as well, the user's alone."""
+    for name in shipped:
         yield from (_Fact(name, own=False, row=tuple(row)) for row in getattr(tables, name))
     yield from (_Fact("names", number in tables.own_names, row) for number, row in enumerate(tables.names))
     yield from (_Fact("persons", own=False, row=row) for row in tables.persons if row.id not in tables.own_people)

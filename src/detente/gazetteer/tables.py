@@ -203,6 +203,10 @@ class Tables:
         self.own_spells: list[SpellRow] = []
         self.own_phrases: list[PhraseRow] = []
 
+    def same_files(self, other: Tables) -> bool:
+        """Say whether these and other tables are of the same files, whatever the user added to them."""
+        return self._folder == other._folder
+
     @staticmethod
     def texts() -> dict[str, str]:
         """Return the texts of all shipped tables that reading hangs on, by file: what a version of the gazetteer is."""

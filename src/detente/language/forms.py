@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from detente.language.parse import DEFAULT_PIPELINE
@@ -33,6 +34,7 @@ class Forms:
         return frozenset(found)
 
 
+@cache
 def _tables(pipeline: str) -> tuple[frozenset[tuple[str, str]], dict[str, set[str]]]:
     """Return a pipeline's endings (of a word and of its lemma), and its exceptional words by lemma.
 
