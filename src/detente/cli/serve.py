@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ipaddress
 import re
-from pathlib import Path
 
 import click
 
@@ -51,7 +50,7 @@ def serve(archive: str, host: str, port: int, token: str | None, read_only: bool
         raise ExtraMissing("uvicorn", "web") from error
 
     made = app(
-        Settings(archive=Path(archive), gazetteer=loaded(from_environment()), token=token, reviews=not read_only)
+        Settings(archive=archive, gazetteer=loaded(from_environment()), token=token, reviews=not read_only)
     )
     shown = f"[{host}]" if ":" in host else host
     click.echo(f"http://{shown}:{port}/ shows {archive}; Ctrl+C ends it", err=True)
