@@ -369,7 +369,9 @@ def test_a_new_archive_says_its_format_and_schema(archive: Archive) -> None:
 
 
 def test_a_long_message_of_a_library_is_cut_to_a_line() -> None:
-    error = store.fault(Folder(Path("a")), "events", ValueError("\x1b[31m↳\x1b[0m " + "x" * 400 + "\nmore"), writing=False)
+    error = store.fault(
+        Folder(Path("a")), "events", ValueError("\x1b[31m↳\x1b[0m " + "x" * 400 + "\nmore"), writing=False
+    )
     assert isinstance(error, ArchiveDamaged)
     assert len(error.reason) == 160
     assert error.reason.startswith("xxx")
