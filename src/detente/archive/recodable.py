@@ -5,7 +5,6 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from detente.archive import questions, questions_coding, rebuild
@@ -19,12 +18,13 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from detente.archive.readings import Reading
+    from detente.archive.root import Root
 
 
 class Recodable(ABC):
     """The part of an archive that has to do with codebooks and gazetteers."""
 
-    path: Path
+    root: Root
     _reading: Reading
 
     @abstractmethod
@@ -82,6 +82,6 @@ class Recodable(ABC):
     @contextmanager
     def recoder(self) -> Iterator[Recoder]:
         """Hold the archive for putting rows read anew in the place of others. Raises ArchiveBusy, ArchiveDamaged."""
-        with lock(self.path):
+        with lock(self.root):
             self.renew()
-            yield Recoder(self.path, self._reading, on_commit=self._see, on_change=self.forget_search)
+            yield Recoder(self.root, self._reading, on_commit=self._see, on_change=self.forget_search)

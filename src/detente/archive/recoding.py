@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from detente import __version__
@@ -17,13 +16,15 @@ from detente.archive.migrations import newest
 from detente.archive.readings import Reading, commit, now
 from detente.archive.recovery import undo_cut_off
 from detente.archive.room import need_permission, need_room
-from detente.archive.store import append, rewrite
+from detente.archive.store import append, rewrite, sizes
 from detente.archive.tables import COLUMNS
-from detente.archive.upkeep import PART_BYTES, stored_bytes, written
+from detente.archive.upkeep import PART_BYTES, written
 
 if TYPE_CHECKING:
     import pyarrow as pa
     from deltalake import DeltaTable
+
+    from detente.archive.root import Root
 
 REPLACED = ("mentions", "statements", "events", "failures", "codings")
 """The tables that hold what was read by a codebook and a gazetteer."""
@@ -32,7 +33,7 @@ REPLACED = ("mentions", "statements", "events", "failures", "codings")
 class Staged(Protocol):
     """What the reports read anew are taken from: :class:`detente.archive.Archive`."""
 
-    path: Path
+    root: Root
 
     def batches(self, table: str) -> Iterator[pa.RecordBatch]:
         """Yield all rows of a table in the order in which they were written."""
@@ -55,7 +56,7 @@ class Recoder:
     """
 
     def __init__(
-        self, root: Path, last: Reading, *, on_commit: Callable[[Reading], None], on_change: Callable[[], None]
+        self, root: Root, last: Reading, *, on_commit: Callable[[Reading], None], on_change: Callable[[], None]
     ) -> None:
         self._root, self._last, self._on_commit, self._on_change = root, last, on_commit, on_change
 
@@ -67,8 +68,10 @@ class Recoder:
         """
         started = now()
         need_permission(self._root, COLUMNS)
-        sizes = (stored_bytes(folder / name) for folder in (self._root, staged.path) for name in REPLACED)
-        need_room(self._root, sum(sizes))
+        need_room(
+            self._root,
+            sum(size for root in (self._root, staged.root) for name in REPLACED for size in sizes(root, name)),
+        )
         tables = undo_cut_off(self._root, self._last)
         touched, rows = _Touched(reports), {}
         for name in REPLACED:

@@ -97,7 +97,7 @@ def recode(
             found = _again(archive, plan, workers, progress, batch) if plan.touched else []
             if plan.touched:
                 _put(archive, recoder.replace, plan)
-            shutil.rmtree(archive.path / FOLDER, ignore_errors=True)
+            shutil.rmtree(archive.root.sidecar / FOLDER, ignore_errors=True)
             failures = tuple(failure for records in found for failure in records)
             done = replace(done, read=len(found), failures=failures, version=archive.version)
     return replace(done, seconds=time.monotonic() - begun)
@@ -135,7 +135,7 @@ def _plan(archive: Archive, making: Making, *, everything: bool) -> _Plan:
     }
     coded = coded_by(making).coding
     key = digest("recoding", coded.codebook, coded.own_codebook, coded.gazetteer, coded.own_gazetteer, coded.version)
-    return _Plan(reports=len(ways), unknown=len(unknown), touched=touched, staging=archive.path / FOLDER / key)
+    return _Plan(reports=len(ways), unknown=len(unknown), touched=touched, staging=archive.root.sidecar / FOLDER / key)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -227,7 +227,7 @@ def _again(
     from detente.archive import Archive
     from detente.reading.vocabularies import coded_by
 
-    for other in (archive.path / FOLDER).glob("*"):
+    for other in (archive.root.sidecar / FOLDER).glob("*"):
         if other != plan.staging:
             shutil.rmtree(other, ignore_errors=True)
     staged = Archive.open(plan.staging, create=True)
