@@ -10,10 +10,10 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from deltalake import DeltaTable
 
 import detente.archive.recoding as putting
 from detente.archive import Archive, Writer
-from detente.archive.store import dataset, open_table
 from detente.codebook import files as shipped_files
 from detente.language.forms import Forms
 from detente.language.parse import Parser
@@ -117,7 +117,7 @@ def test_what_both_touch_reads_as_afresh_and_nothing_else_is_read_however_often_
     assert rows(now, "reports", "joins", "traits") == rows(old, "reports", "joins", "traits")
     assert now.check() == []
     assert (now.version, now.readings()[-1].kind) == (done.version, "recode")
-    earlier = dataset(archive, "events", open_table(archive, "events", version["events"])).to_table().to_pylist()
+    earlier = DeltaTable(archive / "events", version=version["events"]).to_pyarrow_table().to_pylist()
     assert sorted(earlier, key=lambda row: row["id"]) == sorted(was["events"], key=lambda row: row["id"])
     codings = {report: coding for coding, reports in now.codings().items() for report in reports}
     assert {report for report, coding in codings.items() if coding.own_codebook} == touched
