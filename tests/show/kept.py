@@ -9,12 +9,15 @@ from detente.records import Join, Records, Report
 from tests.show.press import Press
 
 
-def kept(press: Press, path: Path) -> Archive:
-    """An archive of a press in one batch: the first two reports tell one story, every other one its own."""
+def kept(press: Press, path: Path, *, batch: int = 1) -> Archive:
+    """An archive of a press, some reports a batch: the first two tell one story, every other one its own."""
     made = Archive.open(path, create=True)
-    joins = tuple(_join(number, r.id) for number, r in enumerate(press._reports))
     with made.writer() as writer:
-        writer.write([_read(press, r) for r in press._reports], press._failures, stories=StoryRows(joins=joins))
+        for at in range(0, len(press._reports), batch):
+            reports = press._reports[at : at + batch]
+            joins = tuple(_join(number, r.id) for number, r in enumerate(reports, at))
+            writer.write([_read(press, r) for r in reports], stories=StoryRows(joins=joins))
+        writer.write([], press._failures)
     return made
 
 
