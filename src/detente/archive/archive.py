@@ -165,12 +165,7 @@ class Archive(Searchable):
             name: self._rows(questions.of_reports(name, reports))
             for name in ("reports", "residue", "mentions", "statements", "events")
         }
-        by_report: dict[str, dict[str, list[dict[str, object]]]] = {}
-        for name, rows in found.items():
-            for row in rows:
-                report = str(row["id" if name == "reports" else "report"])
-                by_report.setdefault(report, {}).setdefault(name, []).append(row)
-        return [rebuild.records(by_report[report]) for report in dict.fromkeys(reports) if report in by_report]
+        return rebuild.by_report(found, reports)
 
     def ungrouped(self) -> int:
         """Return how many reports are in no story: they were read before there were stories."""
