@@ -85,6 +85,7 @@ class HeldArchive(Archive):
         super().__init__(path, reading)
         self._found: dict[Searched, pa.Table | None] = {}
         self._searching = threading.Lock()
+        self._appeared: pa.Table | None = None
         files = {name: self._files(name) for name in COLUMNS}
         store: HeldStore | None = before.store if before is not None else None
         if store is None or not store.fits(files):
@@ -150,6 +151,14 @@ class HeldArchive(Archive):
                 self._found[searched] = super()._find(searched)
             return self._found[searched]
 
+    def publications(self, q: Query = _ALL) -> pa.Table:
+        """Return how many reports appeared on which days, as :meth:`Archive.publications`; every relation needs it."""
+        if q.outlet is not None:
+            return super().publications(q)
+        if self._appeared is None:
+            self._appeared = super().publications(_ALL)
+        return self._appeared
+
     def newer(self) -> bool:
         """Say whether somebody has written since. Raises ArchiveDamaged."""
         found = last(self.path)
@@ -174,7 +183,8 @@ class HeldArchive(Archive):
 
     def reports_of(self, ids: Sequence[str]) -> list[Report]:
         """Return reports by id, without their bodies and residue."""
-        return [rebuild.report({**row, "body": ""}, ()) for row in self._rows(viewing.headers(ids))]
+        found = self._rows(viewing.headers(ids)) if ids else []
+        return [rebuild.report({**row, "body": ""}, ()) for row in found]
 
     def statements_page(self, rows: Sequence[dict[str, Any]]) -> list[Statement]:
         """Return the statements of rows."""
