@@ -6,10 +6,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 
 from detente.archive.engine import Engine
 from detente.archive.readings import Reading
+from detente.archive.root import Root
 from detente.archive.steps import Question
 from detente.archive.store import open_table
 from detente.errors import ArchiveError
@@ -72,7 +72,7 @@ _UNHELD = {
 }
 
 
-def faults(root: Path, reading: Reading, engine: Engine) -> Iterator[str]:
+def faults(root: Root, reading: Reading, engine: Engine) -> Iterator[str]:
     """Yield the faults of an archive as a reading pins it, in words."""
     whole = True
     for name, version in reading.versions.items():

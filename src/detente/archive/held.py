@@ -19,6 +19,7 @@ from detente.archive.held_sides import looked_up
 from detente.archive.held_store import TAKEN_IN, HeldStore
 from detente.archive.query import Query
 from detente.archive.readings import Reading, last
+from detente.archive.root import Root
 from detente.archive.search_plain import Searched
 from detente.archive.steps import FOUND_WORDS, Question
 from detente.archive.store import fault
@@ -43,7 +44,7 @@ class HeldEngine(Engine):
 
     seconds: float | None = SECONDS
 
-    def __init__(self, root: Path, store: HeldStore, find: Find | None = None) -> None:
+    def __init__(self, root: Root, store: HeldStore, find: Find | None = None) -> None:
         super().__init__(root, _no_dataset, find=find)
         self._store = store
 
@@ -61,7 +62,7 @@ class HeldEngine(Engine):
                     cursor.register(FOUND_WORDS, found)
                 return cursor.sql(looked_up(question.sql), params=dict(question.values)).to_arrow_table()
             except duckdb.InterruptException as error:
-                raise QuestionTooLong(self._root, self.seconds or 0) from error
+                raise QuestionTooLong(self._root.address, self.seconds or 0) from error
             except (duckdb.InvalidInputException, duckdb.IOException, OSError) as error:
                 raise fault(self._root, "tables", error, writing=False) from error
             finally:
@@ -81,8 +82,8 @@ class HeldArchive(Archive):
 
     mends_search = False
 
-    def __init__(self, path: Path, reading: Reading, before: HeldArchive | None = None) -> None:
-        super().__init__(path, reading)
+    def __init__(self, root: Root, reading: Reading, before: HeldArchive | None = None) -> None:
+        super().__init__(root, reading)
         self._found: dict[Searched, pa.Table | None] = {}
         self._searching = threading.Lock()
         self._appeared: pa.Table | None = None
@@ -92,13 +93,13 @@ class HeldArchive(Archive):
             store = HeldStore(sum(Path(file).stat().st_size for name in TAKEN_IN for file in files[name]))
         self.store: HeldStore = store
         self._take_in(files)
-        self._engine: Engine = HeldEngine(path, store, self._find)
+        self._engine: Engine = HeldEngine(root, store, self._find)
 
     @classmethod
     def after(cls, before: HeldArchive) -> HeldArchive:
         """Return the archive as it stands now, with what was taken in of an earlier version. Raises ArchiveDamaged."""
-        found = last(before.path)
-        return before if found is None else cls(before.path, found, before)
+        found = last(before.root)
+        return before if found is None else cls(before.root, found, before)
 
     def _take_in(self, files: dict[str, list[str]]) -> None:
         """Bring the store to this version. Raises ArchiveDamaged."""
@@ -113,7 +114,7 @@ class HeldArchive(Archive):
         try:
             self.store.take_in(files, laid, corrected=bool(counting))
         except (duckdb.InvalidInputException, duckdb.IOException, OSError) as error:
-            raise fault(self.path, "tables", error, writing=False) from error
+            raise fault(self.root, "tables", error, writing=False) from error
 
     def table(self, name: str, q: Query = _ALL) -> pa.Table:
         """Return the rows of a table that a query finds as Arrow, in order; the columns are those of COLUMNS."""
@@ -161,7 +162,7 @@ class HeldArchive(Archive):
 
     def newer(self) -> bool:
         """Say whether somebody has written since. Raises ArchiveDamaged."""
-        found = last(self.path)
+        found = last(self.root)
         return found is not None and found.number != self._reading.number
 
     def mark(self, tables: Sequence[str]) -> str:

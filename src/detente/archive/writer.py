@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from detente import __version__
@@ -11,6 +10,7 @@ from detente.archive.migrations import newest
 from detente.archive.readings import Kind, Reading, commit, now
 from detente.archive.recovery import undo_cut_off
 from detente.archive.room import need_permission, need_room
+from detente.archive.root import Root
 from detente.archive.rows import arrow_tables, correction_table, settlement_table
 from detente.archive.store import append
 from detente.archive.story_rows import StoryRows
@@ -33,7 +33,7 @@ class Writer:
 
     def __init__(
         self,
-        root: Path,
+        root: Root,
         *,
         last: Reading,
         reports: set[str],

@@ -43,7 +43,7 @@ class Settings:
     Without a token it answers to names of this machine alone. ``reviews``: whether people may correct what was read.
     """
 
-    archive: Path
+    archive: Path | str
     gazetteer: Gazetteer | None = None
     token: str | None = None
     hosts: tuple[str, ...] = ()

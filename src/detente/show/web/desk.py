@@ -200,7 +200,7 @@ class Desks:
 
     def __init__(
         self,
-        path: Path,
+        path: Path | str,
         gazetteer: Gazetteer | None = None,
         *,
         reviews: bool = True,
