@@ -19,6 +19,7 @@ from detente.archive.migrations import begun, migrate, newest
 from detente.archive.query import Query
 from detente.archive.readings import NAME as READINGS
 from detente.archive.readings import Reading, last, readings
+from detente.archive.recodable import Recodable
 from detente.archive.root import LOCK, Root, rooted
 from detente.archive.search_upkeep import WordSearch
 from detente.archive.searchable import Searchable
@@ -46,7 +47,7 @@ _ALL = Query()
 _UNFIT = re.compile("%[0-9A-Fa-f]{2}|[\x00-\x1f\x7f]|[\ud800-\udfff]")
 
 
-class Archive(Searchable):
+class Archive(Searchable, Recodable):
     """An archive as it stood when it was opened, and as its own writer has left it since.
 
     What another process adds is seen by opening the archive again. ``path`` is its folder, or its
@@ -94,7 +95,7 @@ class Archive(Searchable):
     def writer(self) -> Iterator[Writer]:
         """Hold the archive for writing. Raises ArchiveBusy, ArchiveFull, ArchiveDamaged."""
         with lock(self.root):
-            self._see(_last(self.root))  # somebody else may have written since this one was opened
+            self.renew()
             failures = set(self._column("failures", "id"))
             stories = {
                 *self._column("joins", "id"),
@@ -107,6 +108,7 @@ class Archive(Searchable):
                 reports=self.known(),
                 failures=failures,
                 stories=stories,
+                vocabularies=set(self._column("vocabularies", "id")),
                 on_commit=self._see,
                 on_rows=lambda rows, before, after: self._search.follow(rows, self.columns, before=before, after=after),
             )
@@ -117,7 +119,7 @@ class Archive(Searchable):
         Rows, their order and what questions answer stay the same. Raises ArchiveBusy, ArchiveFull, ArchiveDamaged.
         """
         with lock(self.root):
-            self._see(_last(self.root))
+            self.renew()
             made, done = keep_up(
                 self.root,
                 self._reading,
@@ -300,6 +302,10 @@ class Archive(Searchable):
     def rows(self, question: Question) -> list[dict[str, Any]]:
         """Return the rows of an answer as dicts: what rooms after this one ask by a question of this one's making."""
         return self._rows(question)
+
+    def renew(self) -> None:
+        """See what somebody else wrote since the archive was opened. Raises ArchiveDamaged."""
+        self._see(_last(self.root))
 
     def check(self) -> list[str]:
         """Return the faults of the archive, in words; none if it is sound."""
