@@ -19,6 +19,7 @@ from detente.archive.migrations import begun, migrate, newest
 from detente.archive.query import Query
 from detente.archive.readings import NAME as READINGS
 from detente.archive.readings import Reading, last, readings
+from detente.archive.recodable import Recodable
 from detente.archive.root import LOCKS, Root, rooted
 from detente.archive.search_upkeep import WordSearch
 from detente.archive.searchable import Searchable
@@ -41,7 +42,14 @@ if TYPE_CHECKING:
 
 _ALL = Query()
 
-_KNOWN_BY = (("reports", "id"), ("failures", "id"), ("joins", "id"), ("judgements", "id"), ("traits", "report"))
+_KNOWN_BY = (
+    ("reports", "id"),
+    ("failures", "id"),
+    ("joins", "id"),
+    ("judgements", "id"),
+    ("traits", "report"),
+    ("vocabularies", "id"),
+)
 """What tells a writer that a row is there already."""
 
 # What the Delta library misreads in a path: it takes "%20" for a space, and refuses control characters and names that
@@ -49,7 +57,7 @@ _KNOWN_BY = (("reports", "id"), ("failures", "id"), ("joins", "id"), ("judgement
 _UNFIT = re.compile("%[0-9A-Fa-f]{2}|[\x00-\x1f\x7f]|[\ud800-\udfff]")
 
 
-class Archive(Searchable):
+class Archive(Searchable, Recodable):
     """An archive as it stood when it was opened, and as its own writer has left it since.
 
     What another process adds is seen by opening the archive again. ``path`` is its folder, or its
@@ -101,7 +109,7 @@ class Archive(Searchable):
         """
         beside = word and self.root.takes_turns
         with nullcontext() if beside else lock(self.root):
-            self._see(_last(self.root))  # somebody else may have written since this one was opened
+            self.renew()
             known = {name: set() if beside else set(self._column(name, column)) for name, column in _KNOWN_BY}
             yield Writer(
                 self.root,
@@ -109,6 +117,7 @@ class Archive(Searchable):
                 reports=known["reports"],
                 failures=known["failures"],
                 stories=known["joins"] | known["judgements"] | known["traits"],
+                vocabularies=known["vocabularies"],
                 on_commit=self._see,
                 on_rows=lambda rows, before, after: self._search.follow(rows, self.columns, before=before, after=after),
             )
@@ -119,7 +128,7 @@ class Archive(Searchable):
         Rows, their order and what questions answer stay the same. Raises ArchiveBusy, ArchiveFull, ArchiveDamaged.
         """
         with alone(self.root):
-            self._see(_last(self.root))
+            self.renew()
             made, done = keep_up(
                 self.root,
                 self._reading,
@@ -297,6 +306,10 @@ class Archive(Searchable):
     def rows(self, question: Question) -> list[dict[str, Any]]:
         """Return the rows of an answer as dicts: what rooms after this one ask by a question of this one's making."""
         return self._rows(question)
+
+    def renew(self) -> None:
+        """See what somebody else wrote since the archive was opened. Raises ArchiveDamaged."""
+        self._see(_last(self.root))
 
     def check(self) -> list[str]:
         """Return the faults of the archive, in words; none if it is sound."""
