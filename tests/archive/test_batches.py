@@ -5,12 +5,16 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
 from detente.archive import Archive, migrations, writer
+from detente.archive.lock import turn
+from detente.archive.story_rows import StoryRows
 from detente.archive.tables import COLUMNS, DATA_TABLES
 from detente.errors import ArchiveBusy, ArchiveDamaged
+from detente.records import Judgement
 from tests.archive.made_records import made_coded, made_failure, made_records, made_stories
 
 FIRST, SECOND = made_records(21, 6), made_records(22, 6)
@@ -147,6 +151,49 @@ def test_one_writer_at_a_time(tmp_path: Path) -> None:
         assert Archive.open(tmp_path / "a").count("reports") == 0, "readers do not wait"
     with archive.writer():
         pass
+
+
+def test_a_persons_word_waits_for_a_batch_alone(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    reading, person = Archive.open(path, create=True), Archive.open(path)
+    word = Judgement(
+        id="j", kind="apart", reports=("r",), others=(), undoes=None, who="Ada", why="other fire", made="2020"
+    )
+    with reading.writer() as w:
+        w.write(FIRST)
+        with turn(reading.root):  # a batch is being written
+            said = Thread(target=say, args=(person, word))
+            said.start()
+            said.join(0.05)
+            assert said.is_alive()
+        said.join()
+        w.write(SECOND)
+    assert Archive.open(path).judgements() == [word]
+    assert Archive.open(path).known() == {r.report.id for r in (*FIRST, *SECOND)}
+    assert [r.kind for r in Archive.open(path).readings()][-3:] == ["read", "judge", "read"]
+    assert Archive.open(path).check() == []
+
+
+def say(archive: Archive, word: Judgement) -> None:
+    """Write a person's word."""
+    with archive.writer(word=True) as w:
+        w.write([], stories=StoryRows(judgements=(word,)))
+
+
+def test_what_a_person_left_half_said_harms_no_reading(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a"
+    reading, person = Archive.open(path, create=True), Archive.open(path)
+    word = Judgement(id="j", kind="apart", reports=("r",), others=(), undoes=None, who="Ada", why="", made="2020")
+    with reading.writer() as w:
+        w.write(FIRST)
+        with monkeypatch.context() as dying:
+            dying.setattr(writer, "commit", cut(writer.commit, 1, moment="before", calls=[0]))
+            with pytest.raises(CutOff):
+                say(person, word)
+        w.write(SECOND)
+        say(Archive.open(path), word)
+    assert Archive.open(path).judgements() == [word]
+    assert Archive.open(path).check() == []
 
 
 def test_tables_that_lost_versions_are_told_before_anything_is_written(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from detente.archive import questions, questions_coding, rebuild
 from detente.archive.coding_rows import Coding
-from detente.archive.lock import lock
+from detente.archive.lock import alone
 from detente.archive.recoding import Recoder
 from detente.archive.steps import Question
 from detente.records import Report
@@ -82,6 +82,6 @@ class Recodable(ABC):
     @contextmanager
     def recoder(self) -> Iterator[Recoder]:
         """Hold the archive for putting rows read anew in the place of others. Raises ArchiveBusy, ArchiveDamaged."""
-        with lock(self.root):
+        with alone(self.root):
             self.renew()
             yield Recoder(self.root, self._reading, on_commit=self._see, on_change=self.forget_search)

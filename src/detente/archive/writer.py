@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from detente import __version__
 from detente.archive.coding_rows import CodedBy
+from detente.archive.lock import turn
 from detente.archive.migrations import newest
-from detente.archive.readings import Kind, Reading, commit, now
+from detente.archive.readings import Kind, Reading, commit, last, now
 from detente.archive.recovery import undo_cut_off
 from detente.archive.room import need_permission, need_room
 from detente.archive.root import Root
@@ -104,7 +105,15 @@ class Writer:
         return self._last.number
 
     def _commit(self, rows: Mapping[str, pa.Table], started: str, kind: Kind) -> None:
-        """Append rows to their tables and make them count."""
+        """Append rows to their tables and make them count, in a turn of its own."""
+        with turn(self._root):
+            self._append(rows, started, kind)
+
+    def _append(self, rows: Mapping[str, pa.Table], started: str, kind: Kind) -> None:
+        """Append rows to their tables and make them count. The caller has the turn."""
+        found = last(self._root) if self._root.takes_turns else None
+        if found is not None and found.number != self._last.number:  # somebody said a word meanwhile
+            self._last, self._tables = found, None
         need_permission(self._root, COLUMNS)
         need_room(self._root, sum(table.nbytes for table in rows.values()))
         tables, self._tables = self._tables or undo_cut_off(self._root, self._last), None
