@@ -69,7 +69,7 @@ def main() -> None:
     parser.add_argument("--most", type=int, default=10_000)
     most = parser.parse_args().most
     search_upkeep.installed = lambda: False
-    with tempfile.TemporaryDirectory(dir=".") as name:
+    with tempfile.TemporaryDirectory() as name:
         read(SAMPLES, archive=f"{name}/samples")
         base = {table: Archive.open(f"{name}/samples").table(table) for table in TABLES}
         archive, number = Archive.open(f"{name}/a", create=True), 0
