@@ -14,12 +14,12 @@ from detente.archive.checking import faults
 from detente.archive.corrected import ROLES, kept, overlay, standing, statements_dropped
 from detente.archive.engine import Engine
 from detente.archive.lock import lock
-from detente.archive.marker import MARKER, is_ours, read_marker
+from detente.archive.marker import is_ours, read_marker
 from detente.archive.migrations import begun, migrate, newest
 from detente.archive.query import Query
 from detente.archive.readings import NAME as READINGS
 from detente.archive.readings import Reading, last, readings
-from detente.archive.root import LOCK, Root, rooted
+from detente.archive.root import CLOCK, LOCK, MARKER, Root, rooted
 from detente.archive.search_upkeep import WordSearch
 from detente.archive.searchable import Searchable
 from detente.archive.steps import Question
@@ -368,7 +368,7 @@ def _begin(root: Root, *, create: bool) -> None:
         )
     try:
         root.make()
-        strangers = [name for name in root.names() if not (is_ours(name) or name in {LOCK, *COLUMNS})]
+        strangers = [name for name in root.names() if not (is_ours(name) or name in {LOCK, CLOCK, *COLUMNS})]
     except FileExistsError as error:
         raise ArchiveError(root.address, "is a file; an archive is a folder, give another --archive") from error
     except OSError as error:

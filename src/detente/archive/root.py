@@ -12,11 +12,17 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from detente.errors import ArchiveBusy, ArchiveError, ArchiveFull
+from detente.errors import ArchiveBusy, ArchiveFull
+
+if TYPE_CHECKING:
+    from deltalake import DeltaTable
 
 BUCKET = "s3://"
+MARKER = "archive.json"
 LOCK = "writer.lock"
+CLOCK = "writer.clock"
 
 _SPARE = 256 * 1024  # bytes for the logs of a batch: about 2 KB a table, and a checkpoint now and then
 
@@ -29,6 +35,8 @@ class Root(ABC):
 
     address: Path | str
     options: dict[str, str] | None = None
+    kept: dict[tuple[str, int], DeltaTable] | None = None
+    """Tables at versions that were opened before, where to open one takes long."""
 
     def __str__(self) -> str:
         return str(self.address)
@@ -181,7 +189,9 @@ def rooted(path: str | Path | Root) -> Root:
     if isinstance(path, Root):
         return path
     if isinstance(path, str) and path.startswith(BUCKET):
-        raise ArchiveError(path, "archives in a bucket are not known")
+        from detente.archive.bucket import Bucket
+
+        return Bucket(path)
     return Folder(Path(path))
 
 

@@ -16,6 +16,7 @@ from detente.archive.store import append
 from detente.archive.story_rows import StoryRows
 from detente.archive.tables import COLUMNS
 from detente.corrections import Correction
+from detente.errors import ArchiveUnreachable
 from detente.foretold import Settlement
 from detente.records import Failure, Records
 
@@ -45,6 +46,7 @@ class Writer:
         self._root, self._last, self._on_commit, self._on_rows = root, last, on_commit, on_rows
         self._reports, self._failures, self._stories = reports, failures, stories
         self._tables: dict[str, DeltaTable] | None = None
+        self._unknown: ArchiveUnreachable | None = None  # whether the last batch counts; the next writer sees it
 
     def write(
         self, batch: Sequence[Records], failures: Sequence[Failure] = (), *, stories: StoryRows | None = None
@@ -54,6 +56,7 @@ class Writer:
         Reports and failures that the archive has already are left out; a batch with nothing new adds nothing.
         ``stories`` is what the batch says of stories: of its own reports or of others.
         Raises ArchiveFull, ArchiveDamaged; after either the archive is as before, and a further batch may be tried.
+        Raises ArchiveUnreachable where a bucket does not answer; whether the batch counts, the next writer sees.
         """
         started = now()
         stories = (stories or StoryRows()).without(self._stories)
@@ -92,6 +95,8 @@ class Writer:
 
     def _commit(self, rows: Mapping[str, pa.Table], started: str, kind: Kind) -> None:
         """Append rows to their tables and make them count."""
+        if self._unknown is not None:
+            raise self._unknown
         need_permission(self._root, COLUMNS)
         need_room(self._root, sum(table.nbytes for table in rows.values()))
         tables, self._tables = self._tables or undo_cut_off(self._root, self._last), None
@@ -112,7 +117,11 @@ class Writer:
         if self._on_rows:
             # Before the batch counts: so nobody who sees the batch finds the word index behind it.
             self._on_rows(rows, self._last.versions, reading.versions)
-        commit(self._root, reading)
+        try:
+            commit(self._root, reading)
+        except ArchiveUnreachable as error:
+            self._unknown = error
+            raise
         # Kept only after the commit: whatever is raised above, the next batch first undoes what this one left behind.
         self._tables, self._last = tables, reading
         self._on_commit(reading)
