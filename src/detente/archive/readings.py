@@ -23,14 +23,14 @@ if TYPE_CHECKING:
 NAME = "readings"
 
 
-Kind = Literal["create", "migrate", "read", "judge", "upkeep"]
+Kind = Literal["create", "migrate", "read", "judge", "upkeep", "recode"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """One batch: its number, the Delta version of every other table after it, and the rows that it added to each.
 
-    ``kind`` is "create", "migrate", "read", "judge" or "upkeep"; ``started`` and ``finished`` are ISO 8601 in UTC.
+    ``kind`` is "create", "migrate", "read", "judge", "upkeep" or "recode"; ``started`` and ``finished`` are ISO 8601 in UTC.
     """
 
     number: int
