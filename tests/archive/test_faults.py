@@ -15,6 +15,7 @@ import pytest
 
 from detente.archive import Archive, Query, marker, migrations, store
 from detente.archive.migrations import Migration
+from detente.archive.root import Folder, Root
 from detente.archive.tables import COLUMNS, Column
 from detente.errors import ArchiveDamaged, ArchiveError, ArchiveFull, ArchiveNewer, NoArchive
 from detente.records import Records, Residue
@@ -88,7 +89,7 @@ def test_no_archive_is_made_among_other_files(tmp_path: Path) -> None:
 
 
 def test_an_archive_of_a_newer_schema_asks_for_a_newer_detente(archive: Archive) -> None:
-    marker.write_marker(archive.path, migrations.newest() + 1)
+    marker.write_marker(archive.root, migrations.newest() + 1)
     with pytest.raises(ArchiveNewer, match="install a newer detente") as error:
         Archive.open(archive.path)
     assert (error.value.found, error.value.known) == (migrations.newest() + 1, migrations.newest())
@@ -321,7 +322,7 @@ def test_a_migration_whose_marker_was_not_written_is_not_applied_again(
         with pytest.raises(OSError, match="No space"):
             Archive.open(archive.path)
     assert Archive.open(archive.path).version == 3
-    assert marker.read_marker(archive.path) == migrations.newest()
+    assert marker.read_marker(archive.root) == migrations.newest()
     assert len(applied) == 1
 
 
@@ -345,9 +346,9 @@ def add_migration(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     monkeypatch.setitem(COLUMNS, "reports", (*COLUMNS["reports"], mood))
     applied: list[Path] = []
 
-    def add_mood(root: Path) -> None:
-        applied.append(root)
-        table = DeltaTable(root / "reports")
+    def add_mood(root: Root) -> None:
+        applied.append(Path(root.address))
+        table = DeltaTable(root.table("reports"))
         if "mood" not in [field.name for field in table.schema().fields]:
             table.alter.add_columns([Field("mood", "string")])
 
@@ -368,7 +369,9 @@ def test_a_new_archive_says_its_format_and_schema(archive: Archive) -> None:
 
 
 def test_a_long_message_of_a_library_is_cut_to_a_line() -> None:
-    error = store.fault(Path("a"), "events", ValueError("\x1b[31m↳\x1b[0m " + "x" * 400 + "\nmore"), writing=False)
+    error = store.fault(
+        Folder(Path("a")), "events", ValueError("\x1b[31m↳\x1b[0m " + "x" * 400 + "\nmore"), writing=False
+    )
     assert isinstance(error, ArchiveDamaged)
     assert len(error.reason) == 160
     assert error.reason.startswith("xxx")

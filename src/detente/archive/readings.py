@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from detente.archive.root import Root
 from detente.archive.store import append, dataset, fault, open_table
 from detente.archive.tables import schema
 from detente.errors import ArchiveDamaged
@@ -23,14 +23,14 @@ if TYPE_CHECKING:
 NAME = "readings"
 
 
-Kind = Literal["create", "migrate", "read", "judge", "upkeep"]
+Kind = Literal["create", "migrate", "read", "judge", "upkeep", "recode"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """One batch: its number, the Delta version of every other table after it, and the rows that it added to each.
 
-    ``kind`` is "create", "migrate", "read", "judge" or "upkeep"; ``started`` and ``finished`` are ISO 8601 in UTC.
+    ``kind`` is "create", "migrate", "read", "judge", "upkeep" or "recode"; ``started`` and ``finished`` are ISO 8601 in UTC.
     """
 
     number: int
@@ -49,7 +49,7 @@ def now() -> str:
     return datetime.now(UTC).isoformat(timespec="microseconds")
 
 
-def last(root: Path) -> Reading | None:
+def last(root: Root) -> Reading | None:
     """Return the last reading, None before the first. Raises ArchiveDamaged."""
     import pyarrow as pa
     import pyarrow.dataset as ds
@@ -60,11 +60,16 @@ def last(root: Path) -> Reading | None:
         if not files.num_rows:
             return None
         highest = max(files["max.number"].to_pylist())
-        rows = dataset(root, NAME, table).to_table(filter=ds.field("number") == highest)
+        paths = [
+            path
+            for path, number in zip(*(files[c].to_pylist() for c in ("path", "max.number")), strict=True)
+            if number == highest
+        ]
+        rows = dataset(root, NAME, table, only=paths).to_table(filter=ds.field("number") == highest)
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise fault(root, NAME, error, writing=False) from error
     if rows.num_rows != 1:
-        raise ArchiveDamaged(root, NAME, f"{rows.num_rows} rows have the number {highest}")
+        raise ArchiveDamaged(root.address, NAME, f"{rows.num_rows} rows have the number {highest}")
     return readings(rows)[0]
 
 
@@ -73,7 +78,7 @@ def readings(rows: pa.Table) -> list[Reading]:
     return [_reading(row) for row in rows.to_pylist()]
 
 
-def commit(root: Path, reading: Reading) -> None:
+def commit(root: Root, reading: Reading) -> None:
     """Make a batch count. Raises ArchiveFull, ArchiveDamaged."""
     import pyarrow as pa
 

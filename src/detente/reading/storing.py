@@ -16,7 +16,7 @@ from detente.reading.way import Crew, Way
 from detente.records import Records
 
 if TYPE_CHECKING:
-    from detente.archive import Archive
+    from detente.archive import Archive, CodedBy
     from detente.intake import Fetching
     from detente.stories.keeping import Keeper
 
@@ -95,9 +95,17 @@ def read(
 
                 keeper = Keeper(archive)
             stories = None if keeper is None else keeper.add(one.report for one in records)
-            writer.write(records, failures, stories=stories)
+            coded = _coded(making) if reader is None and records else None
+            writer.write(records, failures, stories=stories, coded=coded)
             tally.add(records, failures)
     return tally.account(seconds=time.monotonic() - begun, version=archive.version)
+
+
+def _coded(making: Making) -> CodedBy:
+    """Return what records are read with."""
+    from detente.reading.vocabularies import coded_by
+
+    return coded_by(making)
 
 
 def _batches(found: Iterable[Records], tally: Tally, size: int) -> Iterator[list[Records]]:
