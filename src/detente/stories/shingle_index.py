@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain, repeat
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import numpy as np
@@ -62,6 +62,12 @@ class ShingleIndex:
         """Add many texts at once, which costs less than one by one."""
         if texts:
             self._settle(texts)
+
+    def put(self, hashes: Hashes, numbers: npt.NDArray[np.integer[Any]]) -> None:
+        """Add texts by their hashes, the number of a text beside each, as one piece."""
+        import numpy as np
+
+        self._segments.insert(0, _segment(hashes.astype(np.uint32), numbers.astype(np.int32)))
 
     def sharing(self, hashes: Hashes) -> tuple[Numbers, Numbers]:
         """Return the numbers of the texts that share hashes with a text, each once, and how many they share."""
