@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,9 +20,9 @@ _SHOWN = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Coverage:
-    """Reports by day with the codes that each names; copies are left out."""
+    """The dated reports that name each code, in order of their days, each with all the codes it names; no copies."""
 
-    reports: tuple[tuple[date, Report, frozenset[str]], ...]
+    reports: Mapping[str, Sequence[tuple[date, Report, frozenset[str]]]]
 
     @classmethod
     def of(cls, reports: Iterable[Report], named: Iterable[tuple[str, str]]) -> Coverage:
@@ -33,13 +35,19 @@ class Coverage:
             for r in reports
             if r.copy_of is None and (span := days(r.published))
         ]
-        return cls(reports=tuple(sorted(dated, key=lambda item: (item[0], item[1].id))))
+        by_code: dict[str, list[tuple[date, Report, frozenset[str]]]] = defaultdict(list)
+        for item in sorted(dated, key=lambda item: (item[0], item[1].id)):
+            for code in item[2]:
+                by_code[code].append(item)
+        return cls(reports=dict(by_code))
 
     def went_on(self, parties: Sequence[str], *, said: date, by: date) -> tuple[Evidence, ...]:
         """Return the first reports after a term that name all the parties; none where too few do, or no party is known."""
         if not parties:
             return ()
-        own = [(day, r) for day, r, named in self.reports if named.issuperset(parties) and day > said]
+        naming = min((self.reports.get(code, ()) for code in parties), key=len)
+        later = naming[bisect_right(naming, said, key=lambda item: item[0]) :]
+        own = [(day, r) for day, r, named in later if named.issuperset(parties)]
         after = [(day, r) for day, r in own if day > by]
         if len(after) < _AFTER or len(own) - len(after) < _WITHIN:
             return ()

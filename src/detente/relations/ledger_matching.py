@@ -114,6 +114,7 @@ def matches(
         issues: what the saying was about.
     """
     found: dict[str, Match] = {}
+    old: bool | None = None
     for told in later.after(after, awaited):
         if told.event.report == report or told.event.id in found:
             continue
@@ -121,7 +122,11 @@ def matches(
         if time == 0.0:
             continue
         match = score(awaited, told, time=time, issues=issues)
-        if match is not None and (told.when is not None or not _old_news(awaited, later, after)):
+        if match is None:
+            continue
+        if told.when is None and old is None:
+            old = _old_news(awaited, later, after)
+        if told.when is not None or not old:
             found[told.event.id] = match
     return sorted(found.values(), key=lambda m: (-m.score, m.told.reported, m.told.event.id))
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import replace
-from datetime import timedelta
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from detente.foretold import Entry
 from detente.relations.ledger_words import stems
@@ -15,16 +15,29 @@ _APART = timedelta(days=10)  # a saying is passed on within days; set by judgeme
 _ALIKE = 0.5  # share of the words that both have; set by judgement
 
 
+@dataclass(frozen=True, slots=True)
+class _Saying:
+    """An entry that no earlier one tells, with what later ones are held against: its last day and its words."""
+
+    entry: Entry
+    last: date | None
+    words: frozenset[str]
+
+
 def same_as(found: Iterable[Entry]) -> list[Entry]:
     """Return entries in order of saying, each with the id of the first that tells the same: speaker, kind, words, days."""
     ordered = sorted(found, key=lambda e: (e.said.start or "9999", e.report, e.span, e.id))
-    firsts: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+    firsts: dict[tuple[str, str], list[_Saying]] = defaultdict(list)
     out = []
     for entry in ordered:
-        own = firsts[speaker_key(entry), entry.kind]
-        first = next((e for e in own if _told_alike(e, entry)), None) if speaker_key(entry) else None
+        who, when = speaker_key(entry), days(entry.said)
+        words = frozenset(stems(entry.text))
+        own = firsts[who, entry.kind]
+        if when:  # those before are too long ago for all that follow, which are later still
+            own[:] = [one for one in own if one.last is None or when[0] - one.last <= _APART]
+        first = next((one.entry for one in own if _told_alike(one, when, words)), None) if who else None
         if first is None:
-            own.append(entry)
+            own.append(_Saying(entry, when[1] if when else None, words))
         out.append(entry if first is None else replace(entry, same_as=first.id))
     return out
 
@@ -35,10 +48,8 @@ def speaker_key(entry: Entry) -> str:
     return "" if speaker is None else (speaker.actor or (speaker.name or "").casefold() or speaker.country or "")
 
 
-def _told_alike(one: Entry, other: Entry) -> bool:
-    """Say whether two entries of one speaker and kind tell one saying."""
-    a, b = days(one.said), days(other.said)
-    if not a or not b or b[0] - a[1] > _APART:
+def _told_alike(one: _Saying, when: tuple[date, date] | None, words: frozenset[str]) -> bool:
+    """Say whether a later entry of a day and in words tells the saying."""
+    if not one.last or not when or when[0] - one.last > _APART:
         return False
-    own, theirs = set(stems(one.text)), set(stems(other.text))
-    return bool(own and theirs) and len(own & theirs) / len(own | theirs) >= _ALIKE
+    return bool(one.words and words) and len(one.words & words) / len(one.words | words) >= _ALIKE

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from functools import lru_cache
 
 _WORD = re.compile(r"[^\W\d_][\w-]*[^\W_]")
 _STEM = (
@@ -55,4 +56,10 @@ def object_named(text: str, before: str) -> str:
 
 def shared(words: Collection[str], text: str) -> float:
     """Return which part of some stems a text holds, 0 to 1; 0 where there are none."""
-    return len(set(words) & set(stems(text))) / len(set(words)) if words else 0.0
+    return len(set(words) & _held(text)) / len(set(words)) if words else 0.0
+
+
+@lru_cache(maxsize=100_000)
+def _held(text: str) -> frozenset[str]:
+    """Return the stems of a text; a passage is held against many sayings."""
+    return frozenset(stems(text))
