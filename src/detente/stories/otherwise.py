@@ -86,7 +86,7 @@ class Otherwise:
         left = [f for f in self._held[a] if not any(self._same(f, o) for o in self._held[b])]
         right = [f for f in self._held[b] if not any(self._same(f, o) for o in self._held[a])]
         alone = all(sum(f.sort == "date" and _digits(f) for f in facts) == 1 for facts in (left, right))
-        found = [other for f in left for o in right if (other := self._held_against(f, o, alone)) is not None]
+        found = [other for f in left for o in right if (other := self._held_against(f, o, alone=alone)) is not None]
         taken: set[tuple[str, int]] = set()
         for other in sorted(found, key=lambda o: (-o.pair.score, o.a.span, o.b.span)):
             keys = {(f.report, f.span[0]) for f in (other.a, other.b)}
@@ -105,7 +105,7 @@ class Otherwise:
             return self._places.one(a.value.name, b.value.name)
         return False
 
-    def _held_against(self, a: Fact, b: Fact, alone: bool) -> Other | None:
+    def _held_against(self, a: Fact, b: Fact, *, alone: bool) -> Other | None:
         """Return two values as given for one thing, None where they are not of one sort or too little is common.
 
         ``alone`` says that each report has one date in figures that the other has not.
