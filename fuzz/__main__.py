@@ -19,6 +19,10 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from fuzz.targets import Case
 
 FOUND = Path(__file__).parent / "found"
 KEPT = Path(__file__).parents[1] / "tests" / "fuzz" / "found"
@@ -31,10 +35,11 @@ def main() -> int:
     parser.add_argument("targets", nargs="*")
     parser.add_argument("--inputs", type=int, default=1_000_000, help="inputs in all, by the targets' shares")
     parser.add_argument("--results", type=Path, default=FOUND / "results.json")
+    parser.add_argument("--within", default="detente", help="the package whose code is followed; less is ready sooner")
     parser.add_argument("--one", help=argparse.SUPPRESS)
     args, rest = parser.parse_known_args()
     if args.one:
-        return _one(args.one, rest)
+        return _one(args.one, args.within, rest)
     from fuzz.targets import cases
 
     results = json.loads(args.results.read_text()) if args.results.exists() else {}
@@ -46,20 +51,21 @@ def main() -> int:
         left = case.share * args.inputs // 100_000 - row["inputs"]
         if left <= 0:
             continue
-        broken += not _run(case.name, case.seeds, left, row)
+        broken += not _run(case, args.within, left, row)
         args.results.parent.mkdir(parents=True, exist_ok=True)
         args.results.write_text(json.dumps(results, indent=1) + "\n")
         print(f"{case.name}: {row['inputs']:,} inputs, {row['seconds']:.0f} s, found {len(row['found'])}", flush=True)
     return 1 if broken else 0
 
 
-def _run(name: str, seeds: list[bytes], inputs: int, row: dict[str, object]) -> bool:
+def _run(case: Case, within: str, inputs: int, row: dict[str, Any]) -> bool:
     """Run one target in a process of its own, and say whether all held."""
+    name = case.name
     with tempfile.TemporaryDirectory(prefix="fuzz-") as folder:
         corpus = Path(folder) / "corpus"
         corpus.mkdir()
         known = sorted((KEPT / name).glob("*")) if (KEPT / name).is_dir() else []
-        for number, seed in enumerate([*seeds, *(path.read_bytes() for path in known)]):
+        for number, seed in enumerate([*case.seeds, *(path.read_bytes() for path in known)]):
             (corpus / f"seed-{number}").write_bytes(seed)
         (FOUND / name).mkdir(parents=True, exist_ok=True)
         before = set((FOUND / name).iterdir())
@@ -71,6 +77,8 @@ def _run(name: str, seeds: list[bytes], inputs: int, row: dict[str, object]) -> 
             "fuzz",
             "--one",
             name,
+            "--within",
+            within,
             *flags,
             f"-artifact_prefix={FOUND / name}/",
             str(corpus),
@@ -87,8 +95,8 @@ def _run(name: str, seeds: list[bytes], inputs: int, row: dict[str, object]) -> 
         return done.returncode == 0
 
 
-def _one(name: str, flags: list[str]) -> int:
-    """Run one target in this process, under coverage."""
+def _one(name: str, within: str, flags: list[str]) -> int:
+    """Run one target in this process, under coverage of a package."""
     import logging
     import pkgutil
     from importlib import import_module
@@ -96,16 +104,16 @@ def _one(name: str, flags: list[str]) -> int:
     import atheris
 
     logging.disable(logging.CRITICAL)
-    with atheris.instrument_imports(include=["detente"]):
-        import detente
-
-        for module in pkgutil.walk_packages(detente.__path__, "detente."):
+    with atheris.instrument_imports(include=[within]):
+        package = import_module(within)
+        for module in pkgutil.walk_packages(getattr(package, "__path__", []), within + "."):
             if not module.name.endswith("__main__"):
                 import_module(module.name)
     from fuzz.judging import timed
     from fuzz.targets import cases
 
     [case] = [case for case in cases() if case.name == name]
+    case.ready()
 
     def test(data: bytes) -> None:
         with timed():

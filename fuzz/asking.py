@@ -25,7 +25,7 @@ def _client() -> TestClient:
 
     from detente.show.web import Settings, app
 
-    archive = kept(corpus(), Path(tempfile.mkdtemp(prefix="fuzz-")) / "archive")
+    archive = kept(corpus(), Path(tempfile.mkdtemp(prefix="fuzz-")) / "archive", batch=100)
     return TestClient(app(Settings(archive=Path(archive.path))), base_url="http://127.0.0.1", follow_redirects=False)
 
 

@@ -8,17 +8,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-
-from spacy.tokens import Doc
+from typing import TYPE_CHECKING
 
 from detente.intake.item import Item
-from detente.language.coder import FrameCoder
-from detente.language.parse import Paragraph, Parser, paragraphs
-from detente.language.reader import Reader
 from detente.records import Published, Report
 from fuzz import judging
 from fuzz.judging import Target
 from fuzz.seeds import SENTENCES
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from detente.language.coder import FrameCoder
+    from detente.language.parse import Parser
+    from detente.language.reader import Reader
 
 _ODD = (
     "\u200b",
@@ -80,16 +83,22 @@ class Bytes:
 
 @cache
 def _parser() -> Parser:
+    from detente.language.parse import Parser
+
     return Parser()
 
 
 @cache
 def _reader() -> Reader:
+    from detente.language.reader import Reader
+
     return Reader()
 
 
 @cache
 def _coder() -> FrameCoder:
+    from detente.language.coder import FrameCoder
+
     return FrameCoder(_reader()._codebook)
 
 
@@ -111,6 +120,8 @@ def _labels() -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
 
 def made(data: bytes) -> Doc:
     """Return the parse that an input asks for."""
+    from spacy.tokens import Doc
+
     choice, words = Bytes(data), list[Word]()
     while choice.left and len(words) < 120:
         _add(words, choice)
@@ -182,6 +193,8 @@ def report(body: str) -> Report:
 
 def records(data: bytes) -> None:
     """Mentions, statements and events over made-up parses of one or two paragraphs."""
+    from detente.language.parse import Paragraph
+
     first, _, second = data.partition(b"\xff\xff")
     docs = [doc for doc in (made(first), made(second)) if doc.text.strip()]
     if not docs:
@@ -210,6 +223,7 @@ def whole(data: bytes) -> None:
     """A report with the parser's own parse, from bytes to records; slow."""
     from detente.errors import SourceError
     from detente.intake import report as read
+    from detente.language.parse import Paragraph, paragraphs
 
     try:
         made_of = read(Item(source="a.txt", origin="a.txt", data=data[:1500], kind="text"))

@@ -15,6 +15,7 @@ import pytest
 
 from detente.archive import Archive, Query, marker, migrations, store
 from detente.archive.migrations import Migration
+from detente.archive.root import MARKER, Folder, Root
 from detente.archive.tables import COLUMNS, Column
 from detente.errors import ArchiveDamaged, ArchiveError, ArchiveFull, ArchiveNewer, NoArchive
 from detente.records import Records, Residue
@@ -88,7 +89,7 @@ def test_no_archive_is_made_among_other_files(tmp_path: Path) -> None:
 
 
 def test_an_archive_of_a_newer_schema_asks_for_a_newer_detente(archive: Archive) -> None:
-    marker.write_marker(archive.path, migrations.newest() + 1)
+    marker.write_marker(archive.root, migrations.newest() + 1)
     with pytest.raises(ArchiveNewer, match="install a newer detente") as error:
         Archive.open(archive.path)
     assert (error.value.found, error.value.known) == (migrations.newest() + 1, migrations.newest())
@@ -96,14 +97,14 @@ def test_an_archive_of_a_newer_schema_asks_for_a_newer_detente(archive: Archive)
 
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"format": "detente-archive"}', '{"format": "x"}', "\xff"])
 def test_a_marker_that_cannot_be_read_is_damage(archive: Archive, text: str) -> None:
-    (archive.path / marker.MARKER).write_bytes(text.encode("latin-1"))
+    (archive.path / MARKER).write_bytes(text.encode("latin-1"))
     with pytest.raises(ArchiveDamaged, match=r"archive damaged: archive\.json") as error:
         Archive.open(archive.path)
     one_line(error, archive.path)
 
 
 def test_a_marker_that_is_missing_is_damage_and_never_a_new_archive(archive: Archive) -> None:
-    (archive.path / marker.MARKER).unlink()
+    (archive.path / MARKER).unlink()
     for create in (False, True):
         with pytest.raises(ArchiveDamaged, match=r"archive\.json: missing"):
             Archive.open(archive.path, create=create)
@@ -321,7 +322,7 @@ def test_a_migration_whose_marker_was_not_written_is_not_applied_again(
         with pytest.raises(OSError, match="No space"):
             Archive.open(archive.path)
     assert Archive.open(archive.path).version == 3
-    assert marker.read_marker(archive.path) == migrations.newest()
+    assert marker.read_marker(archive.root) == migrations.newest()
     assert len(applied) == 1
 
 
@@ -345,9 +346,9 @@ def add_migration(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     monkeypatch.setitem(COLUMNS, "reports", (*COLUMNS["reports"], mood))
     applied: list[Path] = []
 
-    def add_mood(root: Path) -> None:
-        applied.append(root)
-        table = DeltaTable(root / "reports")
+    def add_mood(root: Root) -> None:
+        applied.append(Path(root.address))
+        table = DeltaTable(root.table("reports"))
         if "mood" not in [field.name for field in table.schema().fields]:
             table.alter.add_columns([Field("mood", "string")])
 
@@ -363,12 +364,14 @@ def test_migrations_are_numbered_without_gaps_and_named() -> None:
 
 
 def test_a_new_archive_says_its_format_and_schema(archive: Archive) -> None:
-    stored = json.loads((archive.path / marker.MARKER).read_text())
+    stored = json.loads((archive.path / MARKER).read_text())
     assert stored == {"format": marker.FORMAT, "schema": migrations.newest()}
 
 
 def test_a_long_message_of_a_library_is_cut_to_a_line() -> None:
-    error = store.fault(Path("a"), "events", ValueError("\x1b[31m↳\x1b[0m " + "x" * 400 + "\nmore"), writing=False)
+    error = store.fault(
+        Folder(Path("a")), "events", ValueError("\x1b[31m↳\x1b[0m " + "x" * 400 + "\nmore"), writing=False
+    )
     assert isinstance(error, ArchiveDamaged)
     assert len(error.reason) == 160
     assert error.reason.startswith("xxx")

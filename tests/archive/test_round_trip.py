@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 from hypothesis import HealthCheck, given, settings
 
 from detente.archive import Archive
+from detente.archive.root import Folder
 from detente.archive.store import dataset, open_table
 from detente.archive.tables import COLUMNS, schema
 from detente.records import Residue
@@ -99,7 +100,7 @@ def test_a_date_beyond_the_calendar_keeps_its_text_and_sorts_last(tmp_path: Path
 
 
 def test_files_are_read_without_python_so_that_a_thread_that_reads_ahead_cannot_outlive_it(tmp_path: Path) -> None:
-    root = tmp_path / "an archive"
+    root = Folder(tmp_path / "an archive")
     Archive.open(root, create=True)
     found = dataset(root, "events", open_table(root, "events", None))
     assert found.filesystem.type_name == "subtree"

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import logging
-import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from fuzz.__main__ import main
 from fuzz.judging import Broken, timed
 from fuzz.targets import Case, cases
 from tests.fuzz.damage import damaged
@@ -30,6 +30,7 @@ def _quiet() -> Iterator[None]:
 
 @pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
 def test_a_target_holds_on_sound_and_on_damaged_inputs(case: Case) -> None:
+    case.ready()
     for data in [*case.seeds, *damaged(case.seeds, SLOW.get(case.name, DAMAGED), seed=9)]:
         with timed():
             case.run(data)
@@ -38,6 +39,7 @@ def test_a_target_holds_on_sound_and_on_damaged_inputs(case: Case) -> None:
 @pytest.mark.parametrize("path", sorted(FOUND.glob("*/*")), ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_a_case_that_was_found_once_holds(path: Path) -> None:
     [case] = [case for case in CASES if case.name == path.parent.name]
+    case.ready()
     with timed():
         case.run(path.read_bytes())
 
@@ -56,8 +58,10 @@ def test_a_promise_that_does_not_hold_is_told() -> None:
         judging._held((0, 9), "short")
 
 
-def test_the_guided_run_counts_its_inputs(tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "fuzz", "layouts", "--inputs", "2000", "--results", str(tmp_path / "r.json")]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert "layouts: 60 inputs" in done.stdout
+def test_the_guided_run_counts_its_inputs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    options = ["--within", "detente.relations.layouts", "--inputs", "2000", "--results", str(tmp_path / "r.json")]
+    monkeypatch.setattr(sys, "argv", ["fuzz", "layouts", *options])
+    assert main() == 0
+    assert "layouts: 60 inputs" in capsys.readouterr().out

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,12 +13,14 @@ from detente.archive import questions, rebuild, story_rows, tallies
 from detente.archive.checking import faults
 from detente.archive.corrected import ROLES, kept, overlay, standing, statements_dropped
 from detente.archive.engine import Engine
-from detente.archive.lock import LOCK, lock
-from detente.archive.marker import MARKER, is_ours, read_marker
+from detente.archive.lock import alone, lock
+from detente.archive.marker import is_ours, read_marker
 from detente.archive.migrations import begun, migrate, newest
 from detente.archive.query import Query
 from detente.archive.readings import NAME as READINGS
 from detente.archive.readings import Reading, last, readings
+from detente.archive.recodable import Recodable
+from detente.archive.root import LOCKS, MARKER, Root, rooted
 from detente.archive.search_upkeep import WordSearch
 from detente.archive.searchable import Searchable
 from detente.archive.steps import Question
@@ -40,26 +42,36 @@ if TYPE_CHECKING:
 
 _ALL = Query()
 
+_KNOWN_BY = (
+    ("reports", "id"),
+    ("failures", "id"),
+    ("joins", "id"),
+    ("judgements", "id"),
+    ("traits", "report"),
+    ("vocabularies", "id"),
+)
+"""What tells a writer that a row is there already."""
+
 # What the Delta library misreads in a path: it takes "%20" for a space, and refuses control characters and names that
 # are no UTF-8 (which Python holds as half surrogate pairs).
 _UNFIT = re.compile("%[0-9A-Fa-f]{2}|[\x00-\x1f\x7f]|[\ud800-\udfff]")
 
 
-class Archive(Searchable):
+class Archive(Searchable, Recodable):
     """An archive as it stood when it was opened, and as its own writer has left it since.
 
-    What another process adds is seen by opening the archive again. ``path`` is its folder; ``version`` the number of
-    its last complete batch.
+    What another process adds is seen by opening the archive again. ``path`` is its folder, or its
+    address in a bucket; ``root`` the place so called; ``version`` the number of its last complete batch.
     """
 
-    def __init__(self, path: Path, reading: Reading) -> None:
-        self.path = path
+    def __init__(self, root: Root, reading: Reading) -> None:
+        self.root = root
         self._reading = reading
         self._datasets: dict[str, ds.Dataset] = {}
-        self._search = WordSearch(path)
+        self._search = WordSearch(root.sidecar)
         self._overlays: dict[str, Overlay | None] = {}
-        self._read = Engine(path, self._dataset, self._files)
-        self._engine = Engine(path, self._dataset, self._files, self._overlay, self._find)
+        self._read = Engine(root, self._dataset, self._files)
+        self._engine = Engine(root, self._dataset, self._files, self._overlay, self._find)
 
     @classmethod
     def open(cls, path: str | Path, *, create: bool = False) -> Archive:
@@ -68,16 +80,21 @@ class Archive(Searchable):
         An archive of an older schema is brought up to date. Raises NoArchive, ArchiveDamaged, ArchiveNewer; ArchiveFull
         and ArchiveBusy where it has to be made or brought up to date.
         """
-        root = Path(path)
+        root = rooted(path)
         schema = read_marker(root)
         if schema is None:
             _begin(root, create=create)
         elif schema > newest():
-            raise ArchiveNewer(root, schema, newest())
+            raise ArchiveNewer(root.address, schema, newest())
         elif schema < newest():
-            with lock(root):
+            with alone(root):
                 migrate(root)
         return cls(root, _last(root))
+
+    @property
+    def path(self) -> Path | str:
+        """The folder, or the address in a bucket."""
+        return self.root.address
 
     @property
     def version(self) -> int:
@@ -85,22 +102,22 @@ class Archive(Searchable):
         return self._reading.number
 
     @contextmanager
-    def writer(self) -> Iterator[Writer]:
-        """Hold the archive for writing. Raises ArchiveBusy, ArchiveFull, ArchiveDamaged."""
-        with lock(self.path):
-            self._see(_last(self.path))  # somebody else may have written since this one was opened
-            failures = set(self._column("failures", "id"))
-            stories = {
-                *self._column("joins", "id"),
-                *self._column("judgements", "id"),
-                *self._column("traits", "report"),
-            }
+    def writer(self, *, word: bool = False) -> Iterator[Writer]:
+        """Hold the archive for writing; ``word``: a person's word alone, which may be said while a reading goes on.
+
+        Raises ArchiveBusy, ArchiveFull, ArchiveDamaged.
+        """
+        beside = word and self.root.takes_turns
+        with nullcontext() if beside else lock(self.root):
+            self.renew()
+            known = {name: set() if beside else set(self._column(name, column)) for name, column in _KNOWN_BY}
             yield Writer(
-                self.path,
+                self.root,
                 last=self._reading,
-                reports=self.known(),
-                failures=failures,
-                stories=stories,
+                reports=known["reports"],
+                failures=known["failures"],
+                stories=known["joins"] | known["judgements"] | known["traits"],
+                vocabularies=known["vocabularies"],
                 on_commit=self._see,
                 on_rows=lambda rows, before, after: self._search.follow(rows, self.columns, before=before, after=after),
             )
@@ -110,10 +127,10 @@ class Archive(Searchable):
 
         Rows, their order and what questions answer stay the same. Raises ArchiveBusy, ArchiveFull, ArchiveDamaged.
         """
-        with lock(self.path):
-            self._see(_last(self.path))
+        with alone(self.root):
+            self.renew()
             made, done = keep_up(
-                self.path,
+                self.root,
                 self._reading,
                 sorted(self.readings(), key=lambda reading: reading.number),
                 keep_days=keep_days,
@@ -165,12 +182,7 @@ class Archive(Searchable):
             name: self._rows(questions.of_reports(name, reports))
             for name in ("reports", "residue", "mentions", "statements", "events")
         }
-        by_report: dict[str, dict[str, list[dict[str, object]]]] = {}
-        for name, rows in found.items():
-            for row in rows:
-                report = str(row["id" if name == "reports" else "report"])
-                by_report.setdefault(report, {}).setdefault(name, []).append(row)
-        return [rebuild.records(by_report[report]) for report in dict.fromkeys(reports) if report in by_report]
+        return rebuild.by_report(found, reports)
 
     def ungrouped(self) -> int:
         """Return how many reports are in no story: they were read before there were stories."""
@@ -224,7 +236,7 @@ class Archive(Searchable):
         try:
             rows = self._dataset(table).to_table(columns=[column], filter=ds.field("origin") == origin)
         except (OSError, ValueError) as error:
-            raise fault(self.path, table, error, writing=False) from error
+            raise fault(self.root, table, error, writing=False) from error
         return rows[column].combine_chunks()
 
     def columns(self, table: str, names: Sequence[str]) -> Iterator[dict[str, Any]]:
@@ -236,7 +248,7 @@ class Archive(Searchable):
             for batch in self._dataset(table).to_batches(columns=list(names)):
                 yield from batch.to_pylist()
         except (OSError, ValueError) as error:
-            raise fault(self.path, table, error, writing=False) from error
+            raise fault(self.root, table, error, writing=False) from error
 
     def written(self, table: str, names: Sequence[str]) -> Iterator[dict[str, Any]]:
         """Yield the rows of a table as :meth:`columns` does, but in the order in which they were written.
@@ -244,11 +256,11 @@ class Archive(Searchable):
         Raises ArchiveDamaged.
         """
         try:
-            for file in in_order(self._dataset(table), open_table(self.path, table, self._reading.versions[table])):
+            for file in in_order(self._dataset(table), open_table(self.root, table, self._reading.versions[table])):
                 for batch in file.to_batches(columns=list(names)):
                     yield from batch.to_pylist()
         except (OSError, ValueError) as error:
-            raise fault(self.path, table, error, writing=False) from error
+            raise fault(self.root, table, error, writing=False) from error
 
     def batches(self, table: str) -> Iterator[pa.RecordBatch]:
         """Yield all rows of a table as Arrow, in the order in which they were written and without holding them all.
@@ -259,11 +271,11 @@ class Archive(Searchable):
         version = None if table == READINGS else self._reading.versions[table]
         try:
             laid = None if table == READINGS else self._overlay(table)
-            for file in in_order(self._dataset(table), open_table(self.path, table, version)):
+            for file in in_order(self._dataset(table), open_table(self.root, table, version)):
                 yield from file.to_batches() if laid is None else (kept(batch, laid) for batch in file.to_batches())
             yield from laid.rows.to_batches() if laid is not None else ()
         except (OSError, ValueError) as error:
-            raise fault(self.path, table, error, writing=False) from error
+            raise fault(self.root, table, error, writing=False) from error
 
     def unresolved(self, limit: int = 20) -> list[tuple[str, int, int]]:
         """Return the names that the gazetteer has no actor for: each with its mentions and reports, most first."""
@@ -295,9 +307,13 @@ class Archive(Searchable):
         """Return the rows of an answer as dicts: what rooms after this one ask by a question of this one's making."""
         return self._rows(question)
 
+    def renew(self) -> None:
+        """See what somebody else wrote since the archive was opened. Raises ArchiveDamaged."""
+        self._see(_last(self.root))
+
     def check(self) -> list[str]:
         """Return the faults of the archive, in words; none if it is sound."""
-        return list(faults(self.path, self._reading, self._read))
+        return list(faults(self.root, self._reading, self._read))
 
     def _see(self, reading: Reading) -> None:
         """Look at the versions that a reading pins from now on."""
@@ -320,20 +336,20 @@ class Archive(Searchable):
         """Return the Arrow dataset of a table at the pinned version."""
         if name not in self._datasets:
             version = None if name == READINGS else self._reading.versions[name]
-            self._datasets[name] = dataset(self.path, name, open_table(self.path, name, version))
+            self._datasets[name] = dataset(self.root, name, open_table(self.root, name, version))
         return self._datasets[name]
 
     def _files(self, name: str) -> list[str]:
         """Return the Parquet files of a table at the pinned version."""
         version = None if name == READINGS else self._reading.versions[name]
-        return files(self.path, name, open_table(self.path, name, version))
+        return files(self.root, name, open_table(self.root, name, version))
 
     def _column(self, table: str, column: str) -> list[str]:
         """Return one column of a table of the pinned version."""
         try:
             values: list[str] = self._dataset(table).to_table(columns=[column])[column].to_pylist()
         except (OSError, ValueError) as error:
-            raise fault(self.path, table, error, writing=False) from error
+            raise fault(self.root, table, error, writing=False) from error
         return values
 
     def _rows(self, question: Question) -> list[dict[str, Any]]:
@@ -342,33 +358,39 @@ class Archive(Searchable):
         return rows
 
 
-def _last(root: Path) -> Reading:
+def _last(root: Root) -> Reading:
     """Return the last reading of an archive, which has one from its creation on."""
     reading = last(root)
     if reading is None:
-        raise ArchiveDamaged(root, READINGS, "the table is empty")
+        raise ArchiveDamaged(root.address, READINGS, "the table is empty")
     return reading
 
 
-def _begin(root: Path, *, create: bool) -> None:
+def _begin(root: Root, *, create: bool) -> None:
     """Make an archive in a folder that has no marker, or go on with one whose making was cut off."""
     if begun(root) and (reading := last(root)) is not None and reading.number > 0:
-        raise ArchiveDamaged(root, MARKER, "missing")
+        raise ArchiveDamaged(root.address, MARKER, "missing")
     if not create:
-        raise NoArchive(root)
-    if _UNFIT.search(str(root.absolute())):
-        raise ArchiveError(root, "the Delta library cannot use a path with such characters; give a plainer --archive")
+        raise NoArchive(root.address)
+    if _UNFIT.search(root.whole):
+        raise ArchiveError(
+            root.address, "the Delta library cannot use a path with such characters; give a plainer --archive"
+        )
     try:
-        root.mkdir(parents=True, exist_ok=True)
-        strangers = sorted(p.name for p in root.iterdir() if not (is_ours(p.name) or p.name in {LOCK, *COLUMNS}))
+        root.make()
+        strangers = [name for name in root.names() if not (is_ours(name) or name in {*LOCKS, *COLUMNS})]
     except FileExistsError as error:
-        raise ArchiveError(root, "is a file; an archive is a folder, give another --archive") from error
+        raise ArchiveError(root.address, "is a file; an archive is a folder, give another --archive") from error
     except OSError as error:
         found = fault(root, "folder", error, writing=True)
         if isinstance(found, ArchiveDamaged):  # there is none yet that could be
-            found = ArchiveError(root, f"cannot be made: {(error.strerror or '').lower()}; give another --archive")
+            found = ArchiveError(
+                root.address, f"cannot be made: {(error.strerror or '').lower()}; give another --archive"
+            )
         raise found from error
     if strangers:
-        raise ArchiveError(root, f"holds other files ({strangers[0]}) and no archive; give a new or empty --archive")
-    with lock(root):
+        raise ArchiveError(
+            root.address, f"holds other files ({strangers[0]}) and no archive; give a new or empty --archive"
+        )
+    with alone(root):
         migrate(root)

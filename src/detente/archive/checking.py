@@ -6,10 +6,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from pathlib import Path
 
 from detente.archive.engine import Engine
 from detente.archive.readings import Reading
+from detente.archive.root import Root
 from detente.archive.steps import Question
 from detente.archive.store import open_table
 from detente.errors import ArchiveError
@@ -30,6 +30,12 @@ _ORPHANS = {
         SELECT report AS id FROM residue WHERE report NOT IN (SELECT id FROM reports)""",
     "reports put in stories that are missing": """
         SELECT report AS id FROM joins WHERE report NOT IN (SELECT id FROM reports)""",
+    "codings whose report is missing": """
+        SELECT report AS id FROM codings WHERE report NOT IN (SELECT id FROM reports)""",
+    "codings whose codebook or gazetteer is missing": """
+        SELECT report AS id FROM (SELECT report, unnest([codebook, own_codebook, gazetteer, own_gazetteer]) AS vocabulary
+                                  FROM codings)
+        WHERE vocabulary IS NOT NULL AND vocabulary NOT IN (SELECT id FROM vocabularies)""",
     "statements inside one that is missing": """
         SELECT id FROM statements WHERE inside IS NOT NULL AND inside NOT IN (SELECT id FROM statements)""",
     "events told in a statement that is missing": """
@@ -72,7 +78,7 @@ _UNHELD = {
 }
 
 
-def faults(root: Path, reading: Reading, engine: Engine) -> Iterator[str]:
+def faults(root: Root, reading: Reading, engine: Engine) -> Iterator[str]:
     """Yield the faults of an archive as a reading pins it, in words."""
     whole = True
     for name, version in reading.versions.items():

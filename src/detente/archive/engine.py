@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from detente.archive.root import Root
 from detente.archive.search_plain import Searched, condition
 from detente.archive.steps import FOUND, FOUND_WORDS, Question
 from detente.archive.store import fault
@@ -37,7 +37,7 @@ class Engine:
 
     def __init__(
         self,
-        root: Path,
+        root: Root,
         dataset: Callable[[str], ds.Dataset],
         files: Callable[[str], list[str]] | None = None,
         corrected: Callable[[str], Overlay | None] | None = None,

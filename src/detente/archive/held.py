@@ -15,9 +15,11 @@ from detente.archive import questions, rebuild, viewing
 from detente.archive.archive import Archive
 from detente.archive.corrected import overlay, standing, statements_dropped
 from detente.archive.engine import Engine, Find
+from detente.archive.held_sides import looked_up
 from detente.archive.held_store import TAKEN_IN, HeldStore
 from detente.archive.query import Query
 from detente.archive.readings import Reading, last
+from detente.archive.root import Root
 from detente.archive.search_plain import Searched
 from detente.archive.steps import FOUND_WORDS, Question
 from detente.archive.store import fault
@@ -42,7 +44,7 @@ class HeldEngine(Engine):
 
     seconds: float | None = SECONDS
 
-    def __init__(self, root: Path, store: HeldStore, find: Find | None = None) -> None:
+    def __init__(self, root: Root, store: HeldStore, find: Find | None = None) -> None:
         super().__init__(root, _no_dataset, find=find)
         self._store = store
 
@@ -51,16 +53,16 @@ class HeldEngine(Engine):
         import duckdb
 
         question, found = self.searched(question)
-        with self._store.base.cursor() as cursor:
+        with self._store.cursor() as cursor:
             timer = threading.Timer(self.seconds, cursor.interrupt) if self.seconds else None
             try:
                 if timer:
                     timer.start()
                 if found is not None:
                     cursor.register(FOUND_WORDS, found)
-                return cursor.sql(viewing.sooner(question.sql), params=dict(question.values)).to_arrow_table()
+                return cursor.sql(looked_up(question.sql), params=dict(question.values)).to_arrow_table()
             except duckdb.InterruptException as error:
-                raise QuestionTooLong(self._root, self.seconds or 0) from error
+                raise QuestionTooLong(self._root.address, self.seconds or 0) from error
             except (duckdb.InvalidInputException, duckdb.IOException, OSError) as error:
                 raise fault(self._root, "tables", error, writing=False) from error
             finally:
@@ -80,23 +82,24 @@ class HeldArchive(Archive):
 
     mends_search = False
 
-    def __init__(self, path: Path, reading: Reading, before: HeldArchive | None = None) -> None:
-        super().__init__(path, reading)
+    def __init__(self, root: Root, reading: Reading, before: HeldArchive | None = None) -> None:
+        super().__init__(root, reading)
         self._found: dict[Searched, pa.Table | None] = {}
         self._searching = threading.Lock()
+        self._appeared: pa.Table | None = None
         files = {name: self._files(name) for name in COLUMNS}
         store: HeldStore | None = before.store if before is not None else None
         if store is None or not store.fits(files):
             store = HeldStore(sum(Path(file).stat().st_size for name in TAKEN_IN for file in files[name]))
         self.store: HeldStore = store
         self._take_in(files)
-        self._engine: Engine = HeldEngine(path, store, self._find)
+        self._engine: Engine = HeldEngine(root, store, self._find)
 
     @classmethod
     def after(cls, before: HeldArchive) -> HeldArchive:
         """Return the archive as it stands now, with what was taken in of an earlier version. Raises ArchiveDamaged."""
-        found = last(before.path)
-        return before if found is None else cls(before.path, found, before)
+        found = last(before.root)
+        return before if found is None else cls(before.root, found, before)
 
     def _take_in(self, files: dict[str, list[str]]) -> None:
         """Bring the store to this version. Raises ArchiveDamaged."""
@@ -111,7 +114,7 @@ class HeldArchive(Archive):
         try:
             self.store.take_in(files, laid, corrected=bool(counting))
         except (duckdb.InvalidInputException, duckdb.IOException, OSError) as error:
-            raise fault(self.path, "tables", error, writing=False) from error
+            raise fault(self.root, "tables", error, writing=False) from error
 
     def table(self, name: str, q: Query = _ALL) -> pa.Table:
         """Return the rows of a table that a query finds as Arrow, in order; the columns are those of COLUMNS."""
@@ -120,19 +123,12 @@ class HeldArchive(Archive):
 
     def records_of(self, reports: Sequence[str]) -> list[Records]:
         """Return all that was read out of some reports, as :meth:`Archive.records_of` does: from where their rows lie."""
-        lies: dict[str, dict[str, tuple[int, int]]] = {}
-        for row in self._rows(viewing.extents(reports)):
-            lies.setdefault(row["report"], {})[row["part"]] = row["lo"], row["hi"]
-        heads = {row["id"]: row for row in self._rows(questions.of_reports("reports", reports))}
-        out = []
-        for report in dict.fromkeys(reports):
-            if report in heads:
-                rows = {
-                    part: self._rows(viewing.lying(part, report, *where))
-                    for part, where in lies.get(report, {}).items()
-                }
-                out.append(rebuild.records({"reports": [heads[report]], **rows}))
-        return out
+        parts: dict[str, list[dict[str, Any]]] = {
+            row["part"]: self._rows(viewing.lying(row["part"], row["lies"]))
+            for row in self._rows(viewing.places(reports))
+        }
+        parts["reports"] = self._rows(questions.of_reports("reports", reports))
+        return rebuild.by_report(parts, reports)
 
     def standing(self) -> dict[str, str]:
         """Return the story that each report was put in when it was read; a copy's is that of its source."""
@@ -156,9 +152,17 @@ class HeldArchive(Archive):
                 self._found[searched] = super()._find(searched)
             return self._found[searched]
 
+    def publications(self, q: Query = _ALL) -> pa.Table:
+        """Return how many reports appeared on which days, as :meth:`Archive.publications`; every relation needs it."""
+        if q.outlet is not None:
+            return super().publications(q)
+        if self._appeared is None:
+            self._appeared = super().publications(_ALL)
+        return self._appeared
+
     def newer(self) -> bool:
         """Say whether somebody has written since. Raises ArchiveDamaged."""
-        found = last(self.path)
+        found = last(self.root)
         return found is not None and found.number != self._reading.number
 
     def mark(self, tables: Sequence[str]) -> str:
@@ -180,7 +184,8 @@ class HeldArchive(Archive):
 
     def reports_of(self, ids: Sequence[str]) -> list[Report]:
         """Return reports by id, without their bodies and residue."""
-        return [rebuild.report({**row, "body": ""}, ()) for row in self._rows(viewing.headers(ids))]
+        found = self._rows(viewing.headers(ids)) if ids else []
+        return [rebuild.report({**row, "body": ""}, ()) for row in found]
 
     def statements_page(self, rows: Sequence[dict[str, Any]]) -> list[Statement]:
         """Return the statements of rows."""

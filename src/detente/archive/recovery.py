@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from detente.archive.readings import Reading
+from detente.archive.root import Root
 from detente.archive.store import go_back, open_table
 from detente.errors import ArchiveDamaged
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from deltalake import DeltaTable
 
 
-def undo_cut_off(root: Path, last: Reading) -> dict[str, DeltaTable]:
+def undo_cut_off(root: Root, last: Reading) -> dict[str, DeltaTable]:
     """Return the tables that a reading pins, open for appending, each holding exactly what the reading pinned.
 
     A table that is ahead gets one more version, equal to the pinned one. The caller holds the lock.
@@ -23,7 +23,9 @@ def undo_cut_off(root: Path, last: Reading) -> dict[str, DeltaTable]:
     for name, version in last.versions.items():
         table = open_table(root, name, None)
         if table.version() < version:
-            raise ArchiveDamaged(root, name, f"ends at version {table.version()}, the last batch made {version}")
+            raise ArchiveDamaged(
+                root.address, name, f"ends at version {table.version()}, the last batch made {version}"
+            )
         if table.version() > version:
             go_back(root, name, table, version)
         tables[name] = table

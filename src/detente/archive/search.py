@@ -136,7 +136,7 @@ def search_meaning(
     near = nearest(
         text,
         _said(archive, query or Query(), words),
-        vectors=Vectors(archive.path, vectors.SHA256, more=archive.mends_search),
+        vectors=Vectors(archive.root.sidecar, vectors.SHA256, more=archive.mends_search),
         meaning=meaning,
         limit=limit,
         new=new,

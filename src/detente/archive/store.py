@@ -5,10 +5,14 @@ from __future__ import annotations
 import errno
 import math
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
+from detente.archive.bucket_faults import bucket_fault
+from detente.archive.committing import committed
+from detente.archive.root import Root
 from detente.archive.tables import schema
 from detente.errors import ArchiveDamaged, ArchiveError, ArchiveFull
 
@@ -31,56 +35,90 @@ _SMALL_FILE = 32_000_000  # bytes: some 300 batches of 200 reports
 _LONGEST_REASON = 160  # characters: with path and mend, a message stays near two lines of a terminal
 
 
-def open_table(root: Path, name: str, version: int | None) -> DeltaTable:
+def open_table(root: Root, name: str, version: int | None) -> DeltaTable:
     """Return a table at a version (None: the latest). Raises ArchiveDamaged."""
     from deltalake import DeltaTable
     from deltalake.exceptions import DeltaError
 
+    if root.kept is not None and version is not None and (name, version) in root.kept:
+        return root.kept[name, version]
     try:
-        table = DeltaTable(root / name, version=version)
+        table = DeltaTable(root.table(name), version=version, storage_options=root.options)
+        empty = root.log_is_empty(name, table.version())
     except (DeltaError, OSError, ValueError) as error:
         raise fault(root, name, error, writing=False) from error
-    commit = root / name / "_delta_log" / f"{table.version():020}.json"
-    if commit.is_file() and not commit.stat().st_size:  # as a power cut leaves it; the library takes it for no change
-        raise ArchiveDamaged(root, name, f"the log of version {table.version()} is empty")
+    if empty:  # as a power cut leaves it; the library takes it for no change
+        raise ArchiveDamaged(root.address, name, f"the log of version {table.version()} is empty")
+    if root.kept is not None and version is not None:
+        root.kept[name, version] = table
     return table
 
 
-def dataset(root: Path, name: str, table: DeltaTable) -> ds.Dataset:
-    """Return the Arrow dataset of a table at its version.
+def has_table(root: Root, name: str) -> bool:
+    """Say whether there is a table that can be opened. Raises ArchiveError."""
+    from deltalake import DeltaTable
+    from deltalake.exceptions import DeltaError, TableNotFoundError
+
+    if not root.may_have(name):
+        return False
+    try:
+        DeltaTable(root.table(name), storage_options=root.options)
+    except TableNotFoundError:
+        return False
+    except (DeltaError, OSError) as error:
+        raise fault(root, name, error, writing=False) from error
+    return True
+
+
+def dataset(root: Root, name: str, table: DeltaTable, *, only: Collection[str] | None = None) -> ds.Dataset:
+    """Return the Arrow dataset of a table at its version; ``only`` names the files that will be read, None for all.
 
     Its files are opened by Arrow's own file system. The Delta library's goes through Python: threads that still read
     ahead when the interpreter ends then kill or hang the process.
     """
     from pyarrow import fs
 
-    found: ds.Dataset = table.to_pyarrow_dataset(
-        filesystem=fs.SubTreeFileSystem(str((root / name).absolute()), fs.LocalFileSystem())
-    )
+    folder = root.here(name, {path: size for path, size in _added(table).items() if only is None or path in only})
+    found: ds.Dataset = table.to_pyarrow_dataset(filesystem=fs.SubTreeFileSystem(str(folder), fs.LocalFileSystem()))
     return found
 
 
-def files(root: Path, name: str, table: DeltaTable) -> list[str]:
+def files(root: Root, name: str, table: DeltaTable) -> list[str]:
     """Return the paths of a table's Parquet files at its version; the library itself gives addresses, with %20 for a
     blank."""
+    added = _added(table)
+    folder = root.here(name, added)
+    return [str(folder / path) for path in added]
+
+
+def sizes(root: Root, name: str) -> list[int]:
+    """Return the bytes of each Parquet file of a table, of whichever version. Raises ArchiveDamaged."""
+    try:
+        return root.sizes(name)
+    except OSError as error:
+        raise fault(root, name, error, writing=False) from error
+
+
+def _added(table: DeltaTable) -> dict[str, int]:
+    """Return the files of a table at its version, with their bytes."""
     import pyarrow as pa
 
     added = pa.table(table.get_add_actions(flatten=True))
-    return [str((root / name / path).absolute()) for path in added["path"].to_pylist()]
+    return dict(zip(added["path"].to_pylist(), added["size_bytes"].to_pylist(), strict=True))
 
 
-def create_table(root: Path, name: str) -> None:
+def create_table(root: Root, name: str) -> None:
     """Make an empty table unless there is one. Raises ArchiveFull, ArchiveDamaged."""
     from deltalake import DeltaTable
     from deltalake.exceptions import DeltaError
 
     try:
-        DeltaTable.create(root / name, schema=schema(name), mode="ignore", name=name)
+        DeltaTable.create(root.table(name), schema=schema(name), mode="ignore", name=name, storage_options=root.options)
     except (DeltaError, OSError) as error:
         raise fault(root, name, error, writing=True) from error
 
 
-def add_columns(root: Path, name: str) -> None:
+def add_columns(root: Root, name: str) -> None:
     """Give a table the columns that it lacks of today's, null in every row. Raises ArchiveFull, ArchiveDamaged."""
     from deltalake import Schema
     from deltalake.exceptions import DeltaError
@@ -90,41 +128,44 @@ def add_columns(root: Path, name: str) -> None:
         there = {field.name for field in table.schema().fields}
         lacking = [field for field in Schema.from_arrow(schema(name)).fields if field.name not in there]
         if lacking:
-            table.alter.add_columns(lacking)
+            committed(root, name, table, lambda told: table.alter.add_columns(lacking, **told))
     except (DeltaError, OSError) as error:
         raise fault(root, name, error, writing=True) from error
 
 
-def append(root: Path, name: str, table: DeltaTable, rows: pa.Table) -> None:
+def append(root: Root, name: str, table: DeltaTable, rows: pa.Table) -> None:
     """Add rows to a table in one commit and move it to that version. Raises ArchiveFull, ArchiveDamaged."""
     from deltalake import WriterProperties, write_deltalake
     from deltalake.exceptions import DeltaError
 
     try:
-        write_deltalake(table, rows, mode="append", writer_properties=WriterProperties(compression="ZSTD"))
+        properties = WriterProperties(compression="ZSTD")
+        committed(
+            root,
+            name,
+            table,
+            lambda told: write_deltalake(table, rows, mode="append", writer_properties=properties, **told),
+        )
     except (DeltaError, OSError) as error:
         raise fault(root, name, error, writing=True) from error
 
 
-def go_back(root: Path, name: str, table: DeltaTable, version: int) -> None:
+def go_back(root: Root, name: str, table: DeltaTable, version: int) -> None:
     """Make a table hold what it held at an earlier version, as a new version. Raises ArchiveFull, ArchiveDamaged."""
     from deltalake.exceptions import DeltaError
 
     try:
-        table.restore(version)
+        committed(root, name, table, lambda told: table.restore(version, **told))
     except (DeltaError, OSError, ValueError) as error:
         raise fault(root, name, error, writing=True) from error
 
 
 def small_files(table: DeltaTable) -> int:
     """Return how many of a table's files at its version are small."""
-    import pyarrow as pa
-
-    sizes = pa.table(table.get_add_actions(flatten=True))["size_bytes"].to_pylist()
-    return sum(size < _SMALL_FILE for size in sizes)
+    return sum(size < _SMALL_FILE for size in _added(table).values())
 
 
-def rewrite(root: Path, name: str, table: DeltaTable, parts: Iterable[pa.Table]) -> None:
+def rewrite(root: Root, name: str, table: DeltaTable, parts: Iterable[pa.Table]) -> None:
     """Write a table's rows anew, a file for each part of them, and move it to the version that holds all.
 
     A part is one batch, because the library writes several batches in the order in which it likes. Until the last part
@@ -136,15 +177,19 @@ def rewrite(root: Path, name: str, table: DeltaTable, parts: Iterable[pa.Table])
 
     try:
         properties = WriterProperties(compression="ZSTD")
+
+        def write(part: pa.Table, mode: Literal["append", "overwrite"], told: dict[str, Any]) -> None:
+            write_deltalake(table, part, mode=mode, writer_properties=properties, **told)
+
         for number, part in enumerate(parts):
             mode: Literal["append", "overwrite"] = "append" if number else "overwrite"
-            write_deltalake(table, part.combine_chunks(), mode=mode, writer_properties=properties)
-        table.create_checkpoint()
+            committed(root, name, table, partial(write, part.combine_chunks(), mode))
+        committed(root, name, table, lambda _: table.create_checkpoint(), rows=False)
     except (DeltaError, OSError, ValueError) as error:
         raise fault(root, name, error, writing=True) from error
 
 
-def clean(root: Path, name: str, table: DeltaTable, *, keep_hours: float, keep_versions: Sequence[int]) -> None:
+def clean(root: Root, name: str, table: DeltaTable, *, keep_hours: float, keep_versions: Sequence[int]) -> None:
     """Remove the files of a table that stand in none of some versions and were let go more than some hours ago.
 
     Raises ArchiveFull, ArchiveDamaged.
@@ -152,34 +197,46 @@ def clean(root: Path, name: str, table: DeltaTable, *, keep_hours: float, keep_v
     from deltalake.exceptions import DeltaError
 
     try:
-        table.vacuum(
-            retention_hours=math.ceil(keep_hours),
-            dry_run=False,
-            enforce_retention_duration=False,
-            full=True,
-            keep_versions=[*keep_versions, table.version()],
+        committed(
+            root,
+            name,
+            table,
+            lambda told: table.vacuum(
+                retention_hours=math.ceil(keep_hours),
+                dry_run=False,
+                enforce_retention_duration=False,
+                full=True,
+                keep_versions=[*keep_versions, table.version()],
+                **told,
+            ),
+            rows=False,
         )
     except (DeltaError, OSError, ValueError) as error:
         raise fault(root, name, error, writing=True) from error
 
 
 def in_order(dataset: ds.Dataset, table: DeltaTable) -> list[ds.Fragment]:
-    """Return the files of a table's dataset in the order in which they were written: one a batch, its rows in order."""
+    """Return the files of a table's dataset in the order in which they were written: one a batch, its rows in order.
+
+    The library walks the log from its last commit back, and lists the files so; no clock has a part in it.
+    """
     import pyarrow as pa
 
-    added = pa.table(table.get_add_actions(flatten=True)).select(["path", "modification_time"]).to_pylist()
-    times = {Path(one["path"]).name: one["modification_time"] for one in added}
-    return sorted(dataset.get_fragments(), key=lambda file: (times[Path(file.path).name], file.path))
+    added = pa.table(table.get_add_actions(flatten=True))["path"].to_pylist()
+    places = {Path(path).name: -place for place, path in enumerate(added)}
+    return sorted(dataset.get_fragments(), key=lambda file: places[Path(file.path).name])
 
 
-def fault(root: Path, part: str, error: BaseException, *, writing: bool) -> ArchiveError:
+def fault(root: Root, part: str, error: BaseException, *, writing: bool) -> ArchiveError:
     """Return the error that says what a library's or the system's error means for an archive."""
+    if root.remote and (found := bucket_fault(root, error, reason(error))) is not None:
+        return found
     number = _system_number(error)
     if writing and number in _NO_ROOM:
-        return ArchiveFull(root, _NO_ROOM[number])
+        return ArchiveFull(root.address, _NO_ROOM[number])
     if number in {errno.EACCES, errno.EPERM}:
-        return ArchiveError(root, f"no permission to read {part}; get it, or give another --archive")
-    return ArchiveDamaged(root, part, reason(error))
+        return ArchiveError(root.address, f"no permission to read {part}; get it, or give another --archive")
+    return ArchiveDamaged(root.address, part, reason(error))
 
 
 def reason(error: BaseException) -> str:

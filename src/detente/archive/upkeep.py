@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from detente import __version__
@@ -14,7 +13,8 @@ from detente.archive.readings import NAME as READINGS
 from detente.archive.readings import Reading, commit, now
 from detente.archive.recovery import undo_cut_off
 from detente.archive.room import need_permission, need_room
-from detente.archive.store import clean, dataset, in_order, open_table, rewrite, small_files
+from detente.archive.root import Root
+from detente.archive.store import clean, dataset, in_order, open_table, rewrite, sizes, small_files
 from detente.archive.tables import COLUMNS
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class Upkeep:
 
 
 def keep_up(
-    root: Path,
+    root: Root,
     last: Reading,
     readings: Sequence[Reading],
     *,
@@ -65,7 +65,7 @@ def keep_up(
     files_before, bytes_before = _size(root)
     tables = {**undo_cut_off(root, last), READINGS: open_table(root, READINGS, None)}
     todo = [name for name, table in tables.items() if small_files(table) > MOST_SMALL]
-    need_room(root, sum(_bytes(root / name) for name in todo))
+    need_room(root, sum(size for name in todo for size in sizes(root, name)))
     for name in todo:
         rewrite(root, name, tables[name], _parts(root, name, tables[name]))
     pinned = in_use(readings, keep_days)
@@ -107,31 +107,32 @@ def in_use(readings: Sequence[Reading], keep_days: float) -> dict[str, tuple[int
     return {name: tuple(sorted(versions)) for name, versions in found.items()}
 
 
-def _parts(root: Path, name: str, table: DeltaTable) -> Iterator[pa.Table]:
+def _parts(root: Root, name: str, table: DeltaTable) -> Iterator[pa.Table]:
     """Yield the rows of a table in the order in which they were written, some at a time; there is one part at least.
 
     The readings come in one part, since nothing pins their versions.
     """
     import pyarrow as pa
 
-    whole = dataset(root, name, table)
     held: list[pa.RecordBatch] = []
     size = 0
+    for batch in written(root, name, table):
+        if held and size + batch.nbytes > PART_BYTES and name != READINGS:
+            yield pa.Table.from_batches(held)
+            held, size = [], 0
+        held.append(batch)
+        size += batch.nbytes
+    yield pa.Table.from_batches(held, dataset(root, name, table).schema)
+
+
+def written(root: Root, name: str, table: DeltaTable) -> Iterator[pa.RecordBatch]:
+    """Yield the rows of a table in the order in which they were written, without holding them all."""
+    whole = dataset(root, name, table)
     for file in in_order(whole, table):
-        for batch in file.to_batches(schema=whole.schema):
-            if held and size + batch.nbytes > PART_BYTES and name != READINGS:
-                yield pa.Table.from_batches(held, whole.schema)
-                held, size = [], 0
-            held.append(batch)
-            size += batch.nbytes
-    yield pa.Table.from_batches(held, whole.schema)
+        yield from file.to_batches(schema=whole.schema)
 
 
-def _size(root: Path) -> tuple[int, int]:
+def _size(root: Root) -> tuple[int, int]:
     """Return how many Parquet files there are in the folders of the tables, and their bytes."""
-    sizes = [file.stat().st_size for name in COLUMNS for file in (root / name).glob("*.parquet")]
-    return len(sizes), sum(sizes)
-
-
-def _bytes(folder: Path) -> int:
-    return sum(file.stat().st_size for file in folder.glob("*.parquet"))
+    found = [size for name in COLUMNS for size in sizes(root, name)]
+    return len(found), sum(found)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import click
 
 from detente.cli.options import archive_option
@@ -25,6 +23,6 @@ def agent(archive: str, gazetteer: str | None) -> None:
     from detente.archive import Archive
     from detente.show.agent import server
 
-    made = server(Path(archive), loaded(gazetteer))
+    made = server(archive, loaded(gazetteer))
     Archive.open(archive)
     made.run("stdio")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ipaddress
 import re
-from pathlib import Path
 
 import click
 
@@ -50,9 +49,7 @@ def serve(archive: str, host: str, port: int, token: str | None, read_only: bool
     except ModuleNotFoundError as error:
         raise ExtraMissing("uvicorn", "web") from error
 
-    made = app(
-        Settings(archive=Path(archive), gazetteer=loaded(from_environment()), token=token, reviews=not read_only)
-    )
+    made = app(Settings(archive=archive, gazetteer=loaded(from_environment()), token=token, reviews=not read_only))
     shown = f"[{host}]" if ":" in host else host
     click.echo(f"http://{shown}:{port}/ shows {archive}; Ctrl+C ends it", err=True)
     # No log of requests: addresses hold what somebody looks for, and once the token.

@@ -86,7 +86,7 @@ def _around() -> dict[str, re.Pattern[str]]:
     """Compile the words beside a number that keep it from counting."""
     months = "January|February|March|April|May|June|July|August|September|October|November|December"
     return {
-        "word": re.compile(r"([^\W\d_][\w'’-]*)\.?\s{1,2}$"),
+        "word": re.compile(r"(?<![\w'’-])[\d_'’-]*([^\W\d_][\w'’-]*)\.?\s{1,2}$"),
         "place": re.compile(r"(?<!\w)(?:in|from|at|near|to|against|of)\s[A-Z][\w-]*\s$", re.IGNORECASE),
         "year": re.compile(r"(?<!\w)(?:in|since|until|by|during|the|early|late|mid|from|to)\s$", re.IGNORECASE),
         "vague": re.compile(r"(?<!\w)(?:several|few|many|tens\sof|dozens\sof|hundreds\sof|every)\s$", re.IGNORECASE),
@@ -158,7 +158,7 @@ def _names(text: str, m: re.Match[str], figure: Figure) -> bool:
     name = word[1].lower()
     if name in MONTHS:
         return figure.value <= 31
-    opens = _opens(before[: word.start()])
+    opens = _opens(before[: word.start(1)])
     labelled = word[1][0].isupper() and name not in OPENERS and not opens and not around["place"].search(before)
     return name in LABELS or labelled
 

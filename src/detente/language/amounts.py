@@ -87,7 +87,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "harmed": re.compile(
             r"\s(?:(?:were|was|have\sbeen|had\sbeen|are)\s)?(?:killed|wounded|injured|dead|arrested|detained|hurt)\b"
         ),
-        "ends": re.compile(r"\s*(?:[.,;:!?)\"”]|$|\s(?:and|in|on|when|after|near|outside|across)\b)"),
+        "ends": re.compile(r"(?<!\s)\s*(?:[.,;:!?)\"”]|$|(?<=\s)(?:and|in|on|when|after|near|outside|across)\b)"),
     }
 
 

@@ -20,7 +20,7 @@ ANSWERS = re.compile(r"^(?:A\s?[:.]|Answer:|[•*])")
 # A question's own words: what opens one where nothing but the mark at its end tells.
 LONGEST_QUESTION = 600
 # The words that close a turn and name who has it: "..., – said X, an expert".
-CLOSING = re.compile(r",?\s+[–—-]\s+(?=[a-z])")
+CLOSING = re.compile(r",?(?<!\s)\s+[–—-]\s+(?=[a-z])")
 
 
 @dataclass(slots=True)

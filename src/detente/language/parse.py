@@ -29,8 +29,8 @@ BATCH = 48
 
 # "MOSCOW (Sputnik) -": where and by whom a report was filed; parsed with the sentence, it would become its subject.
 DATELINE = re.compile(
-    r"(?:[A-Z][A-Z'’.]{2,}|[A-Z]{2,}\b)(?:[ ,/.-]++[A-Z][\w'’.]*+){0,4},?(?:\s+\d{1,2}(?:\s+[A-Z][a-z]{2,8}\.?)?)?"
-    r"(?:\s+\d{4})?\s*(?:\([^()]{2,40}\))?\s*(?:—|–|--|-)\s+(?=[A-Z\"“'‘«])"
+    r"(?:[A-Z][A-Z'’.]{2,40}|[A-Z]{2,}\b)(?:[ ,/.-]++[A-Z][\w'’.]*+){0,4},?(?:\s+\d{1,2}(?:\s+[A-Z][a-z]{2,8}\.?)?)?"
+    r"(?:\s+\d{4})?\s*(?:\([^()]{2,40}\)\s*)?(?:—|–|--|-)\s+(?=[A-Z\"“'‘«])"
 )
 
 Key = TypeVar("Key")

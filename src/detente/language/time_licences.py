@@ -50,10 +50,12 @@ def _patterns() -> dict[str, re.Pattern[str]]:
         "may": re.compile(r"\b(?:in|since|until|till|early|late|mid|during|between|through)[\s-]+$", re.IGNORECASE),
         "determiner": re.compile(rf"(?:{determiner})$", re.IGNORECASE),
         "mrs_may": re.compile(r"\b(?:Theresa|Mrs\.?|Ms\.?|[Mm]inister|Brian|Philip)\s+May\b"),
-        "verb": re.compile(r"\s+(?:\w+ed|said|told|took|became|has|had|was|is|will|won|lost|met|made)\b|['’]s\b"),
+        "verb": re.compile(
+            r"(?<!\s)\s+(?:\w+ed|said|told|took|became|has|had|was|is|will|won|lost|met|made)\b|['’]s\b"
+        ),
         "words": re.compile(r"[\s-]{1,3}([^\W\d_]+)(?:\s{1,3}([^\W\d_]+))?"),
-        "named": re.compile(r"(?:[A-Z][^\W\d_]*|[A-Z]['’]s)\s+$"),
-        "before": re.compile(r"([^\W\d_]+)\s+(?:on\s+)?$"),
+        "named": re.compile(r"(?:(?<![^\W\d_])[^\W\d_A-Z]*[A-Z][^\W\d_]*|[A-Z]['’]s)\s+$"),
+        "before": re.compile(r"(?<![^\W\d_])([^\W\d_]+)\s+(?:on\s+)?$"),
     }
 
 

@@ -14,7 +14,7 @@ _IF = r"(?:only )?(?:if|unless|provided(?: that)?|providing|(?:as|so) long as|in
 # "If A does X, B will do Y": up to the last comma before the clause that says what will be. A few words may stand before.
 _MODAL = r"(?:will|would|shall|['’]ll|must|can|could|may|might|won['’]t|is going to)"
 _FRONT = re.compile(
-    rf"^\W*(?:(?!{_MODAL}\b|{_IF}\b)[\w'’-]+,?\s+){{0,3}}(?P<if>\b{_IF}\b.*?,(?=\s*(?:then )?[^,]*\b{_MODAL}\b))",
+    rf"^\W*+(?:(?!{_MODAL}\b|{_IF}\b)[\w'’-]+,?\s+){{0,3}}(?P<if>\b{_IF}\b.*?,(?=\s*(?:then )?[^,]*\b{_MODAL}\b))",
     re.IGNORECASE | re.DOTALL,
 )
 _BACK = re.compile(rf"\s(?P<if>\b(?!should){_IF}\b[^.;]*)", re.IGNORECASE | re.DOTALL)

@@ -77,7 +77,7 @@ Outlet = Annotated[str | None, Field(description="Who published it, case ignored
 class Tools:
     """The questions, asked of the archive in a folder as it stands at each call."""
 
-    def __init__(self, archive: Path, gazetteer: Gazetteer | None = None) -> None:
+    def __init__(self, archive: Path | str, gazetteer: Gazetteer | None = None) -> None:
         self._desks = Desks(archive, gazetteer)
 
     def desk(self) -> Desk:

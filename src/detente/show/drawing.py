@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _SVG = "http://www.w3.org/2000/svg"
 _HATCH_STEP = 7
-_LONG_NUMBER = re.compile(r"(\d+\.\d{2})\d+")
+_LONG_NUMBER = re.compile(r"(?<!\d)(\d+\.\d{2})\d+")
 
 
 def svg(spec: Spec, *, name: str, label: str, own: str | None = None) -> str:

@@ -26,7 +26,7 @@ _COMMAND = "from detente.show.web.drawing_up import main; main()"
 class Drafts:
     """Draws up ledgers, one at a time, and holds the last; ``key`` says of which version of an archive one is."""
 
-    def __init__(self, archive: Path) -> None:
+    def __init__(self, archive: Path | str) -> None:
         self._archive = archive
         self._lock = threading.Lock()
         self._folder: Path | None = None
@@ -50,6 +50,14 @@ class Drafts:
                 else:
                     self._begin(key)
             return self._made
+
+    def made(self) -> str | None:
+        """Return the key of the last ledger drawn up, None before the first."""
+        if self._at_work is not None:
+            with self._lock:
+                self._look()
+        made = self._made
+        return made[0] if made else None
 
     def close(self) -> None:
         """End what is at work and remove what was made."""
@@ -86,7 +94,7 @@ class Drafts:
             self._wrong.add(key)
 
 
-def draw_up(archive: Path, file: Path) -> None:
+def draw_up(archive: Path | str, file: Path) -> None:
     """Draw up the ledger of an archive, what people said of it left out, and write it to a file."""
     from detente.archive import Archive
 
@@ -97,4 +105,4 @@ def main() -> None:
     """Draw up the ledger of an archive: the folder and the file to write are the arguments."""
     os.nice(5)  # pages go before
     archive, file = sys.argv[1:]
-    draw_up(Path(archive), Path(file))
+    draw_up(archive, Path(file))
