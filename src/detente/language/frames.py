@@ -133,6 +133,8 @@ class FrameMatcher:
     def _dismissals(self) -> Iterator[Match]:
         """Yield what calls a charge false or a deed bad: "called claims that it had invaded Congo absurd"."""
         for token in self._refs.doc:
+            if token.pos_ != "VERB" or token.lemma_.lower() not in fitting.NAMING:
+                continue
             for verb, kind, thing in (
                 ("deny", "REJECT", fitting.dismissed(token)),
                 ("condemn", "ACCUSE", fitting.branded(token)),

@@ -62,8 +62,11 @@ class LooseMatcher:
 
     def find(self, taken: set[int]) -> Iterator[Found]:
         """Yield frame, word, sources, targets and the light verb where there is one; ``taken`` are the words used up."""
+        told = self._telling()
+        if not told:
+            return
         for verb in self._refs.doc:
-            if verb.pos_ != "VERB" or verb.i in taken:
+            if verb.pos_ != "VERB" or verb.i in taken or verb.sent.start not in told:
                 continue
             clause = clauses.complement(verb)
             if clause is not None and clause.i in taken:
@@ -72,9 +75,22 @@ class LooseMatcher:
             if found is not None:
                 taken = taken | {found[1].i}
                 yield found
+        nouns = self._codebook.given["noun"]
         for noun in self._refs.doc:
-            if noun.pos_ == "NOUN" and noun.i not in taken and (found := self._noun(noun)) is not None:
+            if noun.pos_ != "NOUN" or noun.i in taken or noun.lemma_.lower() not in nouns:
+                continue
+            if noun.sent.start not in told:
+                continue
+            if (found := self._noun(noun)) is not None:
                 yield found
+
+    def _telling(self) -> set[int]:
+        """Where the sentences start that name two countries: the others tell nothing between states."""
+        named: dict[int, set[str]] = {}
+        for ref in self._refs.items:
+            countries = {c for r in (ref, *ref.members) if (c := r.country)}
+            named.setdefault(self._refs.doc[ref.head].sent.start, set()).update(countries)
+        return {start for start, countries in named.items() if len(countries) > 1}
 
     def _match(self, verb: Token, taken: set[int]) -> Found | None:
         sources = tuple(s for s in self._roles.place(("subject",), verb, None, ()) if s.country)
