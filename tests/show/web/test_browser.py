@@ -74,8 +74,8 @@ def test_a_day_of_work(chromium: Browser, own: str, tmp_path: Path) -> None:
     page.click(".filters > summary")
     field(page, "status").select_option("happened")
     page.click(".filters button")
+    page.wait_for_url(f"{own}/relation/RUS/USA?status=happened&order=newest")
     shared = page.url
-    assert "status=happened" in shared
     other = chromium.new_context().new_page()
     other.goto(shared)
     assert other.locator("#done .n").first.inner_text() == page.locator("#done .n").first.inner_text()
@@ -115,6 +115,22 @@ def test_a_day_of_work(chromium: Browser, own: str, tmp_path: Path) -> None:
     with (tmp_path / "events.csv").open(encoding="utf-8", newline="") as file:
         assert len(list(csv.DictReader(file))) == int(page.locator("#total").inner_text().split()[0])
     assert refused == [], "nothing that the page does is refused by its own policy"
+
+
+def test_a_drag_over_the_chart_puts_its_days_into_the_address(chromium: Browser, address: str) -> None:
+    page = chromium.new_context(viewport=DESK).new_page()  # type: ignore[arg-type]
+    page.goto(f"{address}/relation/RUS/USA")
+    drawn = page.locator("svg.live").bounding_box()
+    assert drawn is not None
+    across, down = drawn["x"] + drawn["width"] / 2, drawn["y"] + drawn["height"] / 3
+    page.mouse.move(across, down)
+    page.mouse.down()
+    page.mouse.move(across + drawn["width"] / 4, down, steps=2)
+    page.mouse.up()
+    page.wait_for_url("**/relation/RUS/USA?order=newest&since=*&until=*")
+    assert "since" in page.locator(".narrowed").inner_text()
+    assert page.locator("svg.live").count() == 1
+    page.context.close()
 
 
 def test_with_scripts_off_everything_can_be_read(chromium: Browser, address: str, all_paths: list[str]) -> None:
