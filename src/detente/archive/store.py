@@ -130,9 +130,16 @@ def append(root: Root, name: str, table: DeltaTable, rows: pa.Table) -> None:
     from deltalake.exceptions import DeltaError
 
     try:
-        write_deltalake(table, rows, mode="append", writer_properties=WriterProperties(compression="ZSTD"))
+        write_deltalake(table, _bare(rows), mode="append", writer_properties=WriterProperties(compression="ZSTD"))
     except (DeltaError, OSError) as error:
         raise fault(root, name, error, writing=True) from error
+
+
+def _bare(rows: pa.Table) -> pa.Table:
+    """Return rows whose columns are not described: a table keeps the words that its columns had when it was made."""
+    import pyarrow as pa
+
+    return rows.cast(pa.schema([field.remove_metadata() for field in rows.schema]))
 
 
 def go_back(root: Root, name: str, table: DeltaTable, version: int) -> None:

@@ -1,7 +1,7 @@
 """The time line of a story's publication, drawn as SVG: a row a report, in the order of their appearance.
 
 A circle is a report of its own, a square one that copies another, with a line from the one it copies. A bar is the time
-within which a report appeared, where only its day or less is known.
+within which a report appeared, where only its day or less is known. Clocks of different zones are brought to one.
 """
 
 from __future__ import annotations
@@ -26,16 +26,16 @@ _DAY = timedelta(days=1)
 class Told:
     """A report in the drawing: its name, where it stands, from when to when it can have appeared, what it has from whom.
 
-    ``source_y`` is the height of the report that it copies, None where that is not drawn or there is none.
+    ``source`` is where the report stands that it copies, None where that is not drawn or there is none.
     """
 
     name: str
-    y: int
     x: float
+    y: int
     start: float
     width: float
     copy: bool
-    source_y: int | None
+    source: tuple[float, int] | None
     has_from: str
     label: str
 
@@ -65,19 +65,22 @@ def story_chart(page: StoryPage) -> StoryChart | None:
         return round(_LEFT + (moment - first) / width * (_RIGHT - _LEFT), 1)
 
     shown = ordered[:_MOST]
-    heights = {report.id: _TOP + _ROW * n + _ROW // 2 for n, (_, report) in enumerate(shown)}
+    marks = {
+        report.id: (at(start + (end - start) / 2), _TOP + _ROW * n + _ROW // 2)
+        for n, ((start, end), report) in enumerate(shown)
+    }
     told = _has_from(page)
     rows = tuple(
         Told(
             name=words.shortened(report.outlet or "outlet unknown", _NAME),
-            y=heights[report.id],
-            x=at(start + (end - start) / 2),
+            x=marks[report.id][0],
+            y=marks[report.id][1],
             start=at(start),
             width=round(at(end) - at(start), 1),
             copy=report.copy_of is not None,
-            source_y=heights.get(report.copy_of or ""),
+            source=marks.get(report.copy_of or ""),
             has_from=told.get(report.id, ""),
-            label=f"{report.outlet or 'outlet unknown'}, {_when(report.published)}: {report.title or 'no title'}",
+            label=f"{report.outlet or 'outlet unknown'}, {words.when(report.published)}: {report.title or 'no title'}",
         )
         for (start, end), report in shown
     )
@@ -102,12 +105,6 @@ def _stretch(published: Published) -> tuple[datetime, datetime] | None:
     if len(published.end or "") <= len("2017-02-16"):
         end += _DAY  # the day to its end
     return (start, end) if start <= end else None
-
-
-def _when(published: Published) -> str:
-    """Return when a report appeared, with the minute where it is known."""
-    minute = (published.start or "")[11:16] if published.precision == "minute" else ""
-    return f"{words.when(published)}{f', {minute}' if minute else ''}"
 
 
 def _has_from(page: StoryPage) -> Mapping[str, str]:
@@ -135,6 +132,6 @@ def _finding(reports: Sequence[Cite]) -> str:
     """Return in a sentence who was first and last, and how many only copy."""
     first, last = reports[0], reports[-1]
     copies = sum(report.copy_of is not None for report in reports)
-    said = f"{first.outlet or 'an unknown outlet'} first, {_when(first.published)}"
-    said += f"; {last.outlet or 'an unknown outlet'} last, {_when(last.published)}"
+    said = f"{first.outlet or 'an unknown outlet'} first, {words.when(first.published)}"
+    said += f"; {last.outlet or 'an unknown outlet'} last, {words.when(last.published)}"
     return said + (f"; {words.count(copies, 'copy', 'copies')} among {len(reports)} reports" if copies else "")
