@@ -14,13 +14,13 @@ from detente.archive.checking import faults
 from detente.archive.corrected import ROLES, kept, overlay, standing, statements_dropped
 from detente.archive.engine import Engine
 from detente.archive.lock import alone, lock
-from detente.archive.marker import MARKER, is_ours, read_marker
+from detente.archive.marker import is_ours, read_marker
 from detente.archive.migrations import begun, migrate, newest
 from detente.archive.query import Query
 from detente.archive.readings import NAME as READINGS
 from detente.archive.readings import Reading, last, readings
 from detente.archive.recodable import Recodable
-from detente.archive.root import LOCKS, Root, rooted
+from detente.archive.root import LOCKS, MARKER, Root, rooted
 from detente.archive.search_upkeep import WordSearch
 from detente.archive.searchable import Searchable
 from detente.archive.steps import Question

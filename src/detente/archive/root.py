@@ -13,13 +13,19 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from detente.errors import ArchiveBusy, ArchiveError, ArchiveFull
+from detente.errors import ArchiveBusy, ArchiveFull
+
+if TYPE_CHECKING:
+    from deltalake import DeltaTable
 
 BUCKET = "s3://"
+MARKER = "archive.json"
 LOCK = "writer.lock"
+CLOCK = "writer.clock"
 TURN = "batch.lock"
-LOCKS = frozenset({LOCK, TURN})
+LOCKS = frozenset({LOCK, CLOCK, TURN})
 
 _PATIENCE = 30.0  # seconds that a batch waits for another, which takes a second or two; upkeep takes longer
 _LOOK = 0.02  # seconds between two looks
@@ -35,6 +41,8 @@ class Root(ABC):
 
     address: Path | str
     options: dict[str, str] | None = None
+    kept: dict[tuple[str, int], DeltaTable] | None = None
+    """Tables at versions that were opened before, where to open one takes long."""
 
     takes_turns = False
     """Whether a person's word may be written between the batches of a reading."""
@@ -202,7 +210,9 @@ def rooted(path: str | Path | Root) -> Root:
     if isinstance(path, Root):
         return path
     if isinstance(path, str) and path.startswith(BUCKET):
-        raise ArchiveError(path, "archives in a bucket are not known")
+        from detente.archive.bucket import Bucket
+
+        return Bucket(path)
     return Folder(Path(path))
 
 

@@ -18,6 +18,7 @@ from detente.archive.store import append
 from detente.archive.story_rows import StoryRows
 from detente.archive.tables import COLUMNS
 from detente.corrections import Correction
+from detente.errors import ArchiveUnreachable
 from detente.foretold import Settlement
 from detente.records import Failure, Records
 
@@ -49,6 +50,7 @@ class Writer:
         self._reports, self._failures, self._stories = reports, failures, stories
         self._vocabularies = vocabularies
         self._tables: dict[str, DeltaTable] | None = None
+        self._unknown: ArchiveUnreachable | None = None  # whether the last batch counts; the next writer sees it
 
     def write(
         self,
@@ -64,6 +66,7 @@ class Writer:
         ``stories`` is what the batch says of stories: of its own reports or of others; ``coded`` what its records were
         read with, None: not known.
         Raises ArchiveFull, ArchiveDamaged; after either the archive is as before, and a further batch may be tried.
+        Raises ArchiveUnreachable where a bucket does not answer; whether the batch counts, the next writer sees.
         """
         started = now()
         stories = (stories or StoryRows()).without(self._stories)
@@ -106,6 +109,8 @@ class Writer:
 
     def _commit(self, rows: Mapping[str, pa.Table], started: str, kind: Kind) -> None:
         """Append rows to their tables and make them count, in a turn of its own."""
+        if self._unknown is not None:
+            raise self._unknown
         with turn(self._root):
             self._append(rows, started, kind)
 
@@ -134,7 +139,11 @@ class Writer:
         if self._on_rows:
             # Before the batch counts: so nobody who sees the batch finds the word index behind it.
             self._on_rows(rows, self._last.versions, reading.versions)
-        commit(self._root, reading)
+        try:
+            commit(self._root, reading)
+        except ArchiveUnreachable as error:
+            self._unknown = error
+            raise
         # Kept only after the commit: whatever is raised above, the next batch first undoes what this one left behind.
         self._tables, self._last = tables, reading
         self._on_commit(reading)

@@ -88,6 +88,7 @@ def read(
     with archive.writer() as writer:
         intake.seen, intake.on_item = archive.known(), tally.at
         keeper: Keeper | None = None
+        coded: CodedBy | None = None
         for records in _batches(how.records(intake, partial(held_by, archive)), tally, batch):
             failures = intake.take_failures()
             if keeper is None and (records or archive.ungrouped()):
@@ -95,7 +96,8 @@ def read(
 
                 keeper = Keeper(archive)
             stories = None if keeper is None else keeper.add(one.report for one in records)
-            coded = _coded(making) if reader is None and records else None
+            if coded is None and records and reader is None:
+                coded = _coded(making)
             writer.write(records, failures, stories=stories, coded=coded)
             tally.add(records, failures)
     return tally.account(seconds=time.monotonic() - begun, version=archive.version)

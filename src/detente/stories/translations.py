@@ -12,10 +12,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import log
+from typing import TYPE_CHECKING
 
-from detente.records import Report
 from detente.stories.copies_texts import Copy, Text, moment, text_of
 from detente.stories.translation_marks import Marks, marks_of
+
+if TYPE_CHECKING:
+    from detente.records import Report
 
 SHARE = 0.6
 """Least weight of the shared names and numbers, as a part of those of the text that has less. Translations written for the
