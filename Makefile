@@ -12,7 +12,7 @@ demo: setup
 	@echo "The brief: $(DEMO)/RUS-USA.html   The archive: $(DEMO)/demo-archive"
 
 test: setup-dev
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 check: setup-dev
 	$(BIN)/ruff check .
@@ -20,9 +20,10 @@ check: setup-dev
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-# Two hundred kills at random moments, full disks, read-only archives, two at once.
+# 204 kills at random moments, 34 each of reading, importing, compacting, recoding, correcting and settling; full disks,
+# read-only archives, two at once; a bucket that fails, and kills of what writes there.
 fault-test: setup-dev
-	DETENTE_KILLS=200 $(BIN)/python -m pytest tests/faults tests/reading/test_killed_reading.py -q -p no:randomly
+	DETENTE_LONG=1 DETENTE_KILLS=34 $(BIN)/python -m pytest tests/faults tests/reading/test_killed_reading.py tests/archive/test_faults.py -q -p no:randomly
 
 # Known weaknesses of what the lock names; says so where the service that knows them cannot be reached.
 audit: setup-dev
@@ -54,9 +55,9 @@ bench: setup-dev
 	$(BIN)/python -W ignore bench/speed.py --profile $(SOURCES)
 	$(BIN)/python bench/capacity.py
 
-# Reading on a cluster, upkeep, and what a lost worker leaves.
+# Reading on a cluster, an archive in a bucket, upkeep, and what a lost worker leaves.
 scale-test: setup-dev
-	$(BIN)/python -m pytest tests/scale tests/archive/test_upkeep.py tests/reading/test_workers.py
+	DETENTE_LONG=1 $(BIN)/python -m pytest tests/scale tests/archive/test_upkeep.py tests/archive/test_bucket.py tests/reading/test_workers.py
 
 setup: $(VENV)/.run
 setup-dev: $(VENV)/.dev

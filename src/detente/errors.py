@@ -11,7 +11,8 @@ DetenteError
 |   |-- ArchiveDamaged    a part is missing or unreadable; .part
 |   |-- ArchiveNewer      written by a later detente; .found, .known
 |   |-- ArchiveBusy       another reading holds it
-|   `-- ArchiveFull       no room or no permission to write; .reason
+|   |-- ArchiveFull       no room or no permission to write; .reason
+|   `-- ArchiveUnreachable  its bucket does not answer; .reason
 |-- ParserMissing         the language pipeline is not installed; .pipeline
 |-- ModelUnfit            the sentence model is another file than the one the weights were made with; .path
 |-- DataDamaged           a data file of detente's own is another than was shipped; .path
@@ -123,8 +124,19 @@ class ArchiveNewer(ArchiveError):
 class ArchiveBusy(ArchiveError):
     """Another reading is writing to the archive."""
 
-    def __init__(self, path: Path | str) -> None:
-        super().__init__(path, "another reading is writing here; wait for it or give another --archive")
+    def __init__(self, path: Path | str, who: str | None = None) -> None:
+        told = f" ({who})" if who else ""
+        super().__init__(path, f"another reading is writing here{told}; wait for it or give another --archive")
+
+
+class ArchiveUnreachable(ArchiveError):
+    """The bucket of the archive does not answer, or refuses."""
+
+    def __init__(self, path: Path | str, reason: str) -> None:
+        self.reason = reason
+        super().__init__(
+            path, f"the bucket does not answer: {reason}; what was acknowledged is there, run the same command again"
+        )
 
 
 class QuestionTooLong(ArchiveError):

@@ -9,7 +9,7 @@ from typing import get_args
 
 from hypothesis import strategies as st
 
-from detente.archive import StoryRows, TraitRow
+from detente.archive import CodedBy, Coding, StoryRows, TraitRow, Vocabulary
 from detente.corrections import Correction
 from detente.foretold import Settlement
 from detente.records import (
@@ -86,6 +86,22 @@ def made_stories(batch: list[Records]) -> StoryRows:
         id=f"g-{ids[0]}", kind="apart", reports=(ids[0],), others=tuple(ids[1:]), who="Ana", why="two visits", made=made
     )
     return StoryRows(joins=joins, traits=traits, judgements=(apart,))
+
+
+def made_coded(name: str) -> CodedBy:
+    """Return what a batch was read with, a codebook of one's own of that name among it."""
+    own = Vocabulary.of("own codebook", {"codebook.toml": name})
+    shipped = (Vocabulary.of("codebook", {"words.toml": ""}), Vocabulary.of("gazetteer", {"names.csv": ""}))
+    coding = Coding(
+        codebook=shipped[0].id,
+        own_codebook=own.id,
+        gazetteer=shipped[1].id,
+        own_gazetteer=None,
+        pipeline=None,
+        relations_only=False,
+        **MADE_BY,
+    )
+    return CodedBy(coding=coding, vocabularies=(own, *shipped))
 
 
 def made_correction(name: str) -> Correction:

@@ -5,13 +5,17 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
 from detente.archive import Archive, migrations, writer
+from detente.archive.lock import turn
+from detente.archive.story_rows import StoryRows
 from detente.archive.tables import COLUMNS, DATA_TABLES
 from detente.errors import ArchiveBusy, ArchiveDamaged
-from tests.archive.made_records import made_failure, made_records, made_stories
+from detente.records import Judgement
+from tests.archive.made_records import made_coded, made_failure, made_records, made_stories
 
 FIRST, SECOND = made_records(21, 6), made_records(22, 6)
 WRITTEN = [
@@ -48,7 +52,7 @@ def contents(archive: Archive) -> dict[str, list[dict[str, object]]]:
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     archive = Archive.open(tmp_path_factory.mktemp("template") / "a", create=True)
     with archive.writer() as w:
-        w.write(FIRST, [made_failure("one")], stories=made_stories(FIRST))
+        w.write(FIRST, [made_failure("one")], stories=made_stories(FIRST), coded=made_coded("one"))
     return archive.path
 
 
@@ -56,8 +60,8 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def undisturbed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str, object]]]:
     archive = Archive.open(tmp_path_factory.mktemp("undisturbed") / "a", create=True)
     with archive.writer() as w:
-        w.write(FIRST, [made_failure("one")], stories=made_stories(FIRST))
-        w.write(SECOND, [made_failure("two")], stories=made_stories(SECOND))
+        w.write(FIRST, [made_failure("one")], stories=made_stories(FIRST), coded=made_coded("one"))
+        w.write(SECOND, [made_failure("two")], stories=made_stories(SECOND), coded=made_coded("two"))
     held = contents(archive)
     assert all(held[name] for name in WRITTEN), "every table that a reading writes to takes part"
     return contents(archive)
@@ -74,13 +78,13 @@ def test_a_batch_cut_off_at_any_step_is_unseen_and_written_once_by_the_next_read
         patch.setattr(writer, "append", cut(writer.append, step, moment=moment, calls=calls))
         patch.setattr(writer, "commit", cut(writer.commit, step, moment=moment, calls=calls))
         with pytest.raises(CutOff), archive.writer() as w:
-            w.write(SECOND, [made_failure("two")], stories=made_stories(SECOND))
+            w.write(SECOND, [made_failure("two")], stories=made_stories(SECOND), coded=made_coded("two"))
     counts = step == STEPS and moment == "after"  # the row in readings was committed
     again = Archive.open(tmp_path / "a")
     assert contents(again) == (undisturbed if counts else before)
     assert again.version == (2 if counts else 1)
     with again.writer() as w:
-        w.write(SECOND, [made_failure("two")], stories=made_stories(SECOND))
+        w.write(SECOND, [made_failure("two")], stories=made_stories(SECOND), coded=made_coded("two"))
     assert contents(again) == undisturbed
     assert Archive.open(tmp_path / "a").version == again.version == 2
     if step == STEPS:
@@ -90,12 +94,12 @@ def test_a_batch_cut_off_at_any_step_is_unseen_and_written_once_by_the_next_read
 def test_a_writer_goes_on_after_a_batch_that_failed(tmp_path: Path, monkeypatch, undisturbed) -> None:
     archive = Archive.open(tmp_path / "a", create=True)
     with archive.writer() as w:
-        w.write(FIRST, [made_failure("one")], stories=made_stories(FIRST))
+        w.write(FIRST, [made_failure("one")], stories=made_stories(FIRST), coded=made_coded("one"))
         with monkeypatch.context() as patch:
             patch.setattr(writer, "append", cut(writer.append, 3, moment="after", calls=[0]))
             with pytest.raises(CutOff):
-                w.write(SECOND, [made_failure("two")], stories=made_stories(SECOND))
-        w.write(SECOND, [made_failure("two")], stories=made_stories(SECOND))
+                w.write(SECOND, [made_failure("two")], stories=made_stories(SECOND), coded=made_coded("two"))
+        w.write(SECOND, [made_failure("two")], stories=made_stories(SECOND), coded=made_coded("two"))
     assert contents(archive) == undisturbed
 
 
@@ -147,6 +151,49 @@ def test_one_writer_at_a_time(tmp_path: Path) -> None:
         assert Archive.open(tmp_path / "a").count("reports") == 0, "readers do not wait"
     with archive.writer():
         pass
+
+
+def test_a_persons_word_waits_for_a_batch_alone(tmp_path: Path) -> None:
+    path = tmp_path / "a"
+    reading, person = Archive.open(path, create=True), Archive.open(path)
+    word = Judgement(
+        id="j", kind="apart", reports=("r",), others=(), undoes=None, who="Ada", why="other fire", made="2020"
+    )
+    with reading.writer() as w:
+        w.write(FIRST)
+        with turn(reading.root):  # a batch is being written
+            said = Thread(target=say, args=(person, word))
+            said.start()
+            said.join(0.05)
+            assert said.is_alive()
+        said.join()
+        w.write(SECOND)
+    assert Archive.open(path).judgements() == [word]
+    assert Archive.open(path).known() == {r.report.id for r in (*FIRST, *SECOND)}
+    assert [r.kind for r in Archive.open(path).readings()][-3:] == ["read", "judge", "read"]
+    assert Archive.open(path).check() == []
+
+
+def say(archive: Archive, word: Judgement) -> None:
+    """Write a person's word."""
+    with archive.writer(word=True) as w:
+        w.write([], stories=StoryRows(judgements=(word,)))
+
+
+def test_what_a_person_left_half_said_harms_no_reading(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a"
+    reading, person = Archive.open(path, create=True), Archive.open(path)
+    word = Judgement(id="j", kind="apart", reports=("r",), others=(), undoes=None, who="Ada", why="", made="2020")
+    with reading.writer() as w:
+        w.write(FIRST)
+        with monkeypatch.context() as dying:
+            dying.setattr(writer, "commit", cut(writer.commit, 1, moment="before", calls=[0]))
+            with pytest.raises(CutOff):
+                say(person, word)
+        w.write(SECOND)
+        say(Archive.open(path), word)
+    assert Archive.open(path).judgements() == [word]
+    assert Archive.open(path).check() == []
 
 
 def test_tables_that_lost_versions_are_told_before_anything_is_written(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ import pytest
 
 from detente.archive import Archive, Query, marker, migrations, store
 from detente.archive.migrations import Migration
-from detente.archive.root import Folder, Root
+from detente.archive.root import MARKER, Folder, Root
 from detente.archive.tables import COLUMNS, Column
 from detente.errors import ArchiveDamaged, ArchiveError, ArchiveFull, ArchiveNewer, NoArchive
 from detente.records import Records, Residue
@@ -97,14 +97,14 @@ def test_an_archive_of_a_newer_schema_asks_for_a_newer_detente(archive: Archive)
 
 @pytest.mark.parametrize("text", ["", "{", "[]", '{"format": "detente-archive"}', '{"format": "x"}', "\xff"])
 def test_a_marker_that_cannot_be_read_is_damage(archive: Archive, text: str) -> None:
-    (archive.path / marker.MARKER).write_bytes(text.encode("latin-1"))
+    (archive.path / MARKER).write_bytes(text.encode("latin-1"))
     with pytest.raises(ArchiveDamaged, match=r"archive damaged: archive\.json") as error:
         Archive.open(archive.path)
     one_line(error, archive.path)
 
 
 def test_a_marker_that_is_missing_is_damage_and_never_a_new_archive(archive: Archive) -> None:
-    (archive.path / marker.MARKER).unlink()
+    (archive.path / MARKER).unlink()
     for create in (False, True):
         with pytest.raises(ArchiveDamaged, match=r"archive\.json: missing"):
             Archive.open(archive.path, create=create)
@@ -364,7 +364,7 @@ def test_migrations_are_numbered_without_gaps_and_named() -> None:
 
 
 def test_a_new_archive_says_its_format_and_schema(archive: Archive) -> None:
-    stored = json.loads((archive.path / marker.MARKER).read_text())
+    stored = json.loads((archive.path / MARKER).read_text())
     assert stored == {"format": marker.FORMAT, "schema": migrations.newest()}
 
 

@@ -12,7 +12,7 @@ from detente.language import Reader
 from detente.reading import read
 from detente.records import Difference, Part, Telling
 from detente.stories.differences import differences
-from tests.golden.differences_told import LONG, Score, claimed, load, reports, score
+from tests.golden.differences_told import LONG, WIRE, WIRE_2, Score, claimed, load, reports, score
 
 LABELS = Path(__file__).with_name("sample_differences.jsonl")
 SAMPLES = Path(__file__).parents[2] / "samples"
@@ -20,6 +20,8 @@ PRECISION, RECALL = 0.85, 0.70
 """Floors for each half of the golden stories."""
 LONG_PRECISION, LONG_RECALL = 0.75, 0.6
 """Floors for the longer reports, which are fewer."""
+WIRE_PRECISION, WIRE_RECALL, WIRE_FIRST = 0.85, 0.7, 6
+"""Floors for the reports in the manner of newsrooms, and how many stories of them are read in the quick form."""
 SAMPLES_RIGHT = 0.8
 """Least share of the claims on the samples that is right."""
 
@@ -44,6 +46,21 @@ def test_longer_reports_keep_their_precision_and_recall() -> None:
     found = score((story, claimed(reader.read(reports(story)))) for story in load(LONG))
     assert found.precision() >= LONG_PRECISION, found.wrong
     assert found.recall() >= LONG_RECALL, found.wrong
+
+
+def test_wire_reports_keep_their_precision_and_recall() -> None:
+    reader = Reader()
+    found = score((story, claimed(reader.read(reports(story)))) for story in load(WIRE)[:WIRE_FIRST])
+    assert found.precision() >= WIRE_PRECISION, found.wrong
+    assert found.recall() >= WIRE_RECALL, found.wrong
+
+
+@pytest.mark.slow
+def test_all_wire_reports_keep_their_precision_and_recall() -> None:
+    reader = Reader()
+    found = score((story, claimed(reader.read(reports(story)))) for story in (*load(WIRE), *load(WIRE_2)))
+    assert found.precision() >= WIRE_PRECISION, found.wrong
+    assert found.recall() >= WIRE_RECALL, found.wrong
 
 
 def test_every_kind_is_found_more_often_than_not(halves: tuple[Score, Score]) -> None:

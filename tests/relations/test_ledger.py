@@ -10,7 +10,6 @@ import pytest
 from detente.archive import Archive, Query
 from detente.errors import BadDate
 from detente.foretold import Entry
-from detente.reading import read
 from detente.records import Status
 from detente.relations import FACTS, ledger
 from tests.relations.ledger_press import EXPECTED, REPORTS, Expected
@@ -34,10 +33,8 @@ def found(press: Archive) -> list[Entry]:
 
 
 @pytest.fixture(scope="module")
-def samples(tmp_path_factory: pytest.TempPathFactory) -> Archive:
-    path = tmp_path_factory.mktemp("samples") / "archive"
-    read([str(SAMPLES)], archive=path)
-    return Archive.open(path)
+def samples(samples_archive: Path) -> Archive:
+    return Archive.open(samples_archive)
 
 
 @pytest.mark.parametrize("expected", EXPECTED, ids=lambda e: e.words)

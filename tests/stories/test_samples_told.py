@@ -13,23 +13,18 @@ from click.testing import CliRunner, Result
 
 from detente.archive import Archive, Query
 from detente.cli import main
-from detente.reading import read
 from detente.stories.differences import differences
 from detente.wire import record_to_dict
-
-SAMPLES = Path(__file__).parents[2] / "samples"
 
 KINDS = ("name", "number", "date", "place")
 
 pytestmark = pytest.mark.slow
 
 
-@pytest.fixture(scope="module")
-def archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture
+def archive(samples_archive: Path) -> Path:
     """Return an archive of the samples."""
-    path = tmp_path_factory.mktemp("samples") / "archive"
-    read([SAMPLES], archive=path)
-    return path
+    return samples_archive
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""What the examples of the docs work on: the samples, read once."""
+"""What the examples of the docs work on: the samples and their archive."""
 
 from __future__ import annotations
 
@@ -9,17 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from detente.reading import read
-
 ROOT = Path(__file__).parents[2]
-
-
-@pytest.fixture(scope="session")
-def samples_archive(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An archive of the samples, which tests only ask."""
-    made = tmp_path_factory.mktemp("worked") / "relations"
-    read([ROOT / "samples"], archive=made)
-    return made
 
 
 @pytest.fixture

@@ -7,9 +7,10 @@ table, and everyone reads at the versions of the last such row: so a batch is se
 from __future__ import annotations
 
 from detente.archive.archive import Archive
+from detente.archive.coding_rows import CodedBy, Coding, Vocabulary
 from detente.archive.query import Query
 from detente.archive.readings import Reading
 from detente.archive.story_rows import StoryRows, TraitRow
 from detente.archive.writer import Writer
 
-__all__ = ["Archive", "Query", "Reading", "StoryRows", "TraitRow", "Writer"]
+__all__ = ["Archive", "CodedBy", "Coding", "Query", "Reading", "StoryRows", "TraitRow", "Vocabulary", "Writer"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,13 +13,14 @@ from detente.archive import questions, rebuild, story_rows, tallies
 from detente.archive.checking import faults
 from detente.archive.corrected import ROLES, kept, overlay, standing, statements_dropped
 from detente.archive.engine import Engine
-from detente.archive.lock import lock
-from detente.archive.marker import MARKER, is_ours, read_marker
+from detente.archive.lock import alone, lock
+from detente.archive.marker import is_ours, read_marker
 from detente.archive.migrations import begun, migrate, newest
 from detente.archive.query import Query
 from detente.archive.readings import NAME as READINGS
 from detente.archive.readings import Reading, last, readings
-from detente.archive.root import LOCK, Root, rooted
+from detente.archive.recodable import Recodable
+from detente.archive.root import LOCKS, MARKER, Root, rooted
 from detente.archive.search_upkeep import WordSearch
 from detente.archive.searchable import Searchable
 from detente.archive.steps import Question
@@ -41,12 +42,22 @@ if TYPE_CHECKING:
 
 _ALL = Query()
 
+_KNOWN_BY = (
+    ("reports", "id"),
+    ("failures", "id"),
+    ("joins", "id"),
+    ("judgements", "id"),
+    ("traits", "report"),
+    ("vocabularies", "id"),
+)
+"""What tells a writer that a row is there already."""
+
 # What the Delta library misreads in a path: it takes "%20" for a space, and refuses control characters and names that
 # are no UTF-8 (which Python holds as half surrogate pairs).
 _UNFIT = re.compile("%[0-9A-Fa-f]{2}|[\x00-\x1f\x7f]|[\ud800-\udfff]")
 
 
-class Archive(Searchable):
+class Archive(Searchable, Recodable):
     """An archive as it stood when it was opened, and as its own writer has left it since.
 
     What another process adds is seen by opening the archive again. ``path`` is its folder, or its
@@ -76,7 +87,7 @@ class Archive(Searchable):
         elif schema > newest():
             raise ArchiveNewer(root.address, schema, newest())
         elif schema < newest():
-            with lock(root):
+            with alone(root):
                 migrate(root)
         return cls(root, _last(root))
 
@@ -91,22 +102,22 @@ class Archive(Searchable):
         return self._reading.number
 
     @contextmanager
-    def writer(self) -> Iterator[Writer]:
-        """Hold the archive for writing. Raises ArchiveBusy, ArchiveFull, ArchiveDamaged."""
-        with lock(self.root):
-            self._see(_last(self.root))  # somebody else may have written since this one was opened
-            failures = set(self._column("failures", "id"))
-            stories = {
-                *self._column("joins", "id"),
-                *self._column("judgements", "id"),
-                *self._column("traits", "report"),
-            }
+    def writer(self, *, word: bool = False) -> Iterator[Writer]:
+        """Hold the archive for writing; ``word``: a person's word alone, which may be said while a reading goes on.
+
+        Raises ArchiveBusy, ArchiveFull, ArchiveDamaged.
+        """
+        beside = word and self.root.takes_turns
+        with nullcontext() if beside else lock(self.root):
+            self.renew()
+            known = {name: set() if beside else set(self._column(name, column)) for name, column in _KNOWN_BY}
             yield Writer(
                 self.root,
                 last=self._reading,
-                reports=self.known(),
-                failures=failures,
-                stories=stories,
+                reports=known["reports"],
+                failures=known["failures"],
+                stories=known["joins"] | known["judgements"] | known["traits"],
+                vocabularies=known["vocabularies"],
                 on_commit=self._see,
                 on_rows=lambda rows, before, after: self._search.follow(rows, self.columns, before=before, after=after),
             )
@@ -116,8 +127,8 @@ class Archive(Searchable):
 
         Rows, their order and what questions answer stay the same. Raises ArchiveBusy, ArchiveFull, ArchiveDamaged.
         """
-        with lock(self.root):
-            self._see(_last(self.root))
+        with alone(self.root):
+            self.renew()
             made, done = keep_up(
                 self.root,
                 self._reading,
@@ -171,12 +182,7 @@ class Archive(Searchable):
             name: self._rows(questions.of_reports(name, reports))
             for name in ("reports", "residue", "mentions", "statements", "events")
         }
-        by_report: dict[str, dict[str, list[dict[str, object]]]] = {}
-        for name, rows in found.items():
-            for row in rows:
-                report = str(row["id" if name == "reports" else "report"])
-                by_report.setdefault(report, {}).setdefault(name, []).append(row)
-        return [rebuild.records(by_report[report]) for report in dict.fromkeys(reports) if report in by_report]
+        return rebuild.by_report(found, reports)
 
     def ungrouped(self) -> int:
         """Return how many reports are in no story: they were read before there were stories."""
@@ -301,6 +307,10 @@ class Archive(Searchable):
         """Return the rows of an answer as dicts: what rooms after this one ask by a question of this one's making."""
         return self._rows(question)
 
+    def renew(self) -> None:
+        """See what somebody else wrote since the archive was opened. Raises ArchiveDamaged."""
+        self._see(_last(self.root))
+
     def check(self) -> list[str]:
         """Return the faults of the archive, in words; none if it is sound."""
         return list(faults(self.root, self._reading, self._read))
@@ -368,7 +378,7 @@ def _begin(root: Root, *, create: bool) -> None:
         )
     try:
         root.make()
-        strangers = [name for name in root.names() if not (is_ours(name) or name in {LOCK, *COLUMNS})]
+        strangers = [name for name in root.names() if not (is_ours(name) or name in {*LOCKS, *COLUMNS})]
     except FileExistsError as error:
         raise ArchiveError(root.address, "is a file; an archive is a folder, give another --archive") from error
     except OSError as error:
@@ -382,5 +392,5 @@ def _begin(root: Root, *, create: bool) -> None:
         raise ArchiveError(
             root.address, f"holds other files ({strangers[0]}) and no archive; give a new or empty --archive"
         )
-    with lock(root):
+    with alone(root):
         migrate(root)

@@ -30,6 +30,12 @@ _ORPHANS = {
         SELECT report AS id FROM residue WHERE report NOT IN (SELECT id FROM reports)""",
     "reports put in stories that are missing": """
         SELECT report AS id FROM joins WHERE report NOT IN (SELECT id FROM reports)""",
+    "codings whose report is missing": """
+        SELECT report AS id FROM codings WHERE report NOT IN (SELECT id FROM reports)""",
+    "codings whose codebook or gazetteer is missing": """
+        SELECT report AS id FROM (SELECT report, unnest([codebook, own_codebook, gazetteer, own_gazetteer]) AS vocabulary
+                                  FROM codings)
+        WHERE vocabulary IS NOT NULL AND vocabulary NOT IN (SELECT id FROM vocabularies)""",
     "statements inside one that is missing": """
         SELECT id FROM statements WHERE inside IS NOT NULL AND inside NOT IN (SELECT id FROM statements)""",
     "events told in a statement that is missing": """

@@ -15,6 +15,7 @@ from detente.archive import questions, rebuild, viewing
 from detente.archive.archive import Archive
 from detente.archive.corrected import overlay, standing, statements_dropped
 from detente.archive.engine import Engine, Find
+from detente.archive.held_sides import looked_up
 from detente.archive.held_store import TAKEN_IN, HeldStore
 from detente.archive.query import Query
 from detente.archive.readings import Reading, last
@@ -52,14 +53,14 @@ class HeldEngine(Engine):
         import duckdb
 
         question, found = self.searched(question)
-        with self._store.base.cursor() as cursor:
+        with self._store.cursor() as cursor:
             timer = threading.Timer(self.seconds, cursor.interrupt) if self.seconds else None
             try:
                 if timer:
                     timer.start()
                 if found is not None:
                     cursor.register(FOUND_WORDS, found)
-                return cursor.sql(viewing.sooner(question.sql), params=dict(question.values)).to_arrow_table()
+                return cursor.sql(looked_up(question.sql), params=dict(question.values)).to_arrow_table()
             except duckdb.InterruptException as error:
                 raise QuestionTooLong(self._root.address, self.seconds or 0) from error
             except (duckdb.InvalidInputException, duckdb.IOException, OSError) as error:
@@ -85,6 +86,7 @@ class HeldArchive(Archive):
         super().__init__(root, reading)
         self._found: dict[Searched, pa.Table | None] = {}
         self._searching = threading.Lock()
+        self._appeared: pa.Table | None = None
         files = {name: self._files(name) for name in COLUMNS}
         store: HeldStore | None = before.store if before is not None else None
         if store is None or not store.fits(files):
@@ -121,19 +123,12 @@ class HeldArchive(Archive):
 
     def records_of(self, reports: Sequence[str]) -> list[Records]:
         """Return all that was read out of some reports, as :meth:`Archive.records_of` does: from where their rows lie."""
-        lies: dict[str, dict[str, tuple[int, int]]] = {}
-        for row in self._rows(viewing.extents(reports)):
-            lies.setdefault(row["report"], {})[row["part"]] = row["lo"], row["hi"]
-        heads = {row["id"]: row for row in self._rows(questions.of_reports("reports", reports))}
-        out = []
-        for report in dict.fromkeys(reports):
-            if report in heads:
-                rows = {
-                    part: self._rows(viewing.lying(part, report, *where))
-                    for part, where in lies.get(report, {}).items()
-                }
-                out.append(rebuild.records({"reports": [heads[report]], **rows}))
-        return out
+        parts: dict[str, list[dict[str, Any]]] = {
+            row["part"]: self._rows(viewing.lying(row["part"], row["lies"]))
+            for row in self._rows(viewing.places(reports))
+        }
+        parts["reports"] = self._rows(questions.of_reports("reports", reports))
+        return rebuild.by_report(parts, reports)
 
     def standing(self) -> dict[str, str]:
         """Return the story that each report was put in when it was read; a copy's is that of its source."""
@@ -156,6 +151,14 @@ class HeldArchive(Archive):
                     self._found.clear()
                 self._found[searched] = super()._find(searched)
             return self._found[searched]
+
+    def publications(self, q: Query = _ALL) -> pa.Table:
+        """Return how many reports appeared on which days, as :meth:`Archive.publications`; every relation needs it."""
+        if q.outlet is not None:
+            return super().publications(q)
+        if self._appeared is None:
+            self._appeared = super().publications(_ALL)
+        return self._appeared
 
     def newer(self) -> bool:
         """Say whether somebody has written since. Raises ArchiveDamaged."""
@@ -181,7 +184,8 @@ class HeldArchive(Archive):
 
     def reports_of(self, ids: Sequence[str]) -> list[Report]:
         """Return reports by id, without their bodies and residue."""
-        return [rebuild.report({**row, "body": ""}, ()) for row in self._rows(viewing.headers(ids))]
+        found = self._rows(viewing.headers(ids)) if ids else []
+        return [rebuild.report({**row, "body": ""}, ()) for row in found]
 
     def statements_page(self, rows: Sequence[dict[str, Any]]) -> list[Statement]:
         """Return the statements of rows."""

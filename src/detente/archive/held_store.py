@@ -13,10 +13,12 @@ from __future__ import annotations
 import shutil
 import tempfile
 import weakref
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from detente.archive import held_sides
 from detente.archive.engine import _OFFLINE
 from detente.archive.steps import Question
 from detente.archive.tables import COLUMNS, schema
@@ -35,30 +37,28 @@ _CORRECTED = ("mentions", "statements", "events")
 _LARGE = 4 * 2**20  # bytes of Parquet files; rows in memory take some fifty times as much
 
 _PARTY = "STRUCT(actor VARCHAR, name VARCHAR, country VARCHAR, sector VARCHAR, times BIGINT)"
+_BLOCK = 8_192  # rows; of few blocks a page's rows come, and which ones is told by the least and greatest of each
+_ORDER = {
+    "reports": "date DESC NULLS LAST, id",
+    "residue": "report, position",
+    "mentions": "date DESC NULLS LAST, report, span_start",
+    "statements": "date DESC NULLS LAST, report, passage_start, id",
+    "events": "date DESC NULLS LAST, report, passage_start, id",
+}
+"""The order in which rows are taken in: as most pages ask for them."""
+
 _EXTRA = {
-    "reports": ("names VARCHAR[]", f"parties {_PARTY}[]"),
-    "statements": ("lies BIGINT", "named VARCHAR[]"),
-    **dict.fromkeys(("residue", "mentions", "events"), ("lies BIGINT",)),
+    "reports": ("lies BIGINT", f"parties {_PARTY}[]"),
+    **dict.fromkeys(("residue", "mentions", "statements", "events"), ("lies BIGINT",)),
 }
 """Columns that a store adds: what is worked out, and ``lies``, a row's number in its table."""
 
-_NAMES = """
-    SELECT report, list(DISTINCT code) AS names FROM (
-        SELECT report, unnest([country, actor]) AS code FROM mentions WHERE {of})
-    WHERE code IS NOT NULL GROUP BY report"""
 _PARTIES = """
     SELECT report, list({{'actor': actor, 'name': name, 'country': country, 'sector': sector, 'times': times}}) AS parties
     FROM (SELECT report, actor, any_value(name ORDER BY length(name) DESC, name) AS name, min(country) AS country,
                  min(sector) AS sector, count(*) AS times
           FROM mentions WHERE actor IS NOT NULL AND how <> 'pronoun' AND {of} GROUP BY report, actor)
     GROUP BY report"""
-_NAMED = """
-    SELECT id, list(DISTINCT code) AS named FROM (
-        SELECT spoken.id, unnest([m.country, m.actor]) AS code
-        FROM (SELECT id, report, unnest(content_spans) AS span FROM {said} WHERE {of_said}) spoken
-        JOIN (SELECT * FROM mentions WHERE {of}) m ON m.report = spoken.report
-            AND m.span_start < spoken.span."end" AND m.span_end > spoken.span."start")
-    WHERE code IS NOT NULL GROUP BY id"""
 
 
 class HeldStore:
@@ -71,11 +71,12 @@ class HeldStore:
         if size > _LARGE:
             folder = tempfile.mkdtemp(prefix="detente-held-")
             weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
-            where = str(Path(folder) / "held.duckdb")
-        self.base: duckdb.DuckDBPyConnection = duckdb.connect(where, config=_OFFLINE)
-        self.base.execute(
-            "SET late_materialization_max_rows = 1000"
-        )  # a page's rows are fetched whole after the choice
+            where = str(Path(folder) / "held.duckdb").replace("'", "''")
+        self.base: duckdb.DuckDBPyConnection = duckdb.connect(":memory:", config=_OFFLINE)
+        self.base.execute(f"ATTACH '{where}' AS held (ROW_GROUP_SIZE {_BLOCK})")
+        self.base.execute("USE held")
+        # A page's rows are fetched whole after the choice.
+        self.base.execute("SET late_materialization_max_rows = 1000")
         self._files: dict[str, frozenset[str]] = dict.fromkeys(TAKEN_IN, frozenset())
         self._laid: dict[str, bool] = dict.fromkeys(_CORRECTED, False)
         for name in COLUMNS:
@@ -95,8 +96,16 @@ class HeldStore:
                 f"CREATE VIEW read_{name} AS SELECT {own} FROM {name} WHERE id NOT IN (SELECT id FROM laid_{name}) "
                 f"UNION ALL BY NAME SELECT * FROM gone_{name}"
             )
-        self.base.execute("CREATE TABLE extents (report VARCHAR, part VARCHAR, lo BIGINT, hi BIGINT)")
+        self.base.execute("CREATE TABLE places (report VARCHAR, part VARCHAR, lies BIGINT[])")
         self.base.execute("CREATE TABLE standing (report VARCHAR, story VARCHAR)")
+        self._do(held_sides.made())
+
+    @contextmanager
+    def cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
+        """Give a connection that may ask while others do."""
+        with self.base.cursor() as cursor:
+            cursor.execute("USE held")
+            yield cursor
 
     def fits(self, files: Mapping[str, list[str]]) -> bool:
         """Say whether rows have only been added since: no file that was taken in has gone."""
@@ -144,35 +153,35 @@ class HeldStore:
 
     def _insert(self, fresh: Mapping[str, list[str]]) -> None:
         """Take in the rows of further files, and what is worked out of them."""
-        first = {name: self._next(name) for name in _OF_REPORTS}
-        for name in ("mentions", "residue", "events"):
+        first = {name: self._next(name) for name in ("reports", *_OF_REPORTS)}
+        of = f"lies >= {first['mentions']}"
+        for name in _OF_REPORTS:
             if fresh[name]:
                 self._add(name, f"SELECT * FROM {_parquet(fresh[name])}", first[name])
         if fresh["joins"]:
             self.base.execute(f"INSERT INTO joins BY NAME SELECT * FROM {_parquet(fresh['joins'])}")
-        of = f"lies >= {first['mentions']}"
-        if fresh["statements"]:
-            said = _parquet(fresh["statements"])
-            named = _NAMED.format(said=said, of_said="true", of=of)
-            self._add(
-                "statements",
-                f"SELECT s.*, coalesce(n.named, []) AS named FROM {said} s LEFT JOIN ({named}) n USING (id)",
-                first["statements"],
-            )
         if fresh["reports"]:
-            self.base.execute(
-                f"INSERT INTO reports BY NAME SELECT r.*, coalesce(n.names, []) AS names, "
-                f"coalesce(p.parties, []) AS parties FROM {_parquet(fresh['reports'])} r "
-                f"LEFT JOIN ({_NAMES.format(of=of)}) n ON n.report = r.id "
-                f"LEFT JOIN ({_PARTIES.format(of=of)}) p ON p.report = r.id"
+            rows = _parquet(fresh["reports"])
+            parties = f"LEFT JOIN ({_PARTIES.format(of=of)}) p ON p.report = r.id"
+            self._add(
+                "reports", f"SELECT r.*, coalesce(p.parties, []) AS parties FROM {rows} r {parties}", first["reports"]
             )
+        for name in held_sides.SIDED:
+            if fresh[name]:
+                self._do(held_sides.filled(name, f"lies >= {first[name]}", of))
         for name in _OF_REPORTS:
-            self._extents(name, f"lies >= {first[name]}")
+            self._place(name, f"lies >= {first[name]}")
+
+    def _do(self, statements: Iterable[str]) -> None:
+        """Execute SQL, one statement after another."""
+        for sql in statements:
+            self.base.execute(sql)
 
     def _add(self, name: str, rows: str, first: int) -> None:
-        """Add rows to a table, numbered in their order from ``first`` on."""
+        """Add rows to a table, the latest first, and number them in that order from ``first`` on."""
         self.base.execute(
-            f"INSERT INTO {name} BY NAME SELECT *, {first:d} + row_number() OVER () AS lies FROM ({rows})"
+            f"INSERT INTO {name} BY NAME SELECT *, {first:d} + row_number() OVER () AS lies "
+            f"FROM (SELECT * FROM ({rows}) ORDER BY {_ORDER[name]})"
         )
 
     def _next(self, name: str) -> int:
@@ -180,10 +189,11 @@ class HeldStore:
         found = self.base.sql(f"SELECT coalesce(max(lies), 0) + 1 AS n FROM {name}").to_arrow_table()
         return int(found["n"][0].as_py())
 
-    def _extents(self, name: str, of: str) -> None:
+    def _place(self, name: str, of: str) -> None:
         """Note where the rows of reports lie in a table."""
         self.base.execute(
-            f"INSERT INTO extents SELECT report, '{name}', min(lies), max(lies) FROM {name} WHERE {of} GROUP BY report"
+            f"INSERT INTO places SELECT report, '{name}', list(lies ORDER BY lies) FROM {name} WHERE {of} "
+            "GROUP BY report ORDER BY min(lies)"
         )
 
     def _lay(self, overlay: Callable[[str], Overlay | None]) -> None:
@@ -223,18 +233,15 @@ class HeldStore:
         """Work out again what is worked out of the rows of the reports that corrections touch."""
         of = "report IN (SELECT report FROM touched)"
         of_report = "id IN (SELECT report FROM touched)"
-        changes = (
-            ("reports", "names", _NAMES.format(of=of), "report = reports.id", of_report),
-            ("reports", "parties", _PARTIES.format(of=of), "report = reports.id", of_report),
-            ("statements", "named", _NAMED.format(said="statements", of_said=of, of=of), "id = statements.id", of),
-        )
-        for table, column, sql, same, which in changes:
-            self.base.execute(f"CREATE OR REPLACE TEMP TABLE again AS {sql}")
-            self.base.execute(f"UPDATE {table} SET {column} = [] WHERE {which}")
-            self.base.execute(f"UPDATE {table} SET {column} = again.{column} FROM again WHERE again.{same}")
-        self.base.execute(f"DELETE FROM extents WHERE {of}")
+        self.base.execute(f"CREATE OR REPLACE TEMP TABLE again AS {_PARTIES.format(of=of)}")
+        self.base.execute(f"UPDATE reports SET parties = [] WHERE {of_report}")
+        self.base.execute("UPDATE reports SET parties = again.parties FROM again WHERE again.report = reports.id")
+        for name in held_sides.SIDED:
+            own = of_report if name == "reports" else of
+            self._do((*held_sides.emptied(name, own), *held_sides.filled(name, own, of)))
+        self.base.execute(f"DELETE FROM places WHERE {of}")
         for name in _OF_REPORTS:
-            self._extents(name, of)
+            self._place(name, of)
 
 
 def _parquet(files: list[str]) -> str:

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 
-from detente.archive.root import Root, draft_of
+from detente.archive.root import MARKER, Root, draft_of
 from detente.archive.store import fault
 from detente.errors import ArchiveDamaged
 
-MARKER = "archive.json"
 FORMAT = "detente-archive"
 
 

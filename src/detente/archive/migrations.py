@@ -66,6 +66,12 @@ def _keep_corrections(root: Root) -> None:
     create_table(root, "corrections")
 
 
+def _keep_codings(root: Root) -> None:
+    """Make the tables of what reports were read with."""
+    for name in ("codings", "vocabularies"):
+        create_table(root, name)
+
+
 MIGRATIONS: list[Migration] = [
     Migration(number=1, name="create the tables", apply=_create_tables),
     Migration(number=2, name="change, section, place and agencies of reports", apply=_describe_reports),
@@ -74,6 +80,7 @@ MIGRATIONS: list[Migration] = [
     Migration(number=5, name="settlements of the ledger", apply=_keep_settlements),
     Migration(number=6, name="passages, mutuality and source of the time of events", apply=_describe_events),
     Migration(number=7, name="corrections", apply=_keep_corrections),
+    Migration(number=8, name="codebook and gazetteer of each report", apply=_keep_codings),
 ]
 
 

@@ -23,6 +23,8 @@ ORDER: dict[str, str] = {
     "judgements": "made, id",
     "settlements": "made, id",
     "corrections": "made, id",
+    "codings": "report",
+    "vocabularies": "id, file",
     "readings": "number",
 }
 _ACTORS = ("actor", "source", "target", "between")

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from detente.archive.root import Root
 from detente.archive.store import append, dataset, fault, open_table
 from detente.archive.tables import schema
-from detente.errors import ArchiveDamaged
+from detente.errors import ArchiveBusy, ArchiveDamaged
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -23,14 +23,14 @@ if TYPE_CHECKING:
 NAME = "readings"
 
 
-Kind = Literal["create", "migrate", "read", "judge", "upkeep"]
+Kind = Literal["create", "migrate", "read", "judge", "upkeep", "recode"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
     """One batch: its number, the Delta version of every other table after it, and the rows that it added to each.
 
-    ``kind`` is "create", "migrate", "read", "judge" or "upkeep"; ``started`` and ``finished`` are ISO 8601 in UTC.
+    ``kind`` is "create", "migrate", "read", "judge", "upkeep" or "recode"; ``started`` and ``finished`` are ISO 8601 in UTC.
     """
 
     number: int
@@ -56,10 +56,10 @@ def last(root: Root) -> Reading | None:
 
     table = open_table(root, NAME, None)
     try:
-        files = pa.table(table.get_add_actions(flatten=True))
-        if not files.num_rows:
+        highest = _highest(table)
+        if highest is None:
             return None
-        highest = max(files["max.number"].to_pylist())
+        files = pa.table(table.get_add_actions(flatten=True))
         paths = [
             path
             for path, number in zip(*(files[c].to_pylist() for c in ("path", "max.number")), strict=True)
@@ -79,11 +79,21 @@ def readings(rows: pa.Table) -> list[Reading]:
 
 
 def commit(root: Root, reading: Reading) -> None:
-    """Make a batch count. Raises ArchiveFull, ArchiveDamaged."""
+    """Make a batch count. Raises ArchiveFull, ArchiveDamaged; ArchiveBusy where somebody else's came before it."""
     import pyarrow as pa
 
     table: DeltaTable = open_table(root, NAME, None)
+    if root.remote and _highest(table) != (reading.number - 1 if reading.number else None):
+        raise ArchiveBusy(root.address, "the hold of this one had ended, and somebody else has written since")
     append(root, NAME, table, pa.Table.from_pylist([_row(reading)], schema=schema(NAME)))
+
+
+def _highest(table: DeltaTable) -> int | None:
+    """Return the number of the last reading of a table, None before the first."""
+    import pyarrow as pa
+
+    files = pa.table(table.get_add_actions(flatten=True))
+    return max(files["max.number"].to_pylist()) if files.num_rows else None
 
 
 def _row(reading: Reading) -> dict[str, object]:

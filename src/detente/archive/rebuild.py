@@ -58,6 +58,15 @@ def report(row: Row, residue: Iterable[Row]) -> Report:
     )
 
 
+def by_report(found: Mapping[str, Iterable[Row]], reports: Iterable[str]) -> list[Records]:
+    """Return what was read out of reports, in the order of their ids given, from the rows of each table, in order."""
+    held: dict[str, dict[str, list[Row]]] = {}
+    for name, rows in found.items():
+        for row in rows:
+            held.setdefault(row["id" if name == "reports" else "report"], {}).setdefault(name, []).append(row)
+    return [records(held[report]) for report in dict.fromkeys(reports) if "reports" in held.get(report, {})]
+
+
 def records(rows: Mapping[str, Sequence[Row]]) -> Records:
     """Return the records of one report out of the rows of each table."""
     return Records(

@@ -8,15 +8,27 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from detente.errors import ArchiveBusy, ArchiveError, ArchiveFull
+from detente.errors import ArchiveBusy, ArchiveFull
+
+if TYPE_CHECKING:
+    from deltalake import DeltaTable
 
 BUCKET = "s3://"
+MARKER = "archive.json"
 LOCK = "writer.lock"
+CLOCK = "writer.clock"
+TURN = "batch.lock"
+LOCKS = frozenset({LOCK, CLOCK, TURN})
+
+_PATIENCE = 30.0  # seconds that a batch waits for another, which takes a second or two; upkeep takes longer
+_LOOK = 0.02  # seconds between two looks
 
 _SPARE = 256 * 1024  # bytes for the logs of a batch: about 2 KB a table, and a checkpoint now and then
 
@@ -29,6 +41,11 @@ class Root(ABC):
 
     address: Path | str
     options: dict[str, str] | None = None
+    kept: dict[tuple[str, int], DeltaTable] | None = None
+    """Tables at versions that were opened before, where to open one takes long."""
+
+    takes_turns = False
+    """Whether a person's word may be written between the batches of a reading."""
 
     def __str__(self) -> str:
         return str(self.address)
@@ -83,6 +100,13 @@ class Root(ABC):
     def held(self) -> AbstractContextManager[None]:
         """Hold the place for writing. Raises ArchiveBusy, OSError on entering."""
 
+    def turn(self) -> AbstractContextManager[None]:
+        """Hold the place for one batch, between those of who holds it for writing. Raises ArchiveBusy, OSError on entering.
+
+        A place that knows no turns, as a bucket, lets nobody write beside its holder, and there is nothing to hold.
+        """
+        return nullcontext()
+
     @abstractmethod
     def check_room(self, size: int) -> None:
         """Raise ArchiveFull unless rows of so many bytes fit, taken as if they were stored uncompressed."""
@@ -96,6 +120,7 @@ class Folder(Root):
     """A folder of this machine, or of a file system that looks like one."""
 
     remote = False
+    takes_turns = True
 
     def __init__(self, path: Path) -> None:
         self.address: Path = path
@@ -157,7 +182,11 @@ class Folder(Root):
 
     def held(self) -> AbstractContextManager[None]:
         """Hold a lock on a file in the folder, given back by the system when its holder dies."""
-        return _folder_held(self.address)
+        return _folder_held(self.address, LOCK)
+
+    def turn(self) -> AbstractContextManager[None]:
+        """Hold a lock on another file in the folder, waited for."""
+        return _folder_held(self.address, TURN, _PATIENCE)
 
     def check_room(self, size: int) -> None:
         """Look at the room on the device."""
@@ -181,7 +210,9 @@ def rooted(path: str | Path | Root) -> Root:
     if isinstance(path, Root):
         return path
     if isinstance(path, str) and path.startswith(BUCKET):
-        raise ArchiveError(path, "archives in a bucket are not known")
+        from detente.archive.bucket import Bucket
+
+        return Bucket(path)
     return Folder(Path(path))
 
 
@@ -191,13 +222,19 @@ def draft_of(name: str) -> str:
 
 
 @contextmanager
-def _folder_held(folder: Path) -> Iterator[None]:
-    """Hold the lock on a folder. Raises ArchiveBusy if somebody else holds it, OSError."""
+def _folder_held(folder: Path, name: str, patience: float = 0.0) -> Iterator[None]:
+    """Hold a lock on a folder. Raises ArchiveBusy if somebody else holds it as long as one has patience, OSError."""
     import fcntl
 
-    with (folder / LOCK).open("a") as handle:
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise ArchiveBusy(folder) from error
+    end = time.monotonic() + patience
+    with (folder / name).open("a") as handle:
+        while True:
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError as error:
+                if time.monotonic() >= end:
+                    raise ArchiveBusy(folder) from error
+                time.sleep(_LOOK)
+            else:
+                break
         yield

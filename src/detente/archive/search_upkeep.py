@@ -138,6 +138,11 @@ class WordSearch:
             self._index = None
         return True
 
+    def forget(self) -> None:
+        """Remove the index: its rows were changed, not only added to."""
+        shutil.rmtree(self._folder, ignore_errors=True)
+        self._index = self._state = None
+
     def missing(self, columns: Columns) -> int:
         """Return how many rows of the tables the index lacks, row by row whatever it says of itself."""
         index = WordIndex(self._folder)

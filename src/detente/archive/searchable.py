@@ -53,6 +53,10 @@ class Searchable(ABC):
         self._search.mend(self.columns, self._reading.versions)
         return self.search_standing()
 
+    def forget_search(self) -> None:
+        """Drop the word index, which holds rows that are no more; it is made again when it is next asked or written."""
+        self._search.forget()
+
     def lacking_in_search(self) -> int:
         """Return how many rows of the tables the word index lacks, counted row by row."""
         return self._search.missing(self.columns)

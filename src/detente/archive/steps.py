@@ -24,7 +24,7 @@ FOUND = "{found}"
 FOUND_WORDS = "found_words"
 """The table of what a search finds by the word index, ``id`` and ``score``: empty where there is no index."""
 
-Value = str | int | date | list[str] | None
+Value = str | int | date | list[str] | list[int] | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,13 +129,22 @@ def _actors(table: str, query: Query) -> Iterator[Step]:
     if query.target is not None:
         yield _sided("at_target", on_side["target"], actor=query.target, value="target")
     if query.between is not None:
-        a, b = ({s: t.replace("$actor", f"${side}") for s, t in on_side.items()} for side in ("side_a", "side_b"))
-        both = f"({a['source']} AND {b['target']}) OR ({b['source']} AND {a['target']})"
         yield Step(
             name="between_both",
-            sql="SELECT * FROM {rows} WHERE " + both,
+            sql="SELECT * FROM {rows} WHERE " + between_test(table),
             values={"side_a": query.between[0], "side_b": query.between[1]},
         )
+
+
+def side_tests(table: str) -> Mapping[str, str]:
+    """Return what tells that $actor is the source or the target of a row of reports, statements or events."""
+    return _SIDES[table]
+
+
+def between_test(table: str) -> str:
+    """Return what tells that of $side_a and $side_b one is the source and the other the target of a row."""
+    a, b = ({s: t.replace("$actor", f"${v}") for s, t in _SIDES[table].items()} for v in ("side_a", "side_b"))
+    return f"({a['source']} AND {b['target']}) OR ({b['source']} AND {a['target']})"
 
 
 def _sided(name: str, test: str, *, actor: str, value: str = "actor") -> Step:
@@ -156,7 +165,7 @@ def holding(table: str, query: Query) -> Iterator[Step]:
 
 
 _MENTIONED = "id IN (SELECT report FROM mentions WHERE country = $actor OR actor = $actor)"
-NAMED_IN_CONTENT = """id IN (
+_NAMED_IN_CONTENT = """id IN (
     SELECT spoken.id
     FROM (SELECT id, report, unnest(content_spans) AS span FROM statements) spoken
     JOIN mentions ON mentions.report = spoken.report
@@ -170,7 +179,7 @@ _SIDES: dict[str, dict[str, str]] = {
     "reports": {"source": f"({_MENTIONED})", "target": f"({_MENTIONED})"},
     "statements": {
         "source": "coalesce(speaker_country = $actor OR speaker_actor = $actor, false)",
-        "target": f"(coalesce(addressee_country = $actor OR addressee_actor = $actor, false) OR {NAMED_IN_CONTENT})",
+        "target": f"(coalesce(addressee_country = $actor OR addressee_actor = $actor, false) OR {_NAMED_IN_CONTENT})",
     },
     "events": {
         "source": f"({_BY} OR (coalesce(mutual, false) AND {_ON}))",

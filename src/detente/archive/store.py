@@ -6,9 +6,12 @@ import errno
 import math
 import re
 from collections.abc import Collection, Iterable, Sequence
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
+from detente.archive.bucket_faults import bucket_fault
+from detente.archive.committing import committed
 from detente.archive.root import Root
 from detente.archive.tables import schema
 from detente.errors import ArchiveDamaged, ArchiveError, ArchiveFull
@@ -37,6 +40,8 @@ def open_table(root: Root, name: str, version: int | None) -> DeltaTable:
     from deltalake import DeltaTable
     from deltalake.exceptions import DeltaError
 
+    if root.kept is not None and version is not None and (name, version) in root.kept:
+        return root.kept[name, version]
     try:
         table = DeltaTable(root.table(name), version=version, storage_options=root.options)
         empty = root.log_is_empty(name, table.version())
@@ -44,13 +49,15 @@ def open_table(root: Root, name: str, version: int | None) -> DeltaTable:
         raise fault(root, name, error, writing=False) from error
     if empty:  # as a power cut leaves it; the library takes it for no change
         raise ArchiveDamaged(root.address, name, f"the log of version {table.version()} is empty")
+    if root.kept is not None and version is not None:
+        root.kept[name, version] = table
     return table
 
 
 def has_table(root: Root, name: str) -> bool:
-    """Say whether there is a table that can be opened."""
+    """Say whether there is a table that can be opened. Raises ArchiveError."""
     from deltalake import DeltaTable
-    from deltalake.exceptions import TableNotFoundError
+    from deltalake.exceptions import DeltaError, TableNotFoundError
 
     if not root.may_have(name):
         return False
@@ -58,6 +65,8 @@ def has_table(root: Root, name: str) -> bool:
         DeltaTable(root.table(name), storage_options=root.options)
     except TableNotFoundError:
         return False
+    except (DeltaError, OSError) as error:
+        raise fault(root, name, error, writing=False) from error
     return True
 
 
@@ -119,7 +128,7 @@ def add_columns(root: Root, name: str) -> None:
         there = {field.name for field in table.schema().fields}
         lacking = [field for field in Schema.from_arrow(schema(name)).fields if field.name not in there]
         if lacking:
-            table.alter.add_columns(lacking)
+            committed(root, name, table, lambda told: table.alter.add_columns(lacking, **told))
     except (DeltaError, OSError) as error:
         raise fault(root, name, error, writing=True) from error
 
@@ -130,7 +139,13 @@ def append(root: Root, name: str, table: DeltaTable, rows: pa.Table) -> None:
     from deltalake.exceptions import DeltaError
 
     try:
-        write_deltalake(table, rows, mode="append", writer_properties=WriterProperties(compression="ZSTD"))
+        properties = WriterProperties(compression="ZSTD")
+        committed(
+            root,
+            name,
+            table,
+            lambda told: write_deltalake(table, rows, mode="append", writer_properties=properties, **told),
+        )
     except (DeltaError, OSError) as error:
         raise fault(root, name, error, writing=True) from error
 
@@ -140,7 +155,7 @@ def go_back(root: Root, name: str, table: DeltaTable, version: int) -> None:
     from deltalake.exceptions import DeltaError
 
     try:
-        table.restore(version)
+        committed(root, name, table, lambda told: table.restore(version, **told))
     except (DeltaError, OSError, ValueError) as error:
         raise fault(root, name, error, writing=True) from error
 
@@ -162,10 +177,14 @@ def rewrite(root: Root, name: str, table: DeltaTable, parts: Iterable[pa.Table])
 
     try:
         properties = WriterProperties(compression="ZSTD")
+
+        def write(part: pa.Table, mode: Literal["append", "overwrite"], told: dict[str, Any]) -> None:
+            write_deltalake(table, part, mode=mode, writer_properties=properties, **told)
+
         for number, part in enumerate(parts):
             mode: Literal["append", "overwrite"] = "append" if number else "overwrite"
-            write_deltalake(table, part.combine_chunks(), mode=mode, writer_properties=properties)
-        table.create_checkpoint()
+            committed(root, name, table, partial(write, part.combine_chunks(), mode))
+        committed(root, name, table, lambda _: table.create_checkpoint(), rows=False)
     except (DeltaError, OSError, ValueError) as error:
         raise fault(root, name, error, writing=True) from error
 
@@ -178,28 +197,40 @@ def clean(root: Root, name: str, table: DeltaTable, *, keep_hours: float, keep_v
     from deltalake.exceptions import DeltaError
 
     try:
-        table.vacuum(
-            retention_hours=math.ceil(keep_hours),
-            dry_run=False,
-            enforce_retention_duration=False,
-            full=True,
-            keep_versions=[*keep_versions, table.version()],
+        committed(
+            root,
+            name,
+            table,
+            lambda told: table.vacuum(
+                retention_hours=math.ceil(keep_hours),
+                dry_run=False,
+                enforce_retention_duration=False,
+                full=True,
+                keep_versions=[*keep_versions, table.version()],
+                **told,
+            ),
+            rows=False,
         )
     except (DeltaError, OSError, ValueError) as error:
         raise fault(root, name, error, writing=True) from error
 
 
 def in_order(dataset: ds.Dataset, table: DeltaTable) -> list[ds.Fragment]:
-    """Return the files of a table's dataset in the order in which they were written: one a batch, its rows in order."""
+    """Return the files of a table's dataset in the order in which they were written: one a batch, its rows in order.
+
+    The library walks the log from its last commit back, and lists the files so; no clock has a part in it.
+    """
     import pyarrow as pa
 
-    added = pa.table(table.get_add_actions(flatten=True)).select(["path", "modification_time"]).to_pylist()
-    times = {Path(one["path"]).name: one["modification_time"] for one in added}
-    return sorted(dataset.get_fragments(), key=lambda file: (times[Path(file.path).name], file.path))
+    added = pa.table(table.get_add_actions(flatten=True))["path"].to_pylist()
+    places = {Path(path).name: -place for place, path in enumerate(added)}
+    return sorted(dataset.get_fragments(), key=lambda file: places[Path(file.path).name])
 
 
 def fault(root: Root, part: str, error: BaseException, *, writing: bool) -> ArchiveError:
     """Return the error that says what a library's or the system's error means for an archive."""
+    if root.remote and (found := bucket_fault(root, error, reason(error))) is not None:
+        return found
     number = _system_number(error)
     if writing and number in _NO_ROOM:
         return ArchiveFull(root.address, _NO_ROOM[number])

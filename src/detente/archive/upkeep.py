@@ -114,17 +114,22 @@ def _parts(root: Root, name: str, table: DeltaTable) -> Iterator[pa.Table]:
     """
     import pyarrow as pa
 
-    whole = dataset(root, name, table)
     held: list[pa.RecordBatch] = []
     size = 0
+    for batch in written(root, name, table):
+        if held and size + batch.nbytes > PART_BYTES and name != READINGS:
+            yield pa.Table.from_batches(held)
+            held, size = [], 0
+        held.append(batch)
+        size += batch.nbytes
+    yield pa.Table.from_batches(held, dataset(root, name, table).schema)
+
+
+def written(root: Root, name: str, table: DeltaTable) -> Iterator[pa.RecordBatch]:
+    """Yield the rows of a table in the order in which they were written, without holding them all."""
+    whole = dataset(root, name, table)
     for file in in_order(whole, table):
-        for batch in file.to_batches(schema=whole.schema):
-            if held and size + batch.nbytes > PART_BYTES and name != READINGS:
-                yield pa.Table.from_batches(held, whole.schema)
-                held, size = [], 0
-            held.append(batch)
-            size += batch.nbytes
-    yield pa.Table.from_batches(held, whole.schema)
+        yield from file.to_batches(schema=whole.schema)
 
 
 def _size(root: Root) -> tuple[int, int]:

@@ -4,12 +4,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 
 from detente.archive.query import Query
 from detente.archive.questions import ORDER
-from detente.archive.steps import NAMED_IN_CONTENT, Question, Step, Value, compose, steps
+from detente.archive.steps import Question, Step, Value, compose, steps
 
 _DAY = {
     True: "coalesce(-datediff('day', DATE '1970-01-01', date), 99999999)",  # newest first, unknown ones last
@@ -23,20 +22,6 @@ _PLACE = {
     "events": "report, passage_start, id",
 }
 
-_WHO = re.compile(r"id IN \(SELECT report FROM mentions WHERE country = (\$\w+) OR actor = \1\)")
-
-
-def sooner(sql: str) -> str:
-    """Return a question that looks up whom a report or a content names, as a store has it ready; the answer is the same."""
-    for said, value in _SAID:
-        sql = sql.replace(said, f"list_contains(named, {value})")
-    return _WHO.sub(r"list_contains(names, \1)", sql)
-
-
-_SAID = [
-    (NAMED_IN_CONTENT.replace("$actor", value), value)
-    for value in ("$actor", "$source", "$target", "$side_a", "$side_b")
-]
 _HEADER = (
     "id, date, origin, digest, source, outlet, title, byline, url, language, published_from, published_to, "
     "published_precision, published_text, published_known_from, copy_of, reader, version, changed_from, changed_to, "
@@ -54,17 +39,19 @@ def page(table: str, query: Query, *, limit: int, after: str | None, newest: boo
     return compose(table, steps(table, query), Step(name="", sql=sql, values=values))
 
 
-def extents(reports: Sequence[str]) -> Question:
-    """Return the question where the rows of reports lie: ``report``, ``part``, ``lo``, ``hi``."""
-    sql = "SELECT report, part, min(lo) AS lo, max(hi) AS hi FROM extents WHERE report IN (SELECT unnest($reports)) GROUP BY ALL"
-    return Question(sql=sql, values={"reports": list(reports)})
+def places(reports: Sequence[str]) -> Question:
+    """Return the question where the rows of reports lie: ``part``, ``lies``."""
+    sql = "SELECT part, unnest(lies) AS lies FROM places WHERE report IN (SELECT unnest($reports))"
+    return Question(
+        sql=f"SELECT part, list(lies) AS lies FROM ({sql}) GROUP BY part", values={"reports": list(reports)}
+    )
 
 
-def lying(table: str, report: str, lo: int, hi: int) -> Question:
-    """Return the question for the rows of a report in a table, of which it is known where they lie."""
-    order = "position" if table == "residue" else ORDER[table]
-    sql = f"SELECT * FROM {table} WHERE lies BETWEEN {lo:d} AND {hi:d} AND report = $report ORDER BY {order}"
-    return Question(sql=sql, values={"report": report})
+def lying(table: str, lies: Sequence[int]) -> Question:
+    """Return the question for the rows of a table at some places, in order."""
+    order = "report, position" if table == "residue" else ORDER[table]
+    sql = f"SELECT * FROM {table} WHERE lies IN (SELECT unnest($lies)) ORDER BY {order}"
+    return Question(sql=sql, values={"lies": list(lies)})
 
 
 def joined() -> Question:
@@ -184,7 +171,7 @@ def named_as(code: str) -> Question:
             UNION ALL SELECT speaker_name, speaker_country, speaker_sector FROM statements WHERE speaker_actor = $code
             UNION ALL SELECT addressee_name, addressee_country, addressee_sector FROM statements
                 WHERE addressee_actor = $code
-            UNION ALL SELECT NULL, $code, NULL FROM reports WHERE list_contains(names, $code)
+            UNION ALL SELECT NULL, $code, NULL FROM sides_reports WHERE code = $code
             UNION ALL SELECT NULL, source_country, NULL FROM events WHERE source_country = $code
             UNION ALL SELECT NULL, target_country, NULL FROM events WHERE target_country = $code)"""
     return Question(sql=sql, values={"code": code})

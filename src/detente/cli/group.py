@@ -43,6 +43,7 @@ COMMANDS: dict[str, str] = {
     "serve": "Show an archive in the browser, and answer for it in JSON.",
     "agent": "Answer language-model agents: the archive's questions as tools (MCP), read-only.",
     "who": "Look an actor up in the gazetteer.",
+    "recode": "Read again the reports that a changed codebook or gazetteer touches.",
     "upkeep": "Make an archive's many small files few, and remove what no version in use needs.",
     "check": "Say what is installed and whether an archive is sound.",
 }

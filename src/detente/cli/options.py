@@ -35,7 +35,7 @@ def archive_option(function: _F) -> _F:
         envvar=ARCHIVE_VARIABLE,
         default=DEFAULT_ARCHIVE,
         show_default=f"${ARCHIVE_VARIABLE}, else ./{DEFAULT_ARCHIVE}",
-        help="Folder of the archive.",
+        help="Folder of the archive, or its address in a bucket: s3://BUCKET/PATH.",
     )(function)
 
 

@@ -38,14 +38,15 @@ class Codebook:
     _finder: Issues
 
     @classmethod
-    def load(cls, extra: Path | None = None) -> Codebook:
+    def load(cls, extra: Path | None = None, *, shipped: Path = files.DATA) -> Codebook:
         """Return the shipped codebook, with a user's file added to it where one is given.
 
         The user's frames come before the shipped ones that ask for as much; types, modes, cues, operators, word lists
         and issues of the same name replace the shipped ones; ``drop`` takes frames out by name.
+        ``shipped`` is the folder of the shipped files, if they are those of another version.
         Raises CodebookError with all faults of the file.
         """
-        return _standard() if extra is None else _load(extra)
+        return _standard() if extra is None and shipped == files.DATA else _load(extra, shipped)
 
     def operators(self, lemma: str, pos: str) -> str | None:
         """Return the status that a word gives to the event it governs, "alleged", or None."""
@@ -58,6 +59,28 @@ class Codebook:
     def cues(self) -> Mapping[tuple[str, str], Cue]:
         """Return all cues by lemma and part of speech."""
         return self._cues
+
+    def signs(self) -> dict[tuple[str, str], object]:
+        """Return what the codebook knows texts by, kind and word, with all that it makes of each.
+
+        Kinds are the parts of speech of frames, "cue", "operator" and "list" with theirs, "fixed", "issue", "type" and
+        "cameo". Two codebooks read a text alike unless it has a word whose sign is not the same in both, or records
+        carry a type or code that is not.
+        """
+        found: dict[tuple[str, str], object] = {}
+        for pos, table in (("verb", self.verbs), ("noun", self.nouns), ("adjective", self.adjectives)):
+            found |= {(pos, lemma): frames for lemma, frames in table.items()}
+        found |= {(f"cue {pos}", lemma): cue for (lemma, pos), cue in self._cues.items()}
+        found |= {(f"operator {pos}", lemma): status for (lemma, pos), status in self._operators.items()}
+        found |= {(f"list {name}", word): True for name, entries in self.words.items() for word in entries}
+        found |= {("fixed", cue.text): cue for cue in self.fixed_cues}
+        found |= {("cameo", code): score for code, score in self._goldstein.items()}
+        phrases: dict[str, set[str]] = {}
+        for code, issue in self.issues.items():
+            for phrase in issue.phrases:
+                phrases.setdefault(phrase, set()).add(code)
+        found |= {("issue", phrase): codes for phrase, codes in phrases.items()}
+        return found | {("type", name): _meaning(kind) for name, kind in self.types.items()}
 
     def issues_in(self, text: str) -> tuple[str, ...]:
         """Return the codes of the issues that a text touches, sorted."""
@@ -82,15 +105,21 @@ class Codebook:
         return tuple(dict.fromkeys(frame for group in groups for frame in group))
 
 
+def _meaning(kind: EventType) -> object:
+    """Return what a type means for what is read: all but the wording of its definitions."""
+    modes = sorted((mode.name, mode.cameo, mode.score) for mode in kind.modes.values())
+    return kind.quad, kind.cameo, kind.score, modes
+
+
 @cache
 def _standard() -> Codebook:
     """Return the shipped codebook, read once."""
-    return _load(None)
+    return _load(None, files.DATA)
 
 
-def _load(extra: Path | None) -> Codebook:
+def _load(extra: Path | None, shipped: Path) -> Codebook:
     """Read, check and build a codebook."""
-    tables = loading.read_tables(extra)
+    tables = loading.read_tables(extra, shipped)
     lexicon = build.Lexicon(tables.words, tables.wrong)
     types = build.build_types(tables.rows)
     frames = loading.frames(tables, build.FrameMaker(types, lexicon, tables.scores))

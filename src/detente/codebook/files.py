@@ -121,11 +121,22 @@ def _label(values: Mapping[str, Any]) -> str:
     return f" ({label})" if label else ""
 
 
-def shipped() -> list[Source]:
-    """Return the files that come with the package, idioms first, then the types in their order."""
-    names = ["idioms.toml", *(f"types/{name}.toml" for name in TYPE_ORDER)]
-    names += ["words.toml", "status.toml", "cues.toml", "issues.toml"]
-    return [read(DATA / name, name) for name in names]
+_SHIPPED = ("idioms.toml", *(f"types/{name}.toml" for name in TYPE_ORDER), "words.toml", "status.toml", "cues.toml")
+_SHIPPED += ("issues.toml",)
+_BESIDE = ("goldstein.toml", "lemmas.toml")
+
+
+def shipped(folder: Path = DATA) -> list[Source]:
+    """Return the files that come with the package, idioms first, then the types in their order.
+
+    ``folder`` holds them: the package's own, or those of another version.
+    """
+    return [read(folder / name, name) for name in _SHIPPED]
+
+
+def texts() -> dict[str, str]:
+    """Return the texts of all shipped files that reading hangs on, by name: what a version of the codebook is."""
+    return {name: (DATA / name).read_text(encoding="utf-8") for name in (*_SHIPPED, *_BESIDE)}
 
 
 def shipped_examples() -> list[Source]:

@@ -37,15 +37,15 @@ class Tables:
         return self.shipped + self.own
 
 
-def read_tables(extra: Path | None) -> Tables:
-    """Read the shipped files and a user's.
+def read_tables(extra: Path | None, folder: Path = files.DATA) -> Tables:
+    """Read the shipped files, out of their folder, and a user's.
 
     Raises CodebookError with all faults together.
     """
-    path = extra or files.DATA
-    shipped = files.shipped()
+    path = extra or folder
+    shipped = files.shipped(folder)
     own = [files.read(extra, extra.name)] if extra is not None else []
-    cameo = tomllib.loads((files.DATA / "goldstein.toml").read_text(encoding="utf-8"))
+    cameo = tomllib.loads((folder / "goldstein.toml").read_text(encoding="utf-8"))
     words, faults = _word_lists([*shipped, *own])
     tables = Tables(
         path=path,
@@ -53,7 +53,7 @@ def read_tables(extra: Path | None) -> Tables:
         own=tuple(row for source in own for row in source.rows),
         drop=frozenset(name for source in own for name in source.drop),
         words=words,
-        wrong=_wrong_lemmas(),
+        wrong=_wrong_lemmas(folder),
         scores=cameo["goldstein"],
     )
     faults = [fault for source in (*shipped, *own) for fault in source.faults] + faults
@@ -100,10 +100,10 @@ def _frames(rows: Iterable[Row], maker: build.FrameMaker, counts: dict[tuple[str
     return found
 
 
-def _wrong_lemmas() -> dict[str, dict[str, list[str]]]:
+def _wrong_lemmas(folder: Path) -> dict[str, dict[str, list[str]]]:
     """Return the wrong lemmas of each word by part of speech."""
     found: dict[str, dict[str, list[str]]] = {}
-    for pos, table in tomllib.loads((files.DATA / "lemmas.toml").read_text(encoding="utf-8")).items():
+    for pos, table in tomllib.loads((folder / "lemmas.toml").read_text(encoding="utf-8")).items():
         for wrong, right in table.items():
             found.setdefault(pos, {}).setdefault(right, []).append(wrong)
     return found

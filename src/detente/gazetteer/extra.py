@@ -22,6 +22,17 @@ _NEEDED = ("kind", "name")
 Cells = dict[str, str]
 
 
+def tables(extra: Path | None = None, folder: Path | None = None) -> Tables:
+    """Return the rows of the shipped gazetteer, or of the one in a folder, with a user's file added.
+
+    Raises as :func:`add`.
+    """
+    found = Tables() if folder is None else Tables(folder)
+    if extra is not None:
+        add(found, extra)
+    return found
+
+
 def add(tables: Tables, path: Path) -> None:
     """Add the rows of the file to the tables, as the user's.
 

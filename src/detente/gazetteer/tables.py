@@ -182,6 +182,13 @@ def _pairs(path: Path) -> dict[str, str]:
     return dict(line.split("\t", 1) for line in lines if line)
 
 
+_READ_BY = (
+    *("actors.csv", "names.csv", "outlets.csv", "persons.csv", "spells.csv", "titles.csv", "organ_kinds.csv"),
+    *("blocked.csv", "given_names.csv", "members.csv", "sources.csv"),
+)
+"""The tables, without the index, which is written out of them."""
+
+
 class Tables:
     """All rows of the gazetteer, and which of them are the user's and win over ours.
 
@@ -195,6 +202,15 @@ class Tables:
         self.own_people: dict[str, PersonRow] = {}
         self.own_spells: list[SpellRow] = []
         self.own_phrases: list[PhraseRow] = []
+
+    def same_files(self, other: Tables) -> bool:
+        """Say whether these and other tables are of the same files, whatever the user added to them."""
+        return self._folder == other._folder
+
+    @staticmethod
+    def texts() -> dict[str, str]:
+        """Return the texts of all shipped tables that reading hangs on, by file: what a version of the gazetteer is."""
+        return {name: (DATA / name).read_text(encoding="utf-8") for name in _READ_BY}
 
     @cached_property
     def actors(self) -> list[ActorRow]:

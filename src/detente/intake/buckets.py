@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import os
 from collections.abc import Iterator
+from datetime import timedelta
 from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any, BinaryIO, cast
@@ -23,6 +24,14 @@ SCHEME = "s3://"
 _BUFFER = 1 << 20  # bytes asked for at a time: a request costs some 50 ms whatever it brings
 _MEND = 'buckets need obstore; run `pip install "detente[scale]"`'
 _LONGEST = 160
+ANSWER_SECONDS = 30
+"""Seconds that an answer may take."""
+
+RETRIES = 8
+"""Times that a request is asked again."""
+
+RETRY_SECONDS = 60
+"""Seconds after which a request is not asked again."""
 
 
 def is_bucket(name: str) -> bool:
@@ -124,12 +133,31 @@ class _Raw(io.RawIOBase):
 def _store(address: str) -> tuple[Any, str]:
     """Return the store of an address's bucket, and the key in it."""
     bucket, _, key = address.removeprefix(SCHEME).partition("/")
-    return _bucket(bucket, os.environ.get("AWS_ENDPOINT_URL")), key
+    return store_of(bucket), key
+
+
+def store_of(bucket: str) -> Any:
+    """Return the store of a bucket, by whatever the environment says now. Raises ImportError without the library."""
+    return _store_at(bucket, endpoint())
+
+
+def endpoint() -> str | None:
+    """Return the address of the server that the environment names, None for Amazon's."""
+    return os.environ.get("AWS_ENDPOINT_URL")
+
+
+def is_plain() -> bool:
+    """Say whether the server is reached without encryption: one that the environment names so."""
+    return (endpoint() or "").startswith("http://")
 
 
 @lru_cache(maxsize=8)
-def _bucket(name: str, endpoint: str | None) -> Any:
-    """Return the store of a bucket; one that is reached without encryption is one that the environment names so."""
+def _store_at(bucket: str, server: str | None) -> Any:  # noqa: ARG001 - another server is another store
+    """Return the store of a bucket."""
     from obstore.store import S3Store
 
-    return S3Store(name, client_options={"allow_http": bool(endpoint and endpoint.startswith("http://"))})
+    return S3Store(
+        bucket,
+        client_options={"allow_http": is_plain(), "timeout": timedelta(seconds=ANSWER_SECONDS)},
+        retry_config={"max_retries": RETRIES, "retry_timeout": timedelta(seconds=RETRY_SECONDS)},
+    )

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from detente.reading.account import Account, Progress
 from detente.reading.extracting import extract
+from detente.reading.recoding import Recoding, recode
 from detente.reading.storing import BATCH_REPORTS, read
 from detente.reading.stream import ReportReader
 
-__all__ = ["BATCH_REPORTS", "Account", "Progress", "ReportReader", "extract", "read"]
+__all__ = ["BATCH_REPORTS", "Account", "Progress", "Recoding", "ReportReader", "extract", "read", "recode"]

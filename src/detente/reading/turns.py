@@ -1,4 +1,7 @@
-"""One turn of a reading: an item to read, or the failure that came in its place, and what is told of items that fail."""
+"""One turn of a reading: an item to read, or the failure that came in its place, and what is told of items that fail.
+
+A piece of work can also be a report that is read again.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from detente import __version__
 from detente.errors import SourceError
-from detente.records import Failure
+from detente.records import Failure, Report
 from detente.wire import digest
 
 if TYPE_CHECKING:
@@ -16,6 +19,7 @@ if TYPE_CHECKING:
     from detente.intake import Item
 
     Turn: TypeAlias = Item | Failure
+    Work: TypeAlias = Turn | Report
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,12 +34,12 @@ def unread(item: Item, error: SourceError) -> Failure:
     return _failure(item, str(error))
 
 
-def crashed(item: Item) -> Failure:
+def crashed(item: Item | Report) -> Failure:
     """Return the failure of an item that ended the process which read it."""
     return _failure(item, f"{item.source}: the process that read it was ended; it may need more memory than there is")
 
 
-def _failure(item: Item, error: str) -> Failure:
+def _failure(item: Item | Report, error: str) -> Failure:
     return Failure(
         id=digest("failure", item.source, "intake", error),
         source=item.source,

@@ -21,12 +21,12 @@ from typing import TYPE_CHECKING, TypeVar
 from detente.errors import SourceError
 from detente.reading.making import Making
 from detente.reading.turns import crashed, unread
-from detente.records import Failure, Records
+from detente.records import Failure, Records, Report
 
 if TYPE_CHECKING:
     from detente.intake import Item
     from detente.language import Reader
-    from detente.reading.turns import Turn
+    from detente.reading.turns import Work
 
 _T = TypeVar("_T")
 
@@ -55,9 +55,9 @@ class Workers:
     task: Task
     number: int
     _pool: ProcessPoolExecutor | None = None
-    _waiting: deque[tuple[list[Turn], Future[list[Records | Failure]]]] = field(default_factory=deque)
+    _waiting: deque[tuple[list[Work], Future[list[Records | Failure]]]] = field(default_factory=deque)
 
-    def run(self, turns: Iterable[Turn]) -> Iterator[Records | Failure]:
+    def run(self, turns: Iterable[Work]) -> Iterator[Records | Failure]:
         """Yield what becomes of each turn, in order; a turn that is a failure already stays what it is.
 
         An item whose reading ends its process (out of memory, a fault in a library) becomes a failure; the others that
@@ -80,7 +80,7 @@ class Workers:
             self._pool.shutdown(wait=True, cancel_futures=True)
             self._pool = None
 
-    def _submit(self, chunk: list[Turn]) -> Future[list[Records | Failure]]:
+    def _submit(self, chunk: list[Work]) -> Future[list[Records | Failure]]:
         self._pool = self._pool or _pool(self.number)
         try:
             return self._pool.submit(done, chunk, self.task)
@@ -123,7 +123,7 @@ def chunks(turns: Iterable[_T]) -> Iterator[list[_T]]:
         yield chunk
 
 
-def alone(chunk: Sequence[Turn], task: Task) -> list[Records | Failure]:
+def alone(chunk: Sequence[Work], task: Task) -> list[Records | Failure]:
     """Read a piece of work item by item in a process of its own, to find the one that ends it."""
     found: list[Records | Failure] = []
     pool = _pool(1)
@@ -158,7 +158,7 @@ def _end_with_parent() -> None:
         os._exit(1)  # nobody is left to take what this process does
 
 
-def done(chunk: Sequence[Turn], task: Task) -> list[Records | Failure]:
+def done(chunk: Sequence[Work], task: Task) -> list[Records | Failure]:
     """Return what becomes of each turn of a piece of work."""
     found = [turn if isinstance(turn, Failure) else _report(turn) for turn in chunk]
     if not task.language:
@@ -168,9 +168,11 @@ def done(chunk: Sequence[Turn], task: Task) -> list[Records | Failure]:
     return [next(read) if isinstance(one, Records) else one for one in found]
 
 
-def _report(item: Item) -> Records | Failure:
+def _report(item: Item | Report) -> Records | Failure:
     from detente.intake import report
 
+    if isinstance(item, Report):
+        return Records(report=item)
     try:
         return Records(report=report(item))
     except SourceError as error:

@@ -84,6 +84,6 @@ def _store(
     made = datetime.now(UTC).isoformat(timespec="microseconds")
     own = digest("settlement", entry, state, undoes, made)
     settlement = Settlement(id=own, entry=entry, state=state, undoes=undoes, who=who, why=why, made=made)
-    with archive.writer() as writer:
+    with archive.writer(word=True) as writer:
         writer.settle(settlement)
     return settlement

@@ -182,7 +182,7 @@ class Reviewing:
         """Write a correction and return it."""
         made = Correction(id="", who=judge.who.strip(), why=judge.why.strip(), made=_now(), **said)
         made = _with_id(made)
-        with self._archive.writer() as writer:
+        with self._archive.writer(word=True) as writer:
             writer.correct([made])
         return made
 
@@ -239,7 +239,7 @@ def _undo(archive: Archive, own: str, kind: str, judge: Judge) -> Correction | J
 
         return ledger_settlements.undo(archive, own, who=judge.who, because=judge.why)
     made = _with_id(Correction(id="", kind="undo", undoes=own, who=judge.who, why=judge.why, made=_now()))
-    with archive.writer() as writer:
+    with archive.writer(word=True) as writer:
         writer.correct([made])
     return made
 

@@ -28,12 +28,15 @@ TABLES = {
     "judgements": "What people said of stories, which wins over the joins.",
     "settlements": "What people said became of predictions, promises, threats and red lines.",
     "corrections": "What people said of actors, types, statuses and acts; the tables above hold the records as corrected.",
+    "codings": "Which codebook and gazetteer each report was read with.",
+    "vocabularies": "The files of these codebooks and gazetteers, whole.",
     "readings": "Batches that made the archive, and the versions of its tables after each.",
 }
 """What each table holds, in a sentence."""
 
-_KEYS = {"residue": ("report", "position"), "traits": ("report",), "readings": ("number",)}
-_OF_REPORTS = ("mentions", "statements", "events", "residue", "joins", "traits")
+_KEYS = {"residue": ("report", "position"), "traits": ("report",), "codings": ("report",)}
+_KEYS |= {"vocabularies": ("id", "file"), "readings": ("number",)}
+_OF_REPORTS = ("mentions", "statements", "events", "residue", "joins", "traits", "codings")
 _FRICTIONLESS = {
     "text": ("string", "default"),
     "day": ("date", "default"),

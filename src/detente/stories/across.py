@@ -14,6 +14,7 @@ from detente.stories.nearness import Copies
 from detente.stories.offices import Offices
 from detente.stories.pieces import Passages, of_events, of_statements, who
 from detente.stories.told import in_order
+from detente.stories.utterances import utterance_pairs
 from detente.stories.wordwise import Run, runs
 from detente.wire import digest
 
@@ -103,7 +104,13 @@ class Across:
         """Return the utterances, those of most reports first; one that a single report has is one of one wording."""
         known = {s.id: s for s in statements if s.report in self._reports}
         pieces = list(of_statements(known.values(), self._passages, self._offices))
-        pairs = align(pieces, self._reports, threshold=STATEMENTS_ALIKE, copies=self._copies)
+        pairs = utterance_pairs(
+            pieces,
+            self._reports,
+            dict.fromkeys(self._reports, "one"),
+            text=lambda piece: self._passages.text(piece.report, piece.spans),
+            copies=self._copies,
+        )
         found = [
             self._utterance([known[piece.id] for piece in group], score)
             for group, score in _groups(pieces, pairs, STATEMENTS_ALIKE)

@@ -29,7 +29,9 @@ _AHEAD = re.compile(
 )
 _SOURCED = re.compile(
     r"(?<!\w)(?:said|says|say|saying|told|tells|stated|according to|reported|reports|announced|announces|confirmed|"
-    r"sources?|added|insisted|accused|denied|denies|warned|quoted|citing|cited|wrote|claims?|claimed|called|spoke)(?!\w)|[\"“”«‘]",
+    r"sources?|added|insisted|accused|denied|denies|warned|quoted|citing|cited|wrote|claims?|claimed|called|spoke|promised|"
+    r"pledged|vowed|threatened|declared|welcomed|praised|condemned|criticised|criticized|thanked|blamed|rejected|saw|seen|"
+    r"heard|witnessed|recalled|remembered|showed|shows)(?!\w)|[\"“”«‘]",
     re.IGNORECASE,
 )
 

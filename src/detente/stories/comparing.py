@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -24,17 +23,22 @@ from detente.stories.alignment import Pair, Piece
 from detente.stories.figures import conflicts, day_conflict
 from detente.stories.nearness import apart
 from detente.stories.offices import Holder, Offices
+from detente.stories.otherwise import NIGHT
 from detente.stories.pieces import Passages, who
 from detente.stories.slots import Slot, shared
+from detente.stories.utterances import parallel, put_otherwise
 from detente.stories.wording import stems, words
 from detente.wire import digest
 
 READER, VERSION = "stories", "2"
 
-# The night, and clocks of other places, in which two days next to each other can be one time.
-_NIGHT = re.compile(
-    r"(?<!\w)(?:late(?: on)?|night|overnight|midnight|evening|early|dawn|small hours|local time|GMT|UTC|EST|EDT|"
-    r"[A-Z]\w+ time)(?!\w)"
+# Least share of words that run side by side, and most telling words that one has alone, where one or both are no quotation.
+SIDE_BY_SIDE = {1: (0.4, 4), 2: (0.65, 2)}
+BOTH = 2
+# Cues that pass on what somebody said; who asks, denies or welcomes may have said it in any words.
+PASSES_ON = frozenset(
+    """say tell state add claim insist maintain accord write note warn repeat explain argue complain recall think believe
+    call describe declare stress emphasise emphasize predict conclude""".split()
 )
 
 Value = tuple[str, Span]  # what a report has, in words, and where
@@ -62,7 +66,8 @@ class Comparing:
         left, right = (self._passages.quantities(p.report, p.spans) for p in (pair.a, pair.b))
         yield from self._numbers(pair, left, right, said)
         yield from self._dates(pair, self._days(pair.a), self._days(pair.b), said)
-        if self._other_words(pair.a, pair.b) and self._other_words(pair.b, pair.a):
+        worded = self._other_words(pair.a, pair.b) and self._other_words(pair.b, pair.a)
+        if worded and wording_counts(a, b):
             values = ((s.content.text, (p.spans[0][0], p.spans[-1][1])) for s, p in ((a, pair.a), (b, pair.b)))
             yield self._made("wording", said, pair, *values)
 
@@ -122,7 +127,7 @@ class Comparing:
 
     def _by_night(self, piece: Piece) -> bool:
         """Say whether a telling is of the night, or gives a zone's time: then its day is the next one's elsewhere."""
-        return _NIGHT.search(self._passages.text(piece.report, piece.spans)) is not None
+        return NIGHT.search(self._passages.text(piece.report, piece.spans)) is not None
 
     def _days(self, piece: Piece) -> list[Dated]:
         """Return the times that a piece names, with their spans in the body."""
@@ -140,6 +145,24 @@ class Comparing:
     def _made(self, kind: DifferenceKind, about: str, pair: Pair, a: Value, b: Value) -> Difference:
         """Return the record of a difference between the two pieces of a pair."""
         return difference(kind, about, pair, a, b, self._passages.reports)
+
+
+def wording_counts(a: Statement, b: Statement) -> bool:
+    """Say whether other words of two tellings of one utterance are a difference, and no newsroom's way to sum it up.
+
+    Words in quotation marks are the speaker's. Of words that are not, two reports choose their own; that counts where they
+    else run side by side.
+    """
+    summed_up = [s for s in (a, b) if s.kind == "indirect"]
+    if not summed_up:
+        return True
+    if any(s.cue.lemma not in PASSES_ON for s in summed_up):
+        return False
+    share, left, right = parallel(a.content.text, b.content.text)
+    least, most = SIDE_BY_SIDE[len(summed_up)]
+    if share < least or max(len(left.split()), len(right.split())) > most:
+        return False
+    return len(summed_up) < BOTH or not (left and right) or put_otherwise(left, right)
 
 
 def difference(

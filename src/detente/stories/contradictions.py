@@ -123,12 +123,8 @@ def _negation(a: Said, b: Said, weights: Weights) -> _Found | None:
     """Return the word that ``a`` negates and ``b`` asserts, with the share of the rest of ``a`` that ``b`` has."""
     if a.denied or b.denied:
         return None
-    every_a, every_b = frozenset(a.order), frozenset(b.order)
     for word in sorted(a.negated & b.asserted):
-        rest_a, rest_b = every_a - {word}, every_b - {word}
-        smaller = min(rest_a, rest_b, key=len)
-        common = rest_a & rest_b
-        share = _share(common, smaller, weights)
+        common, share = _in_common(a, word, b, word, weights)
         if len(common) >= LEAST_AROUND and share >= NEGATED_SHARE and not (b.negated & a.asserted):
             return "so and not so", common | {word}, share
     return None
@@ -142,12 +138,26 @@ def _opposite(a: Said, b: Said, weights: Weights) -> _Found | None:
         for other in sorted(OPPOSITES[word] & b.asserted):
             if word in b.order or other in a.order or not _beside(a.order, word, b.order, other):
                 continue
-            rest_a, rest_b = frozenset(a.order) - {word}, frozenset(b.order) - {other}
-            common = rest_a & rest_b
-            share = _share(common, min(rest_a, rest_b, key=len), weights)
+            common, share = _in_common(a, word, b, other, weights)
             if len(common) >= LEAST_BESIDE and share >= OPPOSED_SHARE:
                 return "opposite words", common | {word, other}, share
     return None
+
+
+def _in_common(a: Said, word: str, b: Said, other: str, weights: Weights) -> tuple[frozenset[str], float]:
+    """Return what stands beside a word, or beside another's, that the other sentence has too, and its share of the clause.
+
+    Of the clauses of both, and the shorter sentence, that counts which has most in common: a long sentence may tell much else.
+    """
+    every_a, every_b = frozenset(a.order) - {word}, frozenset(b.order) - {other}
+    clause_a, clause_b = a.beside(word), b.beside(other)
+    shorter = min(every_a, every_b, key=len)
+    held = ((clause_a, clause_a & every_b), (clause_b, clause_b & every_a), (shorter, every_a & every_b))
+    shares = [(_share(common, clause, weights), common) for clause, common in held if len(common) >= LEAST_AROUND]
+    if not shares:
+        return frozenset(), 0.0
+    share, common = max(shares, key=lambda s: (s[0], len(s[1])))
+    return common, share
 
 
 def _beside(a: Sequence[str], word: str, b: Sequence[str], other: str) -> bool:

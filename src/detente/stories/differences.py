@@ -16,13 +16,14 @@ from typing import TYPE_CHECKING
 from detente.archive import Query
 from detente.gazetteer import Gazetteer
 from detente.records import Difference, Event, Mention, Report, Statement
-from detente.stories.alignment import EVENTS_ALIKE, STATEMENTS_ALIKE, align
+from detente.stories.alignment import EVENTS_ALIKE, align
 from detente.stories.comparing import Comparing
 from detente.stories.nearness import Copies
 from detente.stories.offices import Offices
 from detente.stories.pieces import Passages, of_events, of_statements
 from detente.stories.slots import same_slots
 from detente.stories.standing import joined, standing
+from detente.stories.utterances import utterance_pairs
 from detente.stories.within import Copied, Within
 from detente.stories.wording import words
 
@@ -75,7 +76,10 @@ def compared(
     found: list[Difference] = []
     by_id = {s.id: s for s in spoken}
     pieces = list(of_statements(by_id.values(), passages, offices))
-    for pair in align(pieces, known, threshold=STATEMENTS_ALIKE, copies=copied):
+    said = utterance_pairs(
+        pieces, known, stories or {}, text=lambda piece: passages.text(piece.report, piece.spans), copies=copied
+    )
+    for pair in said:
         found.extend(comparing.statements(pair, by_id[pair.a.id], by_id[pair.b.id]))
     told = list(of_events(done.values(), passages))
     for pair in align(told, known, threshold=EVENTS_ALIKE, copies=copied):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from detente.language.nouns import PERSON_NOUNS
 from detente.records import Date, Quantity
 from detente.stories.nearness import apart
 
@@ -20,8 +21,24 @@ _ALIKE = (
     frozenset("activist demonstrator protester protestor".split()),
 )
 _ANYBODY = frozenset(("person", "man"))
+# Nouns for people beside those that stand for actors.
+_PEOPLE = frozenset(
+    """woman child passenger villager prisoner hostage detainee inmate patient pilgrim fisherman miner employee family
+    casualty civilian trader peacekeeper rescuer searcher policeman national relative reservist recruit conscript mercenary
+    gunman militiaman bystander motorist driver student pupil crew captive""".split()
+)
 DAYS_IN_WEEK = 7
-_DURATIONS_IN_DAYS = {"day": 1.0, "week": 7.0, "month": 30.0, "year": 365.0, "decade": 3650.0}
+# Durations that are held against each other: "72 hours" and "three days", but not "40 minutes" and "five years".
+_DURATIONS = tuple(frozenset(u.split()) for u in ("minute hour", "hour day", "day week month year decade"))
+_DURATIONS_IN_DAYS = {
+    "minute": 1 / 1440,
+    "hour": 1 / 24,
+    "day": 1.0,
+    "week": 7.0,
+    "month": 30.0,
+    "year": 365.0,
+    "decade": 3650.0,
+}
 
 
 def same_unit(a: Quantity, b: Quantity) -> bool:
@@ -29,9 +46,20 @@ def same_unit(a: Quantity, b: Quantity) -> bool:
     units = {a.unit, b.unit}
     if "" in units:
         return False
-    if len(units) == 1 or units <= _DURATIONS_IN_DAYS.keys() or any(units <= alike for alike in _ALIKE):
+    if len(units) == 1 or any(units <= alike for alike in (*_ALIKE, *_DURATIONS)):
         return True
     return bool(units & _ANYBODY) and any(unit in alike for alike in (*_ALIKE, _ANYBODY) for unit in units - _ANYBODY)
+
+
+def people(quantity: Quantity) -> bool:
+    """Say whether a figure counts people, of whatever sort."""
+    unit = quantity.unit
+    return unit in PERSON_NOUNS or unit in _ANYBODY or any(unit in alike for alike in _ALIKE) or unit in _PEOPLE
+
+
+def duration(quantity: Quantity) -> bool:
+    """Say whether a figure says how long something takes."""
+    return quantity.unit in _DURATIONS_IN_DAYS
 
 
 def agree(a: Quantity, b: Quantity) -> bool:

@@ -110,7 +110,7 @@ def _store(
     made = datetime.now(UTC).isoformat(timespec="microseconds")
     own = digest("judgement", kind, *reports, *others, undoes, made)
     judgement = Judgement(id=own, kind=kind, reports=reports, others=others, undoes=undoes, who=who, why=why, made=made)
-    with archive.writer() as writer:
+    with archive.writer(word=True) as writer:
         writer.write([], stories=StoryRows(judgements=(judgement,)))
     return judgement
 

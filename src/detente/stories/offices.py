@@ -73,6 +73,10 @@ class Offices:
             return None
         return next((h for h in self._held(party, report, party.spans[0]) if h.told), None)
 
+    def office(self, title: str, country: str | None) -> Office | None:
+        """Return the office that a title means, None for one that several hold or that is not held now."""
+        return self._role(title, country)
+
     def word(self, a: Holder, b: Holder, on: str | None) -> str | None:
         """Return what the gazetteer says on two persons named in one office on a day, None where it knows nothing.
 

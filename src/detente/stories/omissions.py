@@ -15,6 +15,7 @@ from statistics import median
 
 from detente.records import Mention, Part, Report
 from detente.stories.alignment import Pair, Piece, Weights
+from detente.stories.senses import head
 from detente.stories.sentences import sentences
 from detente.stories.wording import stems, words
 
@@ -141,13 +142,13 @@ class _Told:
 
     def __init__(self, own: Mapping[str, Report], mentions: Iterable[Mention], weights: Weights) -> None:
         self._own, self._weights = own, weights
-        self._stems = {report.id: stems(words(report.body)) for report in own.values()}
+        self._stems = {report.id: stems(map(head, words(report.body))) for report in own.values()}
         self._actors: dict[str, dict[str, list[int]]] = {report: defaultdict(list) for report in own}
         self._names: dict[str, frozenset[str]] = defaultdict(frozenset)
         for mention in mentions:
             if mention.report in own and mention.actor is not None and mention.how != "pronoun":
                 self._actors[mention.report][mention.actor].append(mention.span[0])
-                self._names[mention.actor] |= stems(words(mention.text))
+                self._names[mention.actor] |= stems(map(head, words(mention.text)))
 
     def omission(self, report: Report, group: Sequence[Piece]) -> Omission | None:
         """Return what a report leaves out of a matter that others tell, None where it tells it or nothing can be said."""
@@ -212,7 +213,7 @@ class _Told:
             return False
         places = [self._actors[report.id].get(actor, []) for actor in sorted(named)]
         return any(
-            all(any(s <= p < e for p in found) for found in places) and stems(words(report.body[s:e])) & bare
+            all(any(s <= p < e for p in found) for found in places) and stems(map(head, words(report.body[s:e]))) & bare
             for s, e in sentences(report.body)
         )
 

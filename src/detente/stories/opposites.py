@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from detente.gazetteer.spelling import fold
-from detente.stories.wording import stem
+from detente.stories.senses import sense
 
 # What says of the next telling word that it is not so.
 NEGATIONS = frozenset(
-    "nobody not no without never neither nor cannot didn hasn hadn wasn weren isn aren won wouldn doesn don couldn haven".split()
+    """nobody none not no without never neither nor cannot didn hasn hadn wasn weren isn aren won wouldn doesn don couldn
+    haven""".split()
 )
 # Pairs of words before a verb that say so too.
 NEGATING_PAIRS = frozenset(
@@ -23,7 +24,7 @@ CHARGES = frozenset(
 )
 # What leaves open whether something is or was so.
 OPEN = frozenset(
-    """will would shall should could may might must can if whether unless plans planned hopes expected expects threatened
+    """will would shall should could may might must can if whether unless plans planned hope hopes hoped expected expects threatened
     threatens wants wanted urged demanded demands asked considering""".split()
 )
 
@@ -44,7 +45,7 @@ allow block|allow refuse|grant refuse|grant deny|grant revoke|welcome condemn|pr
 true false|present absent|unharmed wounded|unhurt injured|safe killed|intact destroyed|repel capture|shoot miss
 quit stay|resign stay|resigned remained|intercept hit|intercepted hit|intentional accidental|deliberate accidental
 united divided|majority minority|extend end|extend cancel|keep cancel|keep scrap|honour break|honor break|sign refuse
-invite exclude|recognise reject|recognize reject
+inside outside|within outside|aboard ashore|invite exclude|recognise reject|recognize reject
 """.replace("\n", "|")
 
 
@@ -53,7 +54,9 @@ def _pairs() -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for pair in _PAIRS.split("|"):
         if pair:
-            first, second = (stem(fold(word)) for word in pair.split())
+            first, second = (sense(fold(word)) for word in pair.split())
+            if first == second:
+                continue
             found.setdefault(first, set()).add(second)
             found.setdefault(second, set()).add(first)
     return {word: frozenset(others) for word, others in found.items()}

@@ -1,7 +1,7 @@
 """What a sentence says is so, and what it says is not: negated words, and what somebody denies.
 
-There is no parse here: a negation reaches the next telling word, a denial the rest of its clause; a denial of "that" or
-"this" reaches the sentence before it, one of "which" the clause before it.
+There is no parse here: a negation reaches the next telling word ("no" and "none" the verb of their clause too), a denial the
+rest of its clause; a denial of "that" or "this" reaches the sentence before it, one of "which" the clause before it.
 """
 
 from __future__ import annotations
@@ -9,15 +9,34 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from detente.gazetteer.spelling import fold
 from detente.records import Span
 from detente.stories.opposites import CHARGES, DENIALS, LIGHT, NEGATING_PAIRS, NEGATIONS, OPEN, REJECTIONS
-from detente.stories.wording import EMPTY, stem
+from detente.stories.senses import sense
+from detente.stories.wording import EMPTY
 
-_TOKEN = re.compile(r"[^\W_]+(?:[.,]\d+)*|[;:.!?]|[\"“”]")
+_TOKEN = re.compile(r"[^\W_]+(?:[.,]\d+)*|[;:.!?,()]|[\"“”]")
 _QUOTED = re.compile(r"[\"“]([^\"“”]{12,})[\"”]")
 _MARKS = frozenset(';:.!?"“”')
+# What else parts a clause from the next; a negation reaches over it, but not what is said around the negated word.
+_PARTS = (
+    _MARKS
+    | frozenset(",()")
+    | frozenset("but while although though because after before when which who that said says told".split())
+)
+# "No" and "none" negate what the verb after them says as well: "none of the staff was flown out".
+_NONE = frozenset(("no", "none", "nobody", "neither"))
+_VERBS = frozenset("was were has had have is are be been did will would".split())
+_NONE_REACH = 8
+# What takes a negation back: "no president had come since 2011", "did not sign until Friday".
+_BACK = frozenset("until till except unless".split())
+_BACK_REACH = 12
+# What follows "since" where it is no "because".
+_SINCE = frozenset(
+    "last then january february march april may june july august september october november december".split()
+)
 _REACH = 3  # words between a negation and what it negates: "did not in the end attend"
 _TWICE = 5  # words between a negation and a "without" that takes it back: "will not be left without an answer"
 _OPEN_REACH = 5  # words between "will" or "whether" and what it leaves open: "whether the minister had attended"
@@ -27,6 +46,7 @@ _POINTING = frozenset("this that it so them these those".split())
 _AGAIN = frozenset("once again too on in at when as and but yesterday later also repeatedly flatly".split())
 # Telling words before a denial of "that": with more of them it is not known whether the sentence before is meant.
 _MOST_BEFORE = 3
+_MINOR = frozenset(",()")
 _FAR = 99
 
 Named = Sequence[tuple[Span, str]]  # spans of names, and whom they name
@@ -36,8 +56,8 @@ Named = Sequence[tuple[Span, str]]  # spans of names, and whom they name
 class Said:
     """What a stretch of a report says: the stems that stand as so, as not so, as left open, and all of them in order.
 
-    ``predicate`` are the telling stems outside of names, ``parties`` whom it names. ``denied`` is true where all of it
-    is what somebody denies; ``span`` is then that of the sentence with the denial.
+    ``predicate`` are the telling stems outside of names, ``parties`` whom it names, ``clauses`` the stems of each
+    clause. ``denied`` is true where all of it is what somebody denies; ``span`` is then that of the sentence with the denial.
     """
 
     span: Span
@@ -47,7 +67,12 @@ class Said:
     order: tuple[str, ...]
     predicate: tuple[str, ...]
     parties: frozenset[str]
+    clauses: tuple[frozenset[str], ...]
     denied: bool = False
+
+    def beside(self, word: str) -> frozenset[str]:
+        """Return the stems of the clauses that a stem stands in, itself left out; of the longest where it is in several."""
+        return max((c for c in self.clauses if word in c), key=len, default=frozenset()) - {word}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,8 +118,8 @@ def said(text: str, start: int, named: Named = (), before: Said | None = None) -
         begin = words.index("that") + 1 if "that" in words[:end] else 0
         yield replace(_plain(head[begin:end], span, named), denied=True)
         return
-    pointing = not tail or tail[0].text in _MARKS
-    pointing = pointing or (tail[0].text in _POINTING and (len(tail) < 2 or tail[1].text in _MARKS | _AGAIN))
+    pointing = not tail or tail[0].text in _MARKS | _MINOR
+    pointing = pointing or (tail[0].text in _POINTING and (len(tail) < 2 or tail[1].text in _MARKS | _MINOR | _AGAIN))
     if not pointing:
         yield replace(_plain(tail, span, named), denied=True)
     elif before is not None and not before.denied and len(_plain(head, span, named).predicate) <= _MOST_BEFORE:
@@ -107,7 +132,7 @@ def _denial(words: Sequence[str]) -> tuple[int, int] | None:
         if word in DENIALS:
             if i and words[i - 1] in NEGATIONS | {"t"}:
                 return None  # "did not deny"
-            that = words[i + 1 : i + 2] == ["that"] and len(words) > i + 2 and words[i + 2] not in _MARKS
+            that = words[i + 1 : i + 2] == ["that"] and len(words) > i + 2 and words[i + 2] not in _MARKS | _MINOR
             return i, i + 1 + that
         if word in REJECTIONS:
             charge = next((j for j in range(i + 1, min(i + 5, len(words))) if words[j] in CHARGES), None)
@@ -119,23 +144,38 @@ def _denial(words: Sequence[str]) -> tuple[int, int] | None:
 def _plain(tokens: Sequence[_Token], span: Span, named: Named) -> Said:
     """Return what tokens say, negations and open words taken into account."""
     asserted, negated, left_open, order, predicate = set(), set(), set(), [], []
-    since_not = since_open = since_any = _FAR
+    clauses: list[set[str]] = [set()]
+    since_not = since_open = since_any = since_none = _FAR
     for i, token in enumerate(tokens):
         pair = (token.text, tokens[i + 1].text) if i + 1 < len(tokens) else (token.text, "")
+        if token.text in _PARTS:
+            clauses.append(set())
+            since_none = _FAR
         if token.text in _MARKS:
-            since_not = since_open = since_any = _FAR
+            since_not = since_open = since_any = since_none = _FAR
             continue
         if token.text in NEGATIONS or pair in NEGATING_PAIRS:
             twice = token.text == "without" and since_any <= _TWICE
-            since_not, since_any = (_FAR if twice else 0), 0
+            since_not, since_any = (_FAR if twice or _taken_back(tokens, i) else 0), 0
+            since_none = 0 if since_not == 0 and token.text in _NONE else _FAR
+            continue
+        since_none += 1
+        if token.text == "to" and tokens[i - 1].text == "not" and i:
+            since_not, since_open = _FAR, 0  # "warned them not to attend" says nothing on whether they do
+            continue
+        if token.text in _VERBS and since_none <= _NONE_REACH:
+            since_not, since_none = 0, _FAR
+            continue
+        if token.text in _MINOR:
             continue
         since_not, since_open, since_any = since_not + 1, since_open + 1, since_any + 1
         if token.text in OPEN:
             since_open = 0
         if token.text in EMPTY or token.text == "t":
             continue
-        word = stem(fold(token.text))
+        word = sense(fold(token.text))
         order.append(word)
+        clauses[-1].add(word)
         if token.lower and not token.name and token.text not in LIGHT:
             predicate.append(word)
         if since_not <= _REACH:
@@ -154,4 +194,14 @@ def _plain(tokens: Sequence[_Token], span: Span, named: Named) -> Said:
         order=tuple(order),
         predicate=tuple(dict.fromkeys(predicate)),
         parties=frozenset(who for (first, _), who in named if held[0] <= first <= held[1]),
+        clauses=tuple(frozenset(clause) for clause in clauses if clause),
     )
+
+
+def _taken_back(tokens: Sequence[_Token], place: int) -> bool:
+    """Say whether what follows a negation in its sentence takes it back."""
+    after = [t.text for t in tokens[place + 1 : place + 1 + _BACK_REACH]]
+    end = next((i for i, text in enumerate(after) if text in _MARKS), len(after))
+    held = after[:end]
+    since = any(a == "since" and (b[0].isdigit() or b in _SINCE) for a, b in pairwise(held))
+    return since or not _BACK.isdisjoint(held)

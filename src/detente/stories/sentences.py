@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from detente.records import Report, Span
 from detente.stories.alignment import Piece
 from detente.stories.pieces import Passages
+from detente.stories.senses import head
 from detente.stories.wording import words
 
 # Least score of two sentences of one story that tell the same, found where the samples' pairs stop being of one thing.
@@ -64,7 +65,7 @@ def of_sentences(reports: Iterable[Report], passages: Passages, stories: Mapping
                 id=f"{report.id}:{start}",
                 report=report.id,
                 spans=((start, end),),
-                words=words(report.body[start:end]),
+                words=tuple(map(head, words(report.body[start:end]))),
                 voices=frozenset({("sentence", story)}),
                 names=passages.names(report.id, ((start, end),)),
             )

@@ -4,24 +4,31 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import chain, combinations
 
 from detente.gazetteer import Gazetteer
-from detente.records import Difference, DifferenceKind, Mention, Part, Report, Statement, Telling
+from detente.records import Date, Difference, DifferenceKind, Mention, Part, Report, Statement, Telling
 from detente.stories.alignment import Pair, Piece, Weights, alike, one_to_one
 from detente.stories.attributions import ATTRIBUTED_ALIKE, ATTRIBUTED_SCORE, Attributed
 from detente.stories.comparing import Comparing, Value, difference, made
 from detente.stories.contradictions import Opposed, Polarity
+from detente.stories.facts import Fact, facts
 from detente.stories.nearness import near
+from detente.stories.offices import Offices
 from detente.stories.omissions import Omission, omissions
+from detente.stories.otherwise import Otherwise
+from detente.stories.persons import Persons
 from detente.stories.pieces import Passages
 from detente.stories.places import Places
+from detente.stories.senses import head
 from detente.stories.sentences import OPPOSED_ALIKE, SENTENCES_ALIKE, TOLD_THE_SAME, of_sentences
 from detente.stories.tolls import other_tolls
 from detente.stories.wording import stems, words
 
 # What is said of a figure whose reports need not share a sentence: that it is of one thing is surmised from the story.
 _TOLL_SCORE = 0.5
+_DAY = 10  # characters of a day in ISO 8601
 _MARKS = ".,;:!?\"'“”‘’()"
 
 Copied = Callable[[str, str], bool]
@@ -34,6 +41,7 @@ class Within:
         self, passages: Passages, copies: Copied, comparing: Comparing, stories: Mapping[str, str], gazetteer: Gazetteer
     ) -> None:
         self._places_of = Places(gazetteer)
+        self._gazetteer, self._offices = gazetteer, Offices(gazetteer)
         self._passages, self._copies, self._comparing = passages, copies, comparing
         self._reports = passages.reports
         members: dict[str, list[Report]] = defaultdict(list)
@@ -47,6 +55,7 @@ class Within:
         """Yield what the reports of each story tell differently in sentences of their own."""
         if not self._stories:
             return
+        spoken = list(statements)
         pieces = list(of_sentences(self._reports.values(), self._passages, self._story_of))
         weights = Weights(piece.stems for piece in pieces)
         near_enough = alike(pieces, self._reports, threshold=OPPOSED_ALIKE, copies=self._copies)
@@ -61,7 +70,9 @@ class Within:
             if pair.score >= TOLD_THE_SAME:
                 yield from self._comparing.sentences(_no_record(pair))
         yield from self._places(same)
-        yield from self._attributions([p for p in same if (p.a.id, p.b.id) not in opposed], polarity, statements)
+        yield from self._attributions([p for p in same if (p.a.id, p.b.id) not in opposed], polarity, spoken)
+        yield from self._persons(spoken, mentions)
+        yield from self._otherwise()
         yield from self._tolls()
         for held in self._stories.values():
             own = {report.id for report in held}
@@ -74,7 +85,7 @@ class Within:
         """Return the words of the first sentence on what two sentences are opposed in."""
         piece = found.pair.a
         text = self._reports[piece.report].body[slice(*piece.spans[0])]
-        kept = [word for word in text.split() if stems(words(word)) & found.on]
+        kept = [word for word in text.split() if stems(map(head, words(word))) & found.on]
         return " ".join(dict.fromkeys(word.strip(_MARKS) for word in kept))
 
     def _apart(self, a: Piece, b: Piece) -> bool:
@@ -103,15 +114,52 @@ class Within:
             ):
                 continue
             for one, other in ((pair.a, pair.b), (pair.b, pair.a)):
-                if attributed.plain(one) and attributed.hearsay(other):
+                if attributed.plain(one) and attributed.hearsay(other) and self._as_much(one, other):
                     yield self._of("attribution", "fact in one, somebody's word in another", pair)
+
+    def _as_much(self, fact: Piece, hearsay: Piece) -> bool:
+        """Say whether a report tells in its own words all the figures that another puts down to somebody."""
+        own, theirs = (self._passages.quantities(p.report, p.spans) for p in (fact, hearsay))
+        return all(any(q.value == o.value for o in own) for q in theirs)
+
+    def _persons(self, statements: Sequence[Statement], mentions: Sequence[Mention]) -> Iterator[Difference]:
+        """Yield the persons whom two reports of one story name for one office, deed or utterance."""
+        named: dict[str, list[Mention]] = defaultdict(list)
+        said: dict[str, list[Statement]] = defaultdict(list)
+        for mention in mentions:
+            named[mention.report].append(mention)
+        for statement in statements:
+            said[statement.report].append(statement)
+        persons = Persons(self._gazetteer, self._offices)
+        for held in self._stories.values():
+            found = {r.id: persons.of(r, named[r.id], said[r.id]) for r in held}
+            weights = Weights(told for rows in found.values() for person in rows for told in person.told)
+            for a, b in self._pairs(held):
+                for one in persons.between(found[a.id], found[b.id], (a.body, b.body), weights):
+                    on = a.published.start[:_DAY] if a.published.start else None
+                    made_ = self._made("name", one.about, one.pair, *((p.name, p.span) for p in (one.a, one.b)))
+                    yield replace(made_, note=persons.word(one.a, one.b, on))
+
+    def _otherwise(self) -> Iterator[Difference]:
+        """Yield the figures, days and places that two reports of one story give otherwise, in whatever sentences."""
+        for held in self._stories.values():
+            told = {r.id: tuple(facts(r, self._passages, self._places_of)) for r in held}
+            against = Otherwise(self._reports, told, self._places_of)
+            for a, b in self._pairs(held):
+                for other in against.between(a.id, b.id):
+                    values = ((_shown(f), f.span) for f in (other.a, other.b))
+                    yield self._made(other.a.sort, other.about, other.pair, *values)
+
+    def _pairs(self, held: Iterable[Report]) -> Iterator[tuple[Report, Report]]:
+        """Yield the reports of a story that can be held against each other, the earlier first."""
+        for a, b in combinations(sorted(held, key=lambda r: (r.published.start or "~", r.id)), 2):
+            if near(a, b) and not self._copies(a.id, b.id):
+                yield a, b
 
     def _tolls(self) -> Iterator[Difference]:
         """Yield the figures of people that two reports of one story give otherwise."""
         for held in self._stories.values():
-            for a, b in combinations(sorted(held, key=lambda r: (r.published.start or "~", r.id)), 2):
-                if not near(a, b) or self._copies(a.id, b.id):
-                    continue
+            for a, b in self._pairs(held):
                 for about, (one, first), (other, second) in other_tolls(a, b):
                     pair = _bare(a.id, first, b.id, second)
                     yield self._made("number", about, pair, (one.text, one.span), (other.text, other.span))
@@ -135,6 +183,11 @@ class Within:
     def _made(self, kind: DifferenceKind, about: str, pair: Pair, a: Value, b: Value) -> Difference:
         """Return the record of a difference between two sentences, which have no record of their own."""
         return difference(kind, about, _no_record(pair), a, b, self._reports)
+
+
+def _shown(fact: Fact) -> str:
+    """Return a value in words, a day with what was read from them."""
+    return f"{fact.value.start} ({fact.text})" if isinstance(fact.value, Date) else fact.text
 
 
 def _no_record(pair: Pair) -> Pair:

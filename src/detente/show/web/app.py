@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +21,7 @@ from detente.show.web.outlets import outlet_filters, outlets_page
 from detente.show.web.pages import icon, slug, style
 from detente.show.web.readying import make_ready
 from detente.show.web.schema import openapi
+from detente.show.web.sending import answering
 from detente.show.web.views import Failing, Filters, Table
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 Make = Callable[[Desk, "Request", Filters], Any]
 MakeOwn = Callable[[Desk, "Request"], Any]
+Answered = Callable[["Request"], Awaitable["Response"]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,25 +125,23 @@ def _routes(desks: Desks, *, reviews: bool) -> list[Any]:
     ]
 
 
-def _answer(desks: Desks, make: Make, show: Callable[[Desk, Request, Any], Response]) -> Callable[[Request], Response]:
+def _answer(desks: Desks, make: Make, show: Callable[[Desk, Request, Any], Response]) -> Answered:
     """Return what answers a request with a record."""
 
-    def answer(request: Request) -> Response:
-        desk = desks.current()
+    def answer(desk: Desk, request: Request) -> Response:
         asked = filters(request.query_params.multi_items(), desk.resolve)
         return show(desk, request, make(desk, request, asked))
 
-    return answer
+    return answering(desks, answer)
 
 
-def _own(desks: Desks, make: MakeOwn, show: Callable[[Desk, Request, Any], Response]) -> Callable[[Request], Response]:
+def _own(desks: Desks, make: MakeOwn, show: Callable[[Desk, Request, Any], Response]) -> Answered:
     """Return what answers a request with a record that has filters of its own."""
 
-    def answer(request: Request) -> Response:
-        desk = desks.current()
+    def answer(desk: Desk, request: Request) -> Response:
         return show(desk, request, make(desk, request))
 
-    return answer
+    return answering(desks, answer)
 
 
 def _corrections(desks: Desks) -> list[Any]:

@@ -22,6 +22,7 @@ from detente.records import Report, Story
 from detente.relations.ledger_archive import by_people
 from detente.relations.ledger_settlements import standing as words
 from detente.show.web.drawing_up import Drafts
+from detente.show.web.sending import Answers, made_anew
 from detente.show.web.views import Cite
 from detente.stories.standing import standing
 from detente.stories.told import story_of
@@ -59,6 +60,7 @@ class Desk:
         self.archive, self.gazetteer, self._drafts, self.reviews = archive, gazetteer, drafts, reviews
         self._kept: OrderedDict[object, Any] = OrderedDict()
         self._lock = threading.Lock()
+        self.answers = Answers()
 
     def kept(self, key: object, make: Callable[[], _T]) -> _T:
         """Return what was made under a key, made now where it was not."""
@@ -156,6 +158,10 @@ class Desk:
         own, file = made
         return self.kept(("ledger", own), lambda: Ledger(rows=self._settled(file), current=own == key))
 
+    def drawn(self) -> str | None:
+        """Return what tells the ledger that :meth:`ledger` gives from another, None before the first."""
+        return self._drafts.made() if self._drafts else None
+
     def entry(self, found: str) -> Entry | None:
         """Return the entry of the ledger of an id, None where there is none."""
         ledger = self.ledger()
@@ -206,6 +212,10 @@ class Desks:
         self._desk: Desk | None = None
         self._drafts = Drafts(path)
 
+    def at_hand(self) -> Desk | None:
+        """Return the desk where that takes no time, None where the archive has to be looked at first."""
+        return self._desk if time.monotonic() - self._looked <= _LOOK_AGAIN else None
+
     def current(self) -> Desk:
         """Return the desk. Raises NoArchive, ArchiveDamaged, ArchiveNewer."""
         desk = self._desk
@@ -224,12 +234,15 @@ class Desks:
             threading.Thread(target=self._renew_behind, daemon=True).start()
         return desk
 
-    def renew(self) -> Desk:
-        """See what was written, as by a form; return the desk then. Raises NoArchive, ArchiveDamaged, ArchiveNewer."""
+    def renew(self, *, awaited: bool = True) -> Desk:
+        """See what was written, as by a form; return the desk then. Raises NoArchive, ArchiveDamaged, ArchiveNewer.
+
+        Where nobody has ``awaited`` it, what was asked for lately is made first.
+        """
         with self._opening:
             before = self._desk
             if before is None or before.archive.newer():
-                self._desk = self._opened(before)
+                self._desk = self._opened(before, awaited=awaited)
                 self._looked = time.monotonic()
             assert self._desk is not None  # noqa: S101 - made above
             return self._desk
@@ -241,9 +254,9 @@ class Desks:
     def _renew_behind(self) -> None:
         """See what was written; where it cannot be read, who asks next is told."""
         with suppress(ArchiveError):
-            self.renew()
+            self.renew(awaited=False)
 
-    def _opened(self, before: Desk | None) -> Desk:
+    def _opened(self, before: Desk | None, *, awaited: bool) -> Desk:
         """Return a new desk."""
         from detente.gazetteer import Gazetteer
 
@@ -253,5 +266,9 @@ class Desks:
         archive = HeldArchive.open(self.path) if before is None else HeldArchive.after(before.archive)
         assert isinstance(archive, HeldArchive)  # noqa: S101 - open() is typed for the class that it was first made for
         desk = Desk(archive, self._gazetteer, self._drafts, reviews=self._reviews)
-        self._ready(desk)
+        _ = desk.story_ids  # which reports tell which story stands in the store from here on
+        if before is None or not awaited:
+            self._ready(desk)
+        if before is not None and not awaited:
+            made_anew(before.answers, desk)
         return desk

@@ -51,6 +51,14 @@ class Drafts:
                     self._begin(key)
             return self._made
 
+    def made(self) -> str | None:
+        """Return the key of the last ledger drawn up, None before the first."""
+        if self._at_work is not None:
+            with self._lock:
+                self._look()
+        made = self._made
+        return made[0] if made else None
+
     def close(self) -> None:
         """End what is at work and remove what was made."""
         with self._lock:

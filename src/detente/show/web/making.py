@@ -218,7 +218,9 @@ def _statuses(desk: Desk, whole: Query) -> tuple[Tally, ...]:
             sums[row["status"]] = sums.get(row["status"], 0) + row["count"]
         return tuple(Tally(kind=kind, count=n) for kind, n in sorted(sums.items(), key=lambda i: (-i[1], i[0])))
 
-    return desk.kept(("statuses", whole), made)
+    tallies = desk.kept(("statuses", whole), made)
+    desk.kept(("count", "events", whole), lambda: sum(t.count for t in tallies))
+    return tallies
 
 
 def _acts(desk: Desk, whole: Query) -> tuple[Tally, ...]:

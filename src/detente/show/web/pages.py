@@ -105,8 +105,8 @@ def icon() -> str:
 
 def load_templates() -> None:
     """Read and compile the templates."""
-    for name in TEMPLATES.values():
-        _environment().get_template(f"web/{name}")
+    for name in _environment().list_templates(extensions=["html"]):
+        _environment().get_template(name)
 
 
 def slug(actor: str) -> str:
