@@ -5,6 +5,9 @@ phrases by their frequency; four in ten are copies, with three quarters of the r
 one time in five, from any time.
 
     python bench/copies.py --number 200000
+
+``--held`` first holds so many of them as sources, without looking whether they are copies: what is placed then is placed
+beside these.
 """
 
 from __future__ import annotations
@@ -38,12 +41,12 @@ def runs_of(number: int) -> np.ndarray[tuple[int], np.dtype[np.uint32]]:
     return np.concatenate((own, phrases))
 
 
-def reports(number: int) -> Iterator[Entry]:
+def reports(number: int, *, begin: int = 0, copied: float = COPIES) -> Iterator[Entry]:
     """Yield simulated reports, day after day."""
     chance = np.random.default_rng(2**40)
-    for n in range(number):
+    for n in range(begin, number):
         runs = runs_of(n)
-        if n and chance.random() < COPIES:
+        if n and chance.random() < copied:
             first = 0 if chance.random() < ANY_TIME else max(0, n - A_WEEK)
             kept = chance.random(RUNS) < KEPT
             runs = np.where(kept, runs_of(int(chance.integers(first, n))), runs)
@@ -56,12 +59,16 @@ def main() -> None:
     """Place the reports and tell what it cost on the way."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--number", type=int, default=20_000)
+    parser.add_argument("--held", type=int, default=0)
     parser.add_argument("--memory", default="1GB")
-    number = parser.parse_args().number
+    options = parser.parse_args()
+    held, number = options.held, options.held + options.number
     with tempfile.TemporaryDirectory() as name:
-        store = StoredCopies(Path(name), memory=parser.parse_args().memory)
-        stream, done, copies, before = reports(number), 0, 0, time.process_time()
-        for goal in [*(n for n in TOLD if n < number), number]:
+        StoredCopies(Path(name), block=50_000).hold(reports(held, copied=0.0))
+        store = StoredCopies(Path(name), memory=options.memory)
+        print(f"{held:,} held, {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MB at most", flush=True)
+        stream, done, copies, before = reports(number, begin=held), held, 0, time.process_time()
+        for goal in [*(n for n in TOLD if held < n < number), number]:
             copies += sum(one is not None for one in store.place_entries(islice(stream, goal - done)))
             now = time.process_time()
             size = sum(file.stat().st_size for file in Path(name).rglob("*.parquet"))

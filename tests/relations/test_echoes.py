@@ -42,6 +42,12 @@ def test_a_shifted_series_is_tested_as_if_it_had_come_so() -> None:
         assert lag == best_lags(rolled, a, 5, [0])[0]
 
 
+def test_up_to_some_thousand_periods_all_shifts_are_taken_and_beyond_a_lot() -> None:
+    assert shifts(574, 200).tolist() == list(range(57, 518))
+    assert len(shifts(997, 200)) == 800
+    assert len(shifts(1000, 200)) == 200
+
+
 def test_no_shift_is_near_the_truth() -> None:
     for length in (100, 1000, 5000):
         moved = shifts(length, 200)

@@ -76,17 +76,10 @@ def test_a_cluster_that_loses_a_worker_fills_an_archive_as_one_machine_does(
     assert (told[-1].done, told[-1].failed) == (33, 2)
     assert many.check() == []
 
-
-@pytest.mark.slow
-def test_a_reading_goes_on_from_what_the_archive_holds(
-    cluster: None, folder: Path, alone: tuple[Account, Archive], tmp_path: Path
-) -> None:
-    read([folder / "report-07.txt", folder / "lines.jsonl"], archive=tmp_path / "archive")
-    account = scale.read(folder, archive=tmp_path / "archive", workers=1, columns=COLUMNS)
-    assert (account.read, account.known) == (24, 7)
-    ids = Archive.open(tmp_path / "archive").known()
-    assert ids == alone[1].known()
-    assert scale.read(folder, archive=tmp_path / "archive", workers=1, columns=COLUMNS).read == 0
+    further = tmp_path / "further.txt"
+    further.write_text("Oslo calls Lima\n\nNorway and Peru held talks on ports on Monday, both said afterwards.\n")
+    again = scale.read([folder, further], archive=tmp_path / "archive", workers=1, columns=COLUMNS)
+    assert (again.read, again.known) == (1, 31), "it goes on from what the archive holds"
 
 
 def test_a_missing_pipeline_is_told_as_from_one_machine(cluster: None, folder: Path, tmp_path: Path) -> None:

@@ -107,7 +107,9 @@ def test_the_order_and_the_size_of_the_index_do_not_matter() -> None:
     assert any(wanted or ())
 
 
-def test_placing_one_by_one_is_the_same_as_all_at_once() -> None:
+@pytest.mark.parametrize("most", [64, 2])
+def test_placing_one_by_one_is_the_same_as_all_at_once(most: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("detente.stories.copies.MOST_TEXTS", most)
     texts = made(400, 4)
     index = CopyIndex()
     one_by_one = [copy for copy in map(index.place, texts) if copy is not None]

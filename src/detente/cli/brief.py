@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 @pipeline_option
 @click.option("--since", metavar="DATE", help="From this day, month or year on: 2017-02-16, 2017-02, 2017.")
 @click.option("--until", metavar="DATE", help="Up to this day, month or year, included.")
+@click.option("--origin", metavar="NAME", help="Also events of other people's data: icews, gdelt, ...; all: of each.")
 @click.option("--out", metavar="FILE", help="The page: brief-A-B.html if not given; - for standard output.")
 @source_options
 def brief(
@@ -39,6 +40,7 @@ def brief(
     pipeline: str | None,
     since: str | None,
     until: str | None,
+    origin: str | None,
     out: str | None,
     intake: Intake,
 ) -> int:
@@ -73,7 +75,9 @@ def brief(
         read_for_it = sources if passing else ()
         known = loaded(from_environment())
         found = Archive.open(folder)
-        made = make_brief(found, one, other, since=since, until=until, sources=read_for_it, gazetteer=known)
+        made = make_brief(
+            found, one, other, since=since, until=until, sources=read_for_it, gazetteer=known, origin=origin
+        )
     html = page(made).encode("utf-8")
     with opened(file) as stream:
         stream.write(html)

@@ -31,13 +31,16 @@ def group_texts(file: BinaryIO) -> None:
     import msgspec
 
     from detente.stories.texts import stories_of
-    from detente.stories.translations import translations_of
 
     ids: list[str | int] = []
     spoken: list[Kept] = []
 
     def translated(copied: Collection[int]) -> dict[int, int]:
         """Return the texts, of those that are no copies, that are translations of others."""
+        if not spoken:
+            return {}
+        from detente.stories.translations import translations_of
+
         originals = (kept for kept in spoken if int(kept.id) not in copied)
         return {int(copy.id): int(copy.source) for copy in translations_of(originals)}
 
@@ -60,7 +63,6 @@ def _texts(file: BinaryIO, ids: list[str | int], spoken: list[Kept]) -> Iterator
     import msgspec
 
     from detente.stories.copies import Text
-    from detente.stories.translations import Written, kept_of
 
     decode = msgspec.json.Decoder(dict[str, Any]).decode  # values of other fields may be anything
     for number, line in enumerate(file, 1):
@@ -75,10 +77,18 @@ def _texts(file: BinaryIO, ids: list[str | int], spoken: list[Kept]) -> Iterator
             raise UsageError(f"line {number} has no id; give each text a string or a whole number as its id")
         text, title, published = (_string(row, name, number) for name in ("text", "title", "published"))
         given = Text(id=f"{len(ids):09}", body=text or "", title=title, published=published)
-        if kept := kept_of(Written(text=given, language=_string(row, "language", number))):
-            spoken.append(kept)
+        if language := _string(row, "language", number):
+            spoken.extend(_kept(given, language))
         yield given
         ids.append(own)
+
+
+def _kept(text: Text, language: str) -> Iterator[Kept]:
+    """Yield what is kept of a text in a known language to find translations, nothing where that is too little."""
+    from detente.stories.translations import Written, kept_of
+
+    if kept := kept_of(Written(text=text, language=language)):
+        yield kept
 
 
 def _string(row: dict[str, Any], name: str, number: int) -> str | None:

@@ -12,24 +12,28 @@ from typing import TYPE_CHECKING, BinaryIO
 import click
 
 from detente.errors import UsageError
-from detente.intake.item import shown
-from detente.records import Failure
-from detente.wire import Record, record_to_dict, record_to_json
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+    from detente.records import Failure
+    from detente.wire import Record
 
 STANDARD_OUTPUT = "-"
 
 
 def complain(failure: Failure) -> None:
     """Tell of a failure on standard error, in one line."""
+    from detente.intake.item import shown
+
     line = failure.error if failure.source in failure.error else f"{failure.source}: {failure.error}"
     click.echo(shown(" ".join(line.split())), err=True)
 
 
 def json_line(record: Record) -> bytes:
     """Return a record as a line of JSON in UTF-8; half surrogate pairs, which UTF-8 has not, are escaped."""
+    from detente.wire import record_to_dict, record_to_json
+
     try:
         line = record_to_json(record).encode("utf-8")
     except UnicodeEncodeError:

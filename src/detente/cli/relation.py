@@ -155,14 +155,33 @@ def _show(found: Findings) -> None:
     from rich.console import Console
     from rich.table import Table
 
+    from detente.show import words
+
     series = found.series
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False)
-    for head in (series.by, "who", "events", "conflict", "share", "mean", "negative", "per 100 reports"):
+    for head in (
+        series.by,
+        "who",
+        "events",
+        "conflict",
+        "share",
+        "mean",
+        "negative",
+        "talk +",
+        "talk −",
+        "deeds +",
+        "deeds −",
+        "per 100 reports",
+    ):
         table.add_column(head)
     for one, other in list(zip(*(line.points for line in series.lines), strict=True))[-_SHOWN:]:
         for line, p in zip(series.lines, (one, other), strict=True):
-            cells = (p.count, p.conflict, p.share, p.mean, p.negative, p.per_hundred)
-            shown = ["–" if c is None else f"{c:g}" if isinstance(c, int) else f"{c:.2f}" for c in cells]
+            kind, help_, harsh, harm = p.quads or (None, None, None, None)
+            cells = (p.count, p.conflict, p.share, p.mean, p.negative, kind, harsh, help_, harm, p.per_hundred)
+            shown = [
+                "–" if c is None else f"{c:g}" if isinstance(c, int) else f"{c:.2f}".replace("-", words.MINUS)
+                for c in cells
+            ]
             table.add_row(p.start, f"{line.source} → {line.target}", *shown)
     console = Console()
     console.print(table)

@@ -113,7 +113,10 @@ _SOUNDS_OF_LONG = (
     (r"q(?!u)", "k"),  # Qasem, Kasem
     (r"ou|oo", "u"),  # Mahmoud, Mahmood, Mahmud
     (r"(?<=[bcdfghklmnprstvwz])([ou])e(?=[bcdfghklmnprstvwz])", r"\1"),  # Schroeder, Schröder
-    (r"(?<=[aeiou])([bcdfhjklmnprstvwz])\1", r"\1"),  # Assad, Asad; "gg" parts words that must not meet
+    (
+        r"(?<=[aeiou])(?P<twice>[bcdfhjklmnprstvwz])(?P=twice)",
+        r"\g<twice>",
+    ),  # Assad, Asad; "gg" parts words that must not meet
 )
 # Words that a rule would make one with another: Douma in Syria is no Duma, a man called Marshall no marshal.
 _APART = frozenset({"douma", "marshall", "sheriff"})
@@ -122,9 +125,10 @@ _APART = frozenset({"douma", "marshall", "sheriff"})
 def letters(word: str) -> str:
     """Return the word in lower case, without diacritics, "y" written "i"; dots of an initialism dropped."""
     low = word.replace(".", "").lower()
-    if not low.isascii():
-        low = "".join(c for c in unicodedata.normalize("NFKD", low) if not unicodedata.combining(c))
-    low = low.translate(_PLAIN)
+    if low.isascii():
+        low = low.replace("y", "i")  # a fifth of what translating costs
+    else:
+        low = "".join(c for c in unicodedata.normalize("NFKD", low) if not unicodedata.combining(c)).translate(_PLAIN)
     return low.replace("ii", "i") if "ii" in low else low
 
 
@@ -135,11 +139,12 @@ def plain(text: str) -> str:
 
 _RULES = [(re.compile(pattern), written) for pattern, written in _SOUNDS]
 _RULES_OF_LONG = [(re.compile(pattern), written) for pattern, written in _SOUNDS_OF_LONG]
+_ANY_RULE = re.compile("|".join(pattern for pattern, _ in (*_SOUNDS, *_SOUNDS_OF_LONG)))  # most words meet none
 
 
 def _sounded(low: str) -> str:
     """Return a word in plain letters with one way of writing for each sound."""
-    if low in _APART:
+    if low in _APART or not _ANY_RULE.search(low):
         return low
     for pattern, written in _RULES if len(low) < _LONG_WORD else (*_RULES, *_RULES_OF_LONG):
         low = pattern.sub(written, low)

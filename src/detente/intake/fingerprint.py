@@ -29,12 +29,13 @@ RUN = 3
 """Words in a run. Two words meet by chance, four miss a copy in which every fifth word was changed."""
 
 SAMPLE = 4
-"""One hash in so many is in the sample that candidates are found by."""
+"""One hash in so many, a power of two, is in the sample that candidates are found by."""
 
 _BASE = 0x9E3779B97F4A7C15  # odd, so that it has an inverse modulo 2**64
 _MIX = (0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93)  # odd constants with their bits well spread
 _PLANE = 0x10000  # characters with a row of their own in the table; those beyond (emoji, rare Han) part words
 _APART, _LEFT_OUT = 0, 1  # what the table says of characters that part words, and of marks that are left out
+_UNSEEN = 0xFFFFFFFF  # what it says of characters that have not been looked up
 _FIRST_LEFT_OUT = 0xAD  # the soft hyphen: no character before it is left out
 _UNSPACED = (  # scripts written without spaces: Thai to Burmese, then Khmer, kana and Han
     (0x0E00, 0x109F),
@@ -62,7 +63,7 @@ class Fingerprint:
     @property
     def sample(self) -> Hashes:
         """The hashes that stand for the others where candidates are looked for, sorted."""
-        sampled: Hashes = self.runs[self.runs % SAMPLE == 0]
+        sampled: Hashes = self.runs[self.runs & (SAMPLE - 1) == 0]
         return sampled
 
 
@@ -93,26 +94,32 @@ def _of_block(texts: list[str]) -> Iterator[Fingerprint]:
     words, ends = _words(texts)
     first, second, last = (np.uint64(m) for m in _MIX)
     runs = _hashes(words[:-2] * first + words[1:-1] * second + words[2:] * last)
+    owners = np.arange(len(texts), dtype=np.uint64).repeat(np.diff(ends, prepend=0))
+    inside = owners[RUN - 1 :] == owners[: -(RUN - 1)]
+    sorted_runs = owners[: -(RUN - 1)][inside] << np.uint64(32) | runs[inside]
+    sorted_runs.sort()
+    distinct = np.ones(len(sorted_runs), np.bool_)
+    np.not_equal(sorted_runs[1:], sorted_runs[:-1], out=distinct[1:])
+    sorted_runs = sorted_runs[distinct]
+    bounds = sorted_runs.searchsorted(np.arange(len(texts) + 1, dtype=np.uint64) << np.uint64(32)).tolist()
+    every = sorted_runs.astype(np.uint32)
     begin = 0
-    for end in ends.tolist():
+    for place, end in enumerate(ends.tolist()):
         own = words[begin:end]
-        hashes = runs[begin : end - RUN + 1] if len(own) >= RUN else _hashes(own.sum(keepdims=True))[: len(own)]
-        hashes = np.sort(hashes)
-        distinct = np.ones(len(hashes), np.bool_)
-        np.not_equal(hashes[1:], hashes[:-1], out=distinct[1:])
+        few = len(own) < RUN
+        hashes = _hashes(own.sum(keepdims=True))[: len(own)] if few else every[bounds[place] : bounds[place + 1]]
         digest = hashlib.blake2b(own.tobytes(), digest_size=8).digest()
-        yield Fingerprint(digest=int.from_bytes(digest, "little"), words=len(own), runs=hashes[distinct])
+        yield Fingerprint(digest=int.from_bytes(digest, "little"), words=len(own), runs=hashes)
         begin = end
 
 
 def shared(a: Fingerprint, b: Fingerprint) -> int:
     """Return how many runs two texts share."""
-    fewer, more = (a.runs, b.runs) if len(a.runs) <= len(b.runs) else (b.runs, a.runs)
-    if not len(fewer):
-        return 0
-    places = more.searchsorted(fewer)
-    places[places == len(more)] = 0
-    return int((more[places] == fewer).sum())
+    import numpy as np
+
+    both = np.concatenate((a.runs, b.runs))
+    both.sort()  # of a few hundred, which costs less than looking up those of the one in the other
+    return int(np.count_nonzero(both[1:] == both[:-1]))
 
 
 def _words(texts: list[str]) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.intp]]:
@@ -120,7 +127,7 @@ def _words(texts: list[str]) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.int
     import numpy as np
 
     points = np.frombuffer("\n".join([*texts, ""]).encode("utf-32-le", "surrogatepass"), np.uint32)
-    letters = _folded().take(points, mode="clip")  # the last row stands for all characters beyond the table
+    letters = _letters(points)
     bounds = np.cumsum([len(text) + 1 for text in texts])
     highest = points.max(initial=0)
     if highest >= _FIRST_LEFT_OUT:
@@ -163,23 +170,40 @@ def _mixed(hashes: npt.NDArray[np.uint64]) -> npt.NDArray[np.uint64]:
     return hashes ^ (hashes >> np.uint64(32))
 
 
-@cache
-def _folded() -> Folded:
+def _letters(points: npt.NDArray[np.uint32]) -> Folded:
     """Return for each character the one that it is compared as, or what it does instead."""
     import numpy as np
 
-    table = np.zeros(_PLANE, np.uint64)
-    for point in range(_PLANE - 1):  # the last one parts words
-        character = chr(point)
-        if character.isalnum():
-            decomposed = point < _PLAIN[0] or point >= _PLAIN[1]
-            plain = unicodedata.normalize("NFKD", character).casefold() if decomposed else character
-            table[point] = ord(plain[0])
-        elif (kind := unicodedata.category(character)) in {"Mn", "Me", "Cf"}:  # accents on their own, soft hyphens
-            table[point] = _LEFT_OUT
-        elif kind == "Mc":  # vowel signs of Indian scripts
-            table[point] = point
+    table = _table()
+    letters = table.take(points, mode="clip")  # the last row stands for all characters beyond the table
+    if letters.max(initial=0) == _UNSEEN:
+        for point in np.unique(points[letters == _UNSEEN]).tolist():
+            table[point] = _folded(point)
+        letters = table.take(points, mode="clip")
+    return letters
+
+
+@cache
+def _table() -> Folded:
+    """Return what :func:`_letters` says of each character; those that have not been met yet are filled in as they come."""
+    import numpy as np
+
+    table = np.full(_PLANE, _UNSEEN, np.uint64)
+    table[-1] = _APART
     return table
+
+
+def _folded(point: int) -> int:
+    """Return the character that one is compared as, or what it does instead."""
+    character = chr(point)
+    if character.isalnum():
+        decomposed = point < _PLAIN[0] or point >= _PLAIN[1]
+        plain = unicodedata.normalize("NFKD", character).casefold() if decomposed else character
+        return ord(plain[0])
+    kind = unicodedata.category(character)
+    if kind in {"Mn", "Me", "Cf"}:  # accents on their own, soft hyphens
+        return _LEFT_OUT
+    return point if kind == "Mc" else _APART  # vowel signs of Indian scripts
 
 
 @cache

@@ -12,6 +12,7 @@ from detente.reading.account import Account, Progress, Tally
 from detente.reading.copied import held_by
 from detente.reading.making import Making, path_or_none
 from detente.reading.stream import Intake, ReportReader, Source, count, items, listed
+from detente.reading.translated import held_near
 from detente.reading.way import Crew, Way
 from detente.records import Records
 
@@ -88,14 +89,18 @@ def read(
     with archive.writer() as writer:
         intake.seen, intake.on_item = archive.known(), tally.at
         keeper: Keeper | None = None
-        for records in _batches(how.records(intake, partial(held_by, archive)), tally, batch):
+        coded: CodedBy | None = None
+        for records in _batches(
+            how.records(intake, partial(held_by, archive), partial(held_near, archive)), tally, batch
+        ):
             failures = intake.take_failures()
             if keeper is None and (records or archive.ungrouped()):
                 from detente.stories.keeping import Keeper
 
                 keeper = Keeper(archive)
             stories = None if keeper is None else keeper.add(one.report for one in records)
-            coded = _coded(making) if reader is None and records else None
+            if coded is None and records and reader is None:
+                coded = _coded(making)
             writer.write(records, failures, stories=stories, coded=coded)
             tally.add(records, failures)
     return tally.account(seconds=time.monotonic() - begun, version=archive.version)

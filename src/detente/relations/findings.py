@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from detente.archive.query import Query
-from detente.errors import TooLittle
+from detente.errors import ExtraMissing, TooLittle
 from detente.records import Event, Status
 from detente.relations.counting import FACTS, Point, Series
 from detente.relations.echoes import Echoes, echoes
@@ -123,6 +123,28 @@ def _turns(counts: tuple[Track, ...]) -> tuple[Turn, ...]:
     for what, one in zip(("events", "conflict", "material conflict"), counts, strict=True):
         found += turning_points(one.forth, one.starts, by=one.by, what=what, volume=counts[0].forth)
     return tuple(sorted(found, key=lambda t: (t.start, t.what)))
+
+
+def about_turns(archive: Archive, q: Query, series: Series, *, most: int) -> list[Event]:
+    """Return the events of the days from each turning point of a series on, at most so many of each; none without ruptures.
+
+    Args:
+        archive: to ask.
+        q: what the series was counted from; its span and limit are not looked at.
+        series: the series.
+        most: events of one turning point.
+    """
+    from dataclasses import replace
+
+    try:
+        found = turns_of(series)
+    except ExtraMissing:  # who shows the series says so
+        return []
+    events: dict[str, Event] = {}
+    for start in sorted({turn.start for _, turns in found.turns for turn in turns}):
+        last = (date.fromisoformat(start) + timedelta(days=SPAN - 1)).isoformat()
+        events |= {e.id: e for e in archive.events(replace(q, since=start, until=last, limit=most))}
+    return list(events.values())
 
 
 def _around(archive: Archive, q: Query, turns: tuple[Turn, ...], ways: list[tuple[str, str]]) -> list[Event]:

@@ -26,6 +26,7 @@ SHIFTS = 200
 NEAREST = 10
 """A shift is by at least a tenth of the length, so that the short memory between the two series is cut."""
 
+_EXACT = 4  # times the number asked for up to which all shifts are taken: below 1,000 periods the placebo is exact
 _CHUNK = 25  # shifted series held at once: 25 x 4,000 periods x 14 lags are 11 MB
 _FLAT = 1e-12  # added to the mean square of each column, all of them near 1
 
@@ -88,12 +89,12 @@ def best_lags(one: Array, other: Array, longest: int, moved: Sequence[int] | Who
 def shifts(length: int, number: int) -> Whole:
     """Return by how many periods each placebo is shifted, always the same for the same length.
 
-    None is nearer to the truth than a tenth of the length. Up to twice ``number`` all of them are taken, else
-    ``number`` of them by lot: evenly spaced ones could fall on one day of the week.
+    None is nearer to the truth than a tenth of the length. Up to four times ``number`` all of them are taken, so that no
+    lot is in the placebo p, else ``number`` of them by lot: evenly spaced ones could fall on one day of the week.
     """
     near = max(1, length // NEAREST)
     every = np.arange(near, length - near + 1, dtype=np.int64)
-    if len(every) <= 2 * number:
+    if len(every) <= _EXACT * number:
         return every
     return np.sort(np.random.default_rng(length).choice(every, size=number, replace=False))
 

@@ -23,7 +23,8 @@ _MUTUAL = frozenset(
 _SIGNING = ("AGREE", "SUPPORT", "COOPERATE")  # a signed agreement is read as one of these by what it is about
 _FRAME_OF_SIGNING = re.compile(r"/(?:sign|conclude|ratify|agree)#")
 _NEGATED = re.compile(
-    r"\b(?:no|never|not|neither|nor|without|cannot|won['’]t|wouldn['’]t|refus\w+ to|rule[sd]? out)\b", re.IGNORECASE
+    r"\b(?:no|never|not|neither|nor|without|cannot|won['’]t|wouldn['’]t|refus\w+ to|rule[sd]? out|surprised if)\b",
+    re.IGNORECASE,
 )
 _FIRST_PERSON = re.compile(r"\b(?:I|we|our|us)\b", re.IGNORECASE)
 _UNLIKELY = re.compile(r"\b(?:unlikely|improbabl\w+|not likely)\b", re.IGNORECASE)

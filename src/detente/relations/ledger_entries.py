@@ -11,11 +11,13 @@ from datetime import date
 from detente.foretold import Awaited, Entry
 from detente.records import Act, Date, Event, Mention, Report, Span, Statement, Status
 from detente.relations.ledger_awaited import from_drafts, from_words
-from detente.relations.ledger_demands import MUST
-from detente.relations.ledger_kinds import kind_of
+from detente.relations.ledger_demands import MUST, may_ask
+from detente.relations.ledger_foretelling import foretells
+from detente.relations.ledger_kinds import CUES, kind_of
 from detente.relations.ledger_odds import chance
 from detente.relations.ledger_sentences import Sentence, future_word, sentences
-from detente.relations.ledger_terms import term
+from detente.relations.ledger_telling import telling
+from detente.relations.ledger_terms import term, with_past
 from detente.relations.periods import days
 from detente.wire import digest
 
@@ -50,28 +52,39 @@ def entries(sources: Iterable[Source]) -> Iterator[Entry]:
         for event in source.events:
             if event.statement and event.status in _NOT_FACTS:
                 told[event.statement].append(event)
-        found = [e for s in source.statements if _may_hold(s) for e in _of_statement(s, source, told)]
-        yield from _innermost(found, {s.id: s for s in source.statements})
+        by_id = {s.id: s for s in source.statements}
+        found = [e for s in source.statements if _may_hold(s) for e in _of_statement(s, source, told, by_id)]
+        yield from _innermost(found, by_id)
 
 
 def _may_hold(statement: Statement) -> bool:
-    """Say whether a statement may hold an entry: by its acts, or because it tells what somebody would do."""
-    told = statement.kind != "direct" and bool(_WOULD.search(statement.content.text)) and "denial" not in statement.acts
-    return told or not ACTS.isdisjoint(statement.acts)
+    """Say whether a statement may hold an entry: by its acts, its cue, or because it tells what somebody would do."""
+    text = statement.content.text
+    told = statement.kind != "direct" and bool(_WOULD.search(text)) and "denial" not in statement.acts
+    by_words = told or statement.cue.lemma.split(" ")[0].lower() in CUES or foretells(text, "") or may_ask(text)
+    return by_words or not ACTS.isdisjoint(statement.acts)
 
 
-def _of_statement(statement: Statement, source: Source, told: Mapping[str, Sequence[Event]]) -> Iterator[Entry]:
+def _of_statement(
+    statement: Statement, source: Source, told: Mapping[str, Sequence[Event]], by_id: Mapping[str, Statement]
+) -> Iterator[Entry]:
     """Yield the entries of one statement."""
+    how = telling(statement, source.report.body, by_id)
     said_so = sentences(statement, source.report.body)
     for sentence in said_so:
         drafts = [e for e in told.get(statement.id, ()) if len(said_so) == 1 or _stands_in(e, sentence)]
         kind = kind_of(
-            sentence, statement, drafts, acting=_acting(sentence, statement, source), bound=_bound(sentence, source)
+            sentence,
+            statement,
+            drafts,
+            acting=_acting(sentence, statement, source),
+            bound=_bound(sentence, source),
+            told=how,
         )
-        if kind is None:
+        said, report = day_said(statement, source.report), source.report
+        if kind is None or with_past(sentence.rest, said, report.published):
             continue
         outcome, condition = _awaited(sentence, drafts, statement, source)
-        said, report = day_said(statement, source.report), source.report
         odds = chance(sentence.text) if kind == "prediction" else None
         yield Entry(
             id=digest("ledger", report.id, kind, _BARE.sub("", sentence.text).casefold()),

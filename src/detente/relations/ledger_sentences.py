@@ -10,9 +10,11 @@ from detente.records import Span, Statement
 _END = re.compile(
     r"(?<!\b(?:St|Mr|Ms|Dr|No)\.)(?<!\b(?:Mrs|Gen|Sen|Rep|Gov|Col|U\.S)\.)(?<!\b[A-Z]\.)(?<=[.!?])[\"”’']?\s+(?=[\"“‘']?[A-Z])"
 )
-_IF = r"(?:only )?(?:if|unless|provided(?: that)?|providing|(?:as|so) long as|in (?:the )?(?:case|event) (?:of|that)|should)"
+_IF = r"(?<!surprised )(?<!shocked )(?<!astonished )(?<!amazed )"  # "surprised if" foretells, and has no condition
+_IF += r"(?:only )?(?:if|unless|provided(?: that)?|providing|(?:as|so) long as|in (?:the )?(?:case|event) (?:of|that)|should)"
 # "If A does X, B will do Y": up to the last comma before the clause that says what will be. A few words may stand before.
-_MODAL = r"(?:will|would|shall|['’]ll|must|can|could|may|might|won['’]t|is going to)"
+_MODAL = r"(?:will|would|shall|['’]ll|must|can|could|may|might|won['’]t|is going to"
+_MODAL += r"|(?:is|are|am|stands?) (?:ready|willing|prepared|open))"
 _FRONT = re.compile(
     rf"^\W*+(?:(?!{_MODAL}\b|{_IF}\b)[\w'’-]+,?\s+){{0,3}}(?P<if>\b{_IF}\b.*?,(?=\s*(?:then )?[^,]*\b{_MODAL}\b))",
     re.IGNORECASE | re.DOTALL,

@@ -15,6 +15,7 @@ _NUMBERS = {
         ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"), 1
     )
 } | {"a": 1, "an": 1}
+_A_MONTH = timedelta(days=31)
 _WITHIN = re.compile(
     rf"\b(?:within|in|in less than|in under|inside) (?:the next )?(\d{{1,3}}|{'|'.join(_NUMBERS)}) (hour|day|week|month|year)s?\b",
     re.IGNORECASE,
@@ -42,6 +43,14 @@ def term(text: str, said: date | None, published: Published) -> Date:
     own = (_within(text, said), _season(text, said))
     found = [d for d in (*own, *(d for _, d in dates(text, published))) if d is not None and _after(d, said)]
     return max(found, key=lambda d: (d.end or "")[:10], default=Date())
+
+
+def with_past(text: str, said: date | None, published: Published) -> bool:
+    """Say whether a sentence names times and all of them had ended a month before it was said: it tells of the past."""
+    if said is None:
+        return False
+    ends = [d.end for _, d in dates(text, published) if d.precision != "unknown" and d.end]
+    return bool(ends) and max(ends)[:10] < (said - _A_MONTH).isoformat()
 
 
 def _after(when: Date, said: date) -> bool:

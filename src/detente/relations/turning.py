@@ -2,7 +2,8 @@
 
 Two passes. The first asks whether the series turns at all: whether one spell stands out so far from the rest that
 stationary series do it in fewer than 5 of 100 cases. The second, for series that do, finds all levels with the customary
-penalty of log T. Both are raised by the series' memory. See docs/relations/turning-points.md.
+penalty of log T. Both are raised by the memory of the series, measured in windows of a month of days. See
+docs/relations/turning-points.md.
 """
 
 from __future__ import annotations
@@ -31,12 +32,13 @@ FEWEST = 3.0
 SHORTEST: dict[By, int] = {"day": 7, "week": 4, "month": 3, "quarter": 3, "year": 3}
 """The fewest periods that a level must last; below a week of days the weekend would make levels of its own."""
 
-_GATE = (
-    14.35  # gain over the memory and the caution below: made stationary series exceed it in 0 to 7 % (docs/relations)
+_GATE = 52.0  # gain over the memory: made stationary series exceed it in 0 to 5 % (docs/accuracy.md)
+_LENGTH, _LONGER = 450, 0.175  # periods beyond which the gate rises, with the logarithm: more spells are looked at
+_OF_ITSELF = (
+    0.5  # taken off the memory, which is 1 without any: long memories are measured too short, and so weigh more
 )
-_LENGTH, _LONGER = 450, 2.5  # periods beyond which the gate rises by the logarithm: more spells are looked at
 _TRENDING = 9.0  # the same over a steady trend in place of one level: series that only grow or shrink stay below it
-_CAUTION = 2.0  # added to the memory, which is measured too low on short series as often as too high
+_CAUTION = 2.0  # added to the memory there, the middle one of two: long windows hold the turns, short ones no trend
 _LEVEL = 1.0  # times log T: the customary penalty of one figure a level
 _GATE_WINDOW, _LEVEL_WINDOW = 84, 28  # periods in which scatter is first measured: a quarter and a month of days
 _CARRIERS = 10  # events listed with a turning point, the strongest first
@@ -115,31 +117,44 @@ def turning_points(
 
 
 def _turns(counts: Array, exposure: Array, shortest: int) -> bool:
-    """Say whether a spell stands out further than scatter and memory explain, and further than a steady trend does."""
-    longer = math.log(max(len(counts) / _LENGTH, 1.0))
-    if _outstanding(counts, exposure, shortest) <= _GATE + _LONGER * longer:
-        return False
-    return _outstanding(counts, trend(counts, exposure), shortest) > _TRENDING
+    """Say whether a spell stands out further than scatter and memory explain, and further than a steady trend does.
 
-
-def _outstanding(counts: Array, exposure: Array, shortest: int) -> float:
-    """Return how far the spell that stands out most does so: its gain over the memory.
-
-    Scatter and memory are measured within windows, and again on what is left about the spell and the rest; the first
-    is too large where the series turns within a window, the second too small where it does not, so the middle is taken.
+    The memory is measured on what is left about the spell and the rest, in short windows: there the other turns of the
+    series do not make it look longer than it is.
     """
     length = len(counts)
-    first = scatter(counts, exposure, min(_GATE_WINDOW, max(length // 2, 4)))
-    found = spell(counts, exposure, first.size, shortest)
-    about = scatter(counts, without(counts, exposure, found), length)
+    longer = math.log(max(length / _LENGTH, 1.0))
+    gain, _, left = _outstanding(counts, exposure, shortest)
+    memory = scatter(counts, left, _window(length, _LEVEL_WINDOW)).memory
+    if gain <= _GATE * (1 + _LONGER * longer) * (memory - _OF_ITSELF):
+        return False
+    gain, memory, _ = _outstanding(counts, trend(counts, exposure), shortest)
+    return gain > _TRENDING * (memory + _CAUTION)
+
+
+def _outstanding(counts: Array, exposure: Array, shortest: int) -> tuple[float, float, Array]:
+    """Return the gain of the spell that stands out most, the series' memory, and the exposure with its level in it.
+
+    Scatter and memory are measured within windows, and again on what is left about the spell and the rest; the first
+    is too large where the series turns within a window, the second too small where it does not, so the middle of both
+    memories is taken.
+    """
+    first = scatter(counts, exposure, _window(len(counts), _GATE_WINDOW))
+    left = without(counts, exposure, spell(counts, exposure, first.size, shortest))
+    about = scatter(counts, left, len(counts))
     gain = spell(counts, exposure, about.size, shortest).gain
-    return gain / ((first.memory + about.memory) / 2 + _CAUTION)
+    return gain, (first.memory + about.memory) / 2, left
+
+
+def _window(length: int, most: int) -> int:
+    """Return the periods of a window in a series of a length, of which at least two have to fit in."""
+    return min(most, max(length // 2, 4))
 
 
 def _levels(counts: Array, exposure: Array, shortest: int) -> list[int]:
     """Return the first periods of the new levels, each change at a penalty of log T raised by the memory."""
     length = len(counts)
-    about = scatter(counts, exposure, min(_LEVEL_WINDOW, max(length // 2, 4)))
+    about = scatter(counts, exposure, _window(length, _LEVEL_WINDOW))
     penalty = _LEVEL * math.log(length) * about.memory
     return jumps(counts, exposure, about.size, penalty=penalty, shortest=shortest)
 

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, TypeVar
 
-from detente.archive.query import first_day, last_day
+from detente.archive.query import Query, first_day, last_day
 from detente.errors import UsageError
 from detente.foretold import Entry
 from detente.records import Act, Report, Status
 from detente.relations import FACTS, By, Series, ledger, series
+from detente.relations.findings import about_turns
 from detente.relations.periods import days
 from detente.show import nothing
 from detente.show.coverage import coverage, outlets, unread, with_others
@@ -26,6 +27,7 @@ from detente.show.proofs import source
 from detente.show.record import Brief, Deed, Group, Left, Said, Told
 from detente.show.speech import said, speakers
 from detente.show.state import state
+from detente.show.taken import CARRYING, counted_from, taken_over
 
 if TYPE_CHECKING:
     from detente.archive import Archive
@@ -85,6 +87,7 @@ def brief(
     until: str | None = None,
     gazetteer: Gazetteer | None = None,
     sources: Sequence[str] = (),
+    origin: str | None = None,
 ) -> Brief:
     """Return everything that an archive holds on the relation of two actors.
 
@@ -98,6 +101,7 @@ def brief(
         gazetteer: who is who; None loads the package's own.
         sources: the paths that were read for this brief alone, where the archive will not be kept; the commands on the
             page then name them in the archive's place.
+        origin: also show events of other people's data ("icews"; "all" of whatever origin), None for none.
 
     Raises:
         UnknownActor: if ``a`` or ``b`` names nobody; with the nearest names.
@@ -115,7 +119,7 @@ def brief(
     found = material(archive, one, other, since=since, until=until)
     days_asked = (limits[0].isoformat() if limits[0] else None, limits[1].isoformat() if limits[1] else None)
     where = _paths(sources) if sources else _where(archive)
-    return _compose(archive, found, gazetteer, days_asked, where=where, kept=not sources)
+    return _compose(archive, found, gazetteer, days_asked, where=where, kept=not sources, origin=origin)
 
 
 def _compose(
@@ -126,6 +130,7 @@ def _compose(
     *,
     where: str,
     kept: bool,
+    origin: str | None,
 ) -> Brief:
     """Return the brief on some material between two days, either of which may be open."""
     from detente import __version__
@@ -139,6 +144,16 @@ def _compose(
     reports = _reports_shown(found, limits)
     first, last = _ends(reports, limits)
     moves, counted = _series(found, done, reports, (first, last))
+    events, taken = found.events, None
+    if origin is not None:
+        asked = Query(between=pair, since=found.since, until=found.until, origin=origin)
+        taken = taken_over(archive, asked)
+        if taken.total and not done:  # nothing of our own to draw
+            counted = counted_from(archive, asked)
+            moves = _drawable(counted)
+            events = tuple(about_turns(archive, asked, moves, most=CARRYING))
+            first, last = first or moves.since, last or moves.until
+    stories = _stories(archive) if reports else {}
     command = f"detente brief {shlex.quote(found.a.id)} {shlex.quote(found.b.id)}{where}"
     room = _Room(command)
     acts = [d for d in done if d.status in _DONE]
@@ -153,7 +168,8 @@ def _compose(
         state=state(done, start=moves.since, end=moves.until),
         coverage=with_others(coverage(reports, moves.by, ends=limits, every=found.reports.values()), archive),
         series=moves,
-        moving=moving(moves, counted, found.events, found.reports) if moves.lines[0].points else None,
+        moving=moving(moves, counted, events, found.reports, stories=stories) if moves.lines[0].points else None,
+        taken=taken,
         deeds=room.last([d for d in acts if d.when.start], "done"),
         undated=room.last([d for d in acts if not d.when.start], "undated"),
         speakers=speakers(shown),
@@ -165,7 +181,7 @@ def _compose(
         sources=tuple(source(r) for r in reports),
         unread=unread(reports, found.failures),
         left=tuple(room.left),
-        help=None if done or lines else nothing.reasons(archive, found, gazetteer, command),
+        help=None if done or lines or (taken and taken.total) else nothing.reasons(archive, found, gazetteer, command),
         archive=str(archive.path) if kept else None,
         batch=archive.version,
         where=where,
@@ -173,10 +189,21 @@ def _compose(
     )
 
 
+def _drawable(counted: Callable[[By | None], Series]) -> Series:
+    """Return a series by a period that the chart has room for."""
+    found = counted(None)
+    return counted("quarter") if found.by == "year" else found
+
+
+def _stories(archive: Archive) -> dict[str, str]:
+    """Return the story of each report."""
+    from detente.stories.standing import joined, standing
+
+    return standing(joined(archive.joins()), archive.judgements())
+
+
 def _ledger(archive: Archive, found: Material) -> tuple[Entry, ...] | None:
     """Return the entries of the ledger read from the statements of a brief; None for an archive too large for that."""
-    from detente.archive import Query
-
     if archive.count("reports", Query()) > _JUDGED:
         return None
     own = {s.id for s in found.concerning}

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from detente.show import words
 from detente.show.picture import Picture, Table
 
 if TYPE_CHECKING:
@@ -33,6 +34,7 @@ def figure(picture: Picture, *, draw: bool = True, specification: bool = True) -
     """Return a picture as a figure of a page; ``draw`` False leaves out the drawing and keeps the table, and
     ``specification`` False what other programs draw it from."""
     wide = narrow = text = None
+    finding = words.set_figures(picture.finding)
     if draw:
         import msgspec
         from markupsafe import Markup
@@ -40,7 +42,7 @@ def figure(picture: Picture, *, draw: bool = True, specification: bool = True) -
         from detente.show.drawing import svg
 
         def drawing(spec: dict[str, object], kind: str) -> str:
-            made = svg(spec, name=kind, label=picture.finding, own=f"{picture.name}-{kind}")
+            made = svg(spec, name=kind, label=finding, own=f"{picture.name}-{kind}")
             return Markup(made)  # noqa: S704 - drawn here, its text escaped by lxml
 
         wide, narrow = drawing(picture.wide, "wide"), drawing(picture.narrow, "narrow")
@@ -50,12 +52,17 @@ def figure(picture: Picture, *, draw: bool = True, specification: bool = True) -
     return Figure(
         name=picture.name,
         title=picture.title,
-        finding=picture.finding,
-        table=picture.table,
+        finding=finding,
+        table=_set(picture.table),
         wide=wide,
         narrow=narrow,
         json=text,
     )
+
+
+def _set(table: Table) -> Table:
+    """Return a table whose figures are set as in the text."""
+    return replace(table, rows=tuple(tuple(words.set_figures(cell) for cell in row) for row in table.rows))
 
 
 def pictures_of(brief: Brief) -> dict[str, Picture]:

@@ -5,7 +5,7 @@ One record for the brief and the web pages. What a series cannot carry is named 
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -26,7 +26,8 @@ _WEEKS = 120  # of a span from which conflict is measured by week: an outlook ne
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Carrier:
-    """An event that carries a turning point, with the report that tells it; ``story`` the story of that report.
+    """An event that carries a turning point, with the report that tells it; ``story`` the story of that report, and
+    ``told_by`` how many reports stand in it, 0 where it is not known.
 
     ``origin`` names the data that the event was taken over from; such an event has no report in the archive.
     """
@@ -42,6 +43,7 @@ class Carrier:
     outlet: str | None
     title: str | None
     story: str | None
+    told_by: int
     origin: str | None
 
 
@@ -168,17 +170,19 @@ def _flags(
     for way, found in turns.turns:
         for turn in found:
             by_day[turn.start].append((way, turn))
-    out = []
+    out, tellings = [], Counter(stories.values())
     for n, (start, here) in enumerate(sorted(by_day.items()), 1):
         ids = dict.fromkeys(i for _, turn in here for i in turn.events)
         strongest = sorted((events[i] for i in ids), key=lambda e: (-abs(e.goldstein), e.when.start or "", e.id))
         changes = tuple(Change(way=way, what=t.what, before=t.before, after=t.after) for way, t in here)
-        carriers = tuple(_carrier(e, reports.get(e.report), stories.get(e.report)) for e in strongest[:_SHOWN])
+        carriers = tuple(
+            _carrier(e, reports.get(e.report), stories.get(e.report), tellings) for e in strongest[:_SHOWN]
+        )
         out.append(Flag(number=n, start=start, changes=changes, carriers=carriers, events=len(ids)))
     return tuple(out)
 
 
-def _carrier(event: Event, report: Report | None, story: str | None) -> Carrier:
+def _carrier(event: Event, report: Report | None, story: str | None, tellings: Mapping[str, int]) -> Carrier:
     """Return an event as a carrier of a turning point."""
     start, end = event.passage
     return Carrier(
@@ -193,5 +197,6 @@ def _carrier(event: Event, report: Report | None, story: str | None) -> Carrier:
         outlet=report.outlet if report else None,
         title=report.title if report else None,
         story=story,
+        told_by=tellings.get(story or "", 0),
         origin=event.origin,
     )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from detente.show import words
 from detente.show.material import Material
 from detente.show.record import Help
+from detente.show.taken import origins
 
 if TYPE_CHECKING:
     from detente.archive import Archive
@@ -34,6 +35,11 @@ def reasons(archive: Archive, found: Material, gazetteer: Gazetteer, command: st
     from detente.archive import Query
 
     total = archive.count("reports", Query())
+    others = origins(archive, (found.a.id, found.b.id))
+    if others:
+        told = words.listed([f"{name} {words.count(n, 'event')}" for name, n in others])
+        why = f"No report tells of {words.the(found.a.name)} and {words.the(found.b.name)}; other people's data do: {told}."
+        return Help(why=why, mend=(f"Ask for these too: {command} --origin {others[0][0]}",), present=())
     if not total:
         return Help(why="There is no report to look at.", mend=("Read some first: detente read SOURCE...",), present=())
     codes = f"{found.a.id} {found.b.id}"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from detente.foretold import Entry
-from detente.records import Act, Certainty, Date, Form, Kind, Published, Status
+from detente.records import Act, Certainty, Date, Event, Form, Kind, Published, Status
 from detente.relations import Series
 
 if TYPE_CHECKING:
@@ -261,6 +261,19 @@ class Help:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TakenOver:
+    """Events between both sides that stand in other people's data, not in reports: ``origin`` is what was asked for.
+
+    ``origins`` are the names of the data with how many events each has; ``events`` the latest of them, in order of time.
+    """
+
+    origin: str
+    origins: tuple[tuple[str, int], ...]
+    total: int
+    events: tuple[Event, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Brief:
     """Everything that the archive holds on the relation of two actors.
 
@@ -269,6 +282,8 @@ class Brief:
     ``asked`` groups demands, offers, threats, conditions and red lines, ``foretold`` predictions; ``differs`` is
     where reports tell the same differently.
     ``moving`` is what was measured on the series, None where that has no points.
+    ``taken`` holds events of other people's data, None where none were asked for; where no deed is told in reports,
+    ``series`` and ``moving`` are of these.
     ``ledger`` says what became of what these foretell, ask or threaten; None where the archive is too large for a brief.
     ``help`` is None unless there is nothing to show. ``archive`` is the archive's path, None where
     it was made for this brief alone, and ``batch`` its last batch; ``where`` is what a command needs to find the same
@@ -285,6 +300,7 @@ class Brief:
     coverage: Coverage
     series: Series
     moving: Moving | None
+    taken: TakenOver | None
     deeds: tuple[Deed, ...]
     undated: tuple[Deed, ...]
     speakers: tuple[Speaker, ...]

@@ -118,6 +118,8 @@ def _view(brief: Brief) -> dict[str, Any]:
         "plurals": {"apology": "apologies", "praise": "praises"}
         | {a: f"{w}s" for a, w in words.ACTS.items() if a not in ("apology", "praise")},
         "source_link": partial(_link, "report-", {s.id for s in brief.sources}),
+        "drawn_from_others": _others(brief),
+        "story_link": partial(_link, "", ()),
         "event_link": partial(_link, "done-", {d.id for d in brief.deeds}),
         "empty_groups": words.listed([t.lower() for t, n in groups.items() if not n]),
     }
@@ -177,6 +179,7 @@ def _sections(brief: Brief) -> list[tuple[str, str, int | None]]:
     out: list[tuple[str, str, int | None]] = [
         ("chart", "How it moved", None),
         ("done", "What was done", deeds),
+        *([("taken", "In other people’s data", brief.taken.total)] if brief.taken else []),
         ("said", "What was said", said),
         ("asked", "Red lines, threats, demands", lines(*brief.asked)),
         ("foretold", "Foretold", lines(brief.foretold)),
@@ -186,6 +189,13 @@ def _sections(brief: Brief) -> list[tuple[str, str, int | None]]:
     if brief.unread.residue or brief.unread.failures:
         out.append(("unread", "Not read", None))
     return out
+
+
+def _others(brief: Brief) -> str:
+    """Return the names of the data that the chart is drawn from, nothing where it is drawn from reports."""
+    if brief.taken is None or brief.deeds or brief.undated:
+        return ""
+    return words.listed([name for name, _ in brief.taken.origins])
 
 
 def _days(deeds: tuple[Deed, ...]) -> list[dict[str, Any]]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from rich.table import Table
 
 # Lines of each part: together they fill one screen.
-_DEEDS, _SPEAKERS, _WARNINGS, _FORETOLD = 10, 6, 5, 3
+_DEEDS, _SPEAKERS, _WARNINGS, _FORETOLD, _FLAGS = 10, 6, 5, 3, 3
 
 _SIDES = {"a": "blue", "b": "dark_orange3", "other": "dim"}
 
@@ -42,13 +42,64 @@ def summary(brief: Brief, *, width: int = 80, path: Path | None = None) -> Rende
         parts += [Text(f"  {code:<6} {name}: {words.count(n, 'report')}") for code, name, n in brief.help.present]
     else:
         parts.append(Text(sentence(brief.state, brief.coverage)))
+        parts += _moved(brief)
         parts += _deeds(brief, width)
+        parts += _taken(brief)
         parts += _speakers(brief)
         parts += _lines("Red lines and threats", _warnings(brief), width)
         parts += _lines("Foretold", [_spoken(brief, s) for s in brief.foretold.said[-_FORETOLD:]], width)
     if path is not None:
         parts += [Text(), Text.assemble("Page: ", (str(path), "bold"))]
     return Group(*parts)
+
+
+def _moved(brief: Brief) -> list[RenderableType]:
+    """Return how the counted deeds divide into talk and deeds, and the turning points with what carries each."""
+    from rich.text import Text
+
+    quads = [0, 0, 0, 0]
+    for line in brief.series.lines:
+        for point in line.points:
+            quads = [n + more for n, more in zip(quads, point.quads or (0, 0, 0, 0), strict=True)]
+    if not sum(quads):
+        return []
+    kind, help_, harsh, harm = (words.number(n) for n in quads)
+    out: list[RenderableType] = [
+        Text(f"Talk: {kind} cooperative, {harsh} hostile. Deeds: {help_} cooperative, {harm} hostile.", style="dim")
+    ]
+    for flag in (brief.moving.flags if brief.moving else ())[-_FLAGS:]:
+        change = flag.changes[0]
+        told = (
+            f"{change.what} of {_line(change.way)} from {words.number(change.before)} to {words.number(change.after)}"
+        )
+        text = Text.assemble((f"Turning point {words.day(flag.start)}", "bold"), f": {told} a {brief.series.by}")
+        if flag.carriers:
+            first = flag.carriers[0]
+            by = f", told by {words.count(first.told_by, 'report')}" if first.told_by > 1 else ""
+            where = f"taken over from {first.origin}" if first.origin else first.title or first.outlet or "no title"
+            text.append(
+                f"; carried by {_line(f'{first.source} → {first.target}')} {words.term(first.type)} ({_short(where, 60)}{by})"
+            )
+        out.append(text)
+    return out
+
+
+def _taken(brief: Brief) -> list[RenderableType]:
+    """Return the last events of other people's data as a table, nothing where none were asked for."""
+    from rich.text import Text
+
+    if brief.taken is None:
+        return []
+    names = words.listed([f"{name} {words.count(n, 'event')}" for name, n in brief.taken.origins]) or "no event"
+    shown = brief.taken.events[-_DEEDS:]
+    table = _table()
+    for e in shown:
+        target = (e.target.country or e.target.name or e.target.text) if e.target else ""
+        arrow = _line(f"{e.source.country or e.source.name or e.source.text} → {target}")
+        table.add_row(
+            words.on(e.when), Text(arrow), Text(words.term(e.type)), words.score(e.score), Text(e.origin or "")
+        )
+    return [Text(), Text(f"In other people’s data: {names}", style="bold"), *([table] if shown else [])]
 
 
 def _deeds(brief: Brief, width: int) -> list[RenderableType]:

@@ -90,6 +90,10 @@ BEARS: dict[EvidenceRole, str] = {
 }
 
 
+_HYPHENED = re.compile(r"(?<![\w.,)-])-(?=\d)")
+_PER_CENT = re.compile(r"(?<=\d) %")
+
+
 def clean(text: str) -> str:
     """Return a text with every character that may not be shown as U+FFFD, so that it is seen that there was one."""
     return _NOT_TEXT.sub("\ufffd", text)
@@ -115,8 +119,13 @@ def score(value: float) -> str:
     """Return a score with its sign: +2.5, −6, 0."""
     if value == 0:
         return "0"
-    text = f"{value:+.1f}".removesuffix(".0")
-    return text.replace("-", MINUS)
+    text = f"{value:+,.1f}".removesuffix(".0")
+    return text.replace("-", MINUS).replace(",", THIN)
+
+
+def set_figures(text: str) -> str:
+    """Return a text whose figures have a true minus and do not part from their per cent sign: −1.7 %."""
+    return _PER_CENT.sub(THIN + "%", _HYPHENED.sub(MINUS, text))
 
 
 def count(n: int, one: str, many: str | None = None) -> str:

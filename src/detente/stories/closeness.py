@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from math import exp
+from typing import TYPE_CHECKING
 
-from detente.records import Date
 from detente.stories.nearness import DAYS_APART, days
+
+if TYPE_CHECKING:
+    from detente.records import Date
 
 SAME_CYCLE = 1
 """Days between two reports that take nothing from their likeness: an evening's event is in the next day's papers."""

@@ -38,6 +38,12 @@ class StoredCopies:
         """Return how many sources there are."""
         return self._store.sources
 
+    def hold(self, sources: Iterable[Entry]) -> None:
+        """Add what is kept of texts that are not copies of any that is held."""
+        stream = iter(sources)
+        while block := list(islice(stream, self._block)):
+            self._keep(block)
+
     def place(self, texts: Iterable[Text], *, least_share: float = 0.0) -> Iterator[Copy | None]:
         """Yield for each text of which source it is a copy, None if of none; then it is a source for those after it.
 

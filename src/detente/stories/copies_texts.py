@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import tee
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from detente.intake.fingerprint import Fingerprint, fingerprints
-from detente.records import Published, Report
+
+if TYPE_CHECKING:
+    from detente.records import Published, Report
 
 CopyKind = Literal["exact", "reprint", "near", "inside", "translation"]
 

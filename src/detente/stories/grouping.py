@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from detente.stories.likeness import Likenesses
 from detente.stories.linkage import Link, linked
 from detente.stories.rarity import Rarity
-from detente.stories.trait_index import Entry
+from detente.stories.trait_index import Entry, sharing_in_turn
 from detente.stories.traits import Dated
 
 if TYPE_CHECKING:
@@ -68,23 +68,17 @@ def entry_of(number: int, report: Dated, strengths: Strengths) -> Entry:
     return Entry(number=number, day=report.day, keys=report.traits.keys[telling], strengths=strengths[telling])
 
 
-def relinked(entries: Sequence[Entry], *, held: Likenesses | None = None, threshold: float = ALIKE) -> list[int]:
-    """Do as :func:`grouped` with reports that are weighed, numbered by their places; ``held`` holds them already."""
-    if held is None:
-        held = Likenesses(one.day for one in entries)
-        held.extend(entries)
-    return linked(len(entries), _links(entries, held), threshold=threshold)
+def relinked(entries: Sequence[Entry], *, threshold: float = ALIKE) -> list[int]:
+    """Do as :func:`grouped` with reports that are weighed, numbered by their places."""
+    return linked(len(entries), _links(entries), threshold=threshold)
 
 
-def _links(entries: Sequence[Entry], held: Likenesses) -> Iterator[Link]:
+def _links(entries: Sequence[Entry]) -> Iterator[Link]:
     """Yield the pairs that are alike, each once: from the later of the two, or from the one whose day is known."""
-    import numpy as np
-
-    dated = np.array([entry.day is not None for entry in entries], np.bool_)
-    for own in entries:
-        numbers, scores = held.of(own, held.sharing(own, undated_too=False))
-        mine = (numbers < own.number) if own.day is None else (numbers < own.number) | ~dated[numbers]
-        kept = mine & (scores >= FLOOR)
+    likeness = Likenesses(one.day for one in entries)
+    for own, shared in zip(entries, sharing_in_turn(entries), strict=True):
+        numbers, scores = likeness.of(own, shared)
+        kept = scores >= FLOOR
         yield from _own(own.number, numbers[kept], scores[kept].tolist())
 
 

@@ -6,7 +6,6 @@ from array import array
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from detente.records import Part
 from detente.stories.closeness import UNKNOWN, closeness
 from detente.stories.nearness import DAYS_APART
 from detente.stories.rarity import CHANNELS
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
+    from detente.records import Part
     from detente.stories.trait_index import Numbers, Shared
 
     Scores = npt.NDArray[np.float64]
@@ -42,12 +42,9 @@ class Likenesses:
                 self._days.append(_UNDATED if entry.day is None else entry.day)
         self._index.extend(entries)
 
-    def sharing(self, entry: Entry, *, undated_too: bool = True) -> Shared:
-        """Return what a report shares with others: the argument ``shared`` of the questions below.
-
-        ``undated_too`` false leaves out, for a report whose day is unknown, all those whose day is known.
-        """
-        return self._index.sharing(entry, undated_too=undated_too)
+    def sharing(self, entry: Entry) -> Shared:
+        """Return what a report shares with others: the argument ``shared`` of the questions below."""
+        return self._index.sharing(entry)
 
     def of(self, entry: Entry, shared: Shared) -> tuple[Numbers, Scores]:
         """Return the reports that are like one, by number, and how much, from 0 to 1."""
@@ -64,6 +61,8 @@ class Likenesses:
         """
         import numpy as np
 
+        from detente.records import Part
+
         numbers = np.array(members, np.int64)
         close = np.zeros(len(self._days))
         close[numbers] = self._close(entry.day, numbers)
@@ -77,10 +76,10 @@ class Likenesses:
         """Return what the days of a report and of some others leave of their likeness."""
         import numpy as np
 
-        after = np.array([closeness(0, apart) for apart in range(DAYS_APART + 2)])
-        days = np.frombuffer(self._days, np.int64)[numbers]
         if day is None:
             return np.full(len(numbers), UNKNOWN)
+        after = np.array([closeness(0, apart) for apart in range(DAYS_APART + 2)])
+        days = np.frombuffer(self._days, np.int64)[numbers]
         apart = np.minimum(np.abs(days - day), DAYS_APART + 1)
         close: Scores = np.where(days == _UNDATED, UNKNOWN, after[apart])
         return close

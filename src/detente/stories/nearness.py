@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import TYPE_CHECKING
 
 from detente.intake.fingerprint import Fingerprint, fingerprint
-from detente.records import Date, Report
 from detente.stories.copies import alike
+
+if TYPE_CHECKING:
+    from detente.records import Date, Report
 
 # Reports on one event appear within so many days of each other: the news cycle of a day, and a weekend.
 DAYS_APART = 3

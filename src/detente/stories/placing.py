@@ -122,7 +122,7 @@ class Placing:
         self._likeness = Likenesses(report.day for report in self._dated)
         self._likeness.extend(entries)
         self._waiting = {}
-        groups = relinked(entries, held=self._likeness)
+        groups = relinked(entries)
         members: dict[int, list[int]] = {}
         for number, first in enumerate(groups):
             members.setdefault(first, []).append(number)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, repeat
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -60,10 +60,7 @@ class ShingleIndex:
 
     def extend(self, texts: Sequence[tuple[int, Hashes]]) -> None:
         """Add many texts at once, which costs less than one by one."""
-        if len(texts) < _FRESH:
-            for number, hashes in texts:
-                self.add(number, hashes)
-        else:
+        if texts:
             self._settle(texts)
 
     def put(self, hashes: Hashes, numbers: npt.NDArray[np.integer[Any]]) -> None:
@@ -76,7 +73,7 @@ class ShingleIndex:
         """Return the numbers of the texts that share hashes with a text, each once, and how many they share."""
         import numpy as np
 
-        _, numbers = self._holding(hashes)
+        _, numbers, _ = self._holding(hashes)
         return np.unique(numbers, return_counts=True)
 
     def sharing_each(self, texts: Sequence[Hashes]) -> tuple[Numbers, Numbers, Numbers]:
@@ -84,15 +81,44 @@ class ShingleIndex:
         import numpy as np
 
         owners = np.arange(len(texts)).repeat([len(hashes) for hashes in texts])
-        places, numbers = self._holding(np.concatenate(texts))
-        pairs, counts = np.unique(owners[places] << 32 | numbers, return_counts=True)
-        return pairs >> 32, pairs & 0xFFFFFFFF, counts
+        places, numbers, _ = self._holding(np.concatenate(texts))
+        return _counted(owners[places], numbers)
 
-    def _holding(self, hashes: Hashes) -> tuple[Numbers, Numbers]:
-        """Return the texts that have hashes: the places of these, and the number of a text that has each."""
+    def sharing_in_turn(
+        self, texts: Sequence[Hashes], number: int
+    ) -> tuple[tuple[Numbers, Numbers, Numbers], npt.NDArray[np.bool_]]:
+        """Return the same as if each text were added when the next is asked for, the first of them as ``number``.
+
+        With it comes which texts must be asked alone: those with a hash that too many have only if all texts before
+        them were added. For these there may be more than :meth:`sharing` would find, never less.
+        """
         import numpy as np
 
-        fresh: list[Sequence[int]] = [self._fresh.get(value, ()) for value in hashes.tolist()] if self._fresh else []
+        every = np.concatenate(texts)
+        owners = np.arange(len(texts)).repeat([len(hashes) for hashes in texts])
+        places, numbers, having = self._holding(every)
+        order = every.argsort(kind="stable")
+        first = np.concatenate(([True], every[order][1:] != every[order][:-1])).nonzero()[0]
+        times = np.diff(first, append=len(order))
+        starts = first.repeat(times)
+        before = np.arange(len(order)) - starts
+        few = having[order] <= self._most
+        unsure = np.zeros(len(texts), np.bool_)
+        unsure[owners[order[few & (having[order] + before > self._most)]]] = True
+        before[~few] = 0
+        earlier = owners[order[stretches(starts, before)]]
+        later = owners[order.repeat(before)]
+        found = _counted(np.concatenate([owners[places], later]), np.concatenate([numbers, earlier + number]))
+        return found, unsure
+
+    def _holding(self, hashes: Hashes) -> tuple[Numbers, Numbers, Numbers]:
+        """Return the texts that have hashes: the places of these, and the number of a text that has each.
+
+        Last comes for each hash how many have it; where these are too many, none of them is named.
+        """
+        import numpy as np
+
+        fresh: list[Sequence[int]] = list(map(self._fresh.get, hashes.tolist(), repeat(()))) if self._fresh else []
         newly = np.fromiter(map(len, fresh), np.int64, len(fresh)) if fresh else np.zeros(len(hashes), np.int64)
         having = newly.copy()
         runs = []
@@ -105,12 +131,12 @@ class ShingleIndex:
         few = having <= self._most
         hit = (few & (newly > 0)).nonzero()[0]
         places = [hit.repeat(newly[hit])]
-        numbers = [np.array(list(chain.from_iterable([fresh[place] for place in hit.tolist()])), np.int64)]
+        numbers = [np.fromiter(chain.from_iterable([fresh[place] for place in hit.tolist()]), np.int64)]
         for segment, (left, lengths) in zip(self._segments, runs, strict=True):
             hit = (few & (lengths > 0)).nonzero()[0]
             places.append(hit.repeat(lengths[hit]))
             numbers.append(segment.numbers[stretches(left[hit], lengths[hit])].astype(np.int64))
-        return np.concatenate(places), np.concatenate(numbers)
+        return np.concatenate(places), np.concatenate(numbers), having
 
     def _settle(self, texts: Sequence[tuple[int, Hashes]]) -> None:
         """Make a segment of texts, merged with those before it that are not much larger."""
@@ -137,6 +163,14 @@ def _segment(keys: Hashes, numbers: npt.NDArray[np.int32]) -> _Segment:
     # The key at the end may be that of a text as well; then its numbers stand in the last stretch.
     starts = np.append(first, len(numbers))
     return _Segment(keys=keys[first], starts=starts.astype(np.int64), numbers=numbers[order])
+
+
+def _counted(owners: Numbers, numbers: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+    """Return each pair of an owner and a number once, and how often it stands there."""
+    import numpy as np
+
+    pairs, counts = np.unique(owners << 32 | numbers, return_counts=True)
+    return pairs >> 32, pairs & 0xFFFFFFFF, counts
 
 
 def stretches(left: Numbers, lengths: Numbers) -> Numbers:

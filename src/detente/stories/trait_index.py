@@ -7,7 +7,7 @@ segments of like size are merged (as in :mod:`detente.stories.shingle_index`).
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -95,14 +95,11 @@ class TraitIndex:
             self._slots.update(slot(entry.day) for entry in entries)
             self._settle(entries)
 
-    def sharing(self, entry: Entry, *, undated_too: bool = True) -> Shared:
-        """Return the traits that a report shares with those held that are near in time, or may be.
-
-        ``undated_too`` false leaves out, for a report whose day is unknown, all those whose day is known.
-        """
+    def sharing(self, entry: Entry) -> Shared:
+        """Return the traits that a report shares with those held that are near in time, or may be."""
         import numpy as np
 
-        slots = near_slots(entry.day, self._slots, undated_too=undated_too)
+        slots = near_slots(entry.day, self._slots)
         if not slots:
             return _nothing_shared()
         places = np.concatenate([entry.keys | own << _KEY_BITS for own in slots])
@@ -135,11 +132,8 @@ class TraitIndex:
         """Make a segment of reports, merged with those before it that are not much larger."""
         import numpy as np
 
-        lengths = [len(entry.keys) for entry in entries]
-        slots = np.array([slot(entry.day) for entry in entries], np.int64).repeat(lengths)
-        places = [np.concatenate([entry.keys for entry in entries]) | slots << _KEY_BITS]
-        numbers = [np.array([entry.number for entry in entries], np.int32).repeat(lengths)]
-        strengths = [np.concatenate([entry.strengths for entry in entries])]
+        new = _parts(entries)
+        places, numbers, strengths = [new[0]], [new[1]], [new[2]]
         size = len(numbers[0])
         while self._segments and len(self._segments[-1]) <= _ALIKE * size:
             segment = self._segments.pop()
@@ -147,7 +141,40 @@ class TraitIndex:
             numbers.append(segment.numbers)
             strengths.append(segment.strengths)
             size += len(segment)
-        self._segments.append(_segment(*(np.concatenate(part) for part in (places, numbers, strengths))))
+        self._segments.append(_segment(np.concatenate(places), np.concatenate(numbers), np.concatenate(strengths)))
+
+
+def sharing_in_turn(entries: Sequence[Entry]) -> Iterator[Shared]:
+    """Yield what each of some reports shares with those before it that are near in time, or may be.
+
+    A report whose day is known shares with those whose day is not wherever they stand, and these share among themselves
+    alone; so each pair comes once.
+    """
+    import numpy as np
+
+    if not entries:
+        return
+    there = {slot(entry.day) for entry in entries}
+    segment = _segment(*_parts(entries))
+    sizes = np.diff(segment.starts)
+    before = np.zeros_like(sizes)
+    for entry in entries:
+        own = slot(entry.day)
+        slots = near_slots(entry.day, there) if entry.day is not None else [_UNDATED]
+        places = np.concatenate([entry.keys | one << _KEY_BITS for one in slots])
+        at = segment.places.searchsorted(places)
+        undated = (places < 1 << _KEY_BITS) & (entry.day is not None)
+        lengths = np.where(segment.places[at] == places, np.where(undated, sizes[at], before[at]), 0)
+        hit = lengths.nonzero()[0]
+        found = stretches(segment.starts[at[hit]], lengths[hit])
+        times = lengths[hit]
+        yield Shared(
+            numbers=segment.numbers[found].astype(np.int64),
+            keys=places[hit].repeat(times) & (1 << _KEY_BITS) - 1,
+            values=segment.strengths[found]
+            * np.tile(entry.strengths.astype(np.float64), len(slots))[hit].repeat(times),
+        )
+        before[at[places >> _KEY_BITS == own]] += 1
 
 
 def _nothing_shared() -> Shared:
@@ -157,13 +184,10 @@ def _nothing_shared() -> Shared:
     return Shared(numbers=np.empty(0, np.int64), keys=np.empty(0, np.int64), values=np.empty(0))
 
 
-def near_slots(day: int | None, there: Collection[int], *, undated_too: bool = True) -> list[int]:
-    """Return the slots, of those there are, in which reports near a day can be.
-
-    ``undated_too`` false leaves out, for a day that is not known, all those whose day is known.
-    """
+def near_slots(day: int | None, there: Collection[int]) -> list[int]:
+    """Return the slots, of those there are, in which reports near a day can be."""
     if day is None:
-        return sorted(there) if undated_too else [own for own in (_UNDATED,) if own in there]
+        return sorted(there)
     middle = slot(day)
     return [own for own in (_UNDATED, middle - 1, middle, middle + 1) if own in there]
 
@@ -171,6 +195,19 @@ def near_slots(day: int | None, there: Collection[int], *, undated_too: bool = T
 def slot(day: int | None) -> int:
     """Return the number of the stretch of days that a day lies in."""
     return _UNDATED if day is None else day // _WIDTH + 2  # so that the slot before the first is not that of no day
+
+
+def _parts(entries: Sequence[Entry]) -> tuple[Numbers, npt.NDArray[np.int32], Strengths]:
+    """Return the places of the traits of some reports, one report after another, and the number and strength beside each."""
+    import numpy as np
+
+    lengths = [len(entry.keys) for entry in entries]
+    slots = np.array([slot(entry.day) for entry in entries], np.int64).repeat(lengths)
+    return (
+        np.concatenate([entry.keys for entry in entries]) | slots << _KEY_BITS,
+        np.array([entry.number for entry in entries], np.int32).repeat(lengths),
+        np.concatenate([entry.strengths for entry in entries]),
+    )
 
 
 def _segment(places: Numbers, numbers: npt.NDArray[np.int32], strengths: Strengths) -> _Segment:

@@ -48,10 +48,11 @@ def stem(word: str) -> str:
     """Return what the forms of a folded word have in common: "expelled" and "expel", "sanctions" and "sanction"."""
     if word[:1].isdigit():
         return word
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= _STEM_LEAST:
-            word = word[: -len(ending)]
-            break
+    if word.endswith(_ENDINGS):
+        for ending in _ENDINGS:
+            if word.endswith(ending) and len(word) - len(ending) >= _STEM_LEAST:
+                word = word[: -len(ending)]
+                break
     if len(word) > _STEM_LEAST and word[-1] == word[-2]:
         word = word[:-1]
     return word[:_STEM_MOST]

@@ -8,19 +8,15 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from detente.archive.query import Query
-from detente.errors import ExtraMissing
 from detente.foretold import Entry
 from detente.gazetteer.model import Actor
-from detente.records import Event
 from detente.relations import Series
-from detente.relations.findings import turns_of
+from detente.relations.findings import about_turns
 from detente.relations.stored import stored_series
-from detente.relations.turning import SPAN
 from detente.show.figures import Figure, drawn_pictures, figure
 from detente.show.moving import Moving, moving
 from detente.show.naming import named
@@ -123,23 +119,9 @@ def _measured(desk: Desk, whole: Query) -> tuple[Series, Moving | None]:
         drawn = count("quarter")
     if not drawn.lines[0].points:
         return drawn, None
-    events = _about_turns(desk, whole, drawn)
+    events = about_turns(desk.archive, whole, drawn, most=_EVENTS)
     reports = {r.id: r for r in desk.archive.reports_of(list({e.report for e in events}))}
     return drawn, moving(drawn, count, events, reports, stories=desk.stands)
-
-
-def _about_turns(desk: Desk, whole: Query, drawn: Series) -> list[Event]:
-    """Return the events of the days from each turning point on."""
-    try:
-        found = turns_of(drawn)
-    except ExtraMissing:  # the page says so
-        return []
-    events: dict[str, Event] = {}
-    for start in sorted({turn.start for _, turns in found.turns for turn in turns}):
-        last = (date.fromisoformat(start) + timedelta(days=SPAN - 1)).isoformat()
-        held = desk.archive.events(replace(whole, since=start, until=last, limit=_EVENTS))
-        events |= {e.id: e for e in held}
-    return list(events.values())
 
 
 def _foretold(desk: Desk, whole: Query) -> tuple[Entry, ...]:
