@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from detente.archive.bucket_faults import bucket_fault
-from detente.archive.committing import committed
+from detente.archive.committing import committed, repeated
 from detente.archive.root import Root
 from detente.archive.tables import schema
 from detente.errors import ArchiveDamaged, ArchiveError, ArchiveFull
@@ -113,7 +113,12 @@ def create_table(root: Root, name: str) -> None:
     from deltalake.exceptions import DeltaError
 
     try:
-        DeltaTable.create(root.table(name), schema=schema(name), mode="ignore", name=name, storage_options=root.options)
+        repeated(
+            root,
+            lambda: DeltaTable.create(
+                root.table(name), schema=schema(name), mode="ignore", name=name, storage_options=root.options
+            ),
+        )
     except (DeltaError, OSError) as error:
         raise fault(root, name, error, writing=True) from error
 
