@@ -144,15 +144,22 @@ def append(root: Root, name: str, table: DeltaTable, rows: pa.Table) -> None:
     from deltalake.exceptions import DeltaError
 
     try:
-        properties = WriterProperties(compression="ZSTD")
+        properties, bare = WriterProperties(compression="ZSTD"), _bare(rows)
         committed(
             root,
             name,
             table,
-            lambda told: write_deltalake(table, rows, mode="append", writer_properties=properties, **told),
+            lambda told: write_deltalake(table, bare, mode="append", writer_properties=properties, **told),
         )
     except (DeltaError, OSError) as error:
         raise fault(root, name, error, writing=True) from error
+
+
+def _bare(rows: pa.Table) -> pa.Table:
+    """Return rows whose columns are not described: a table keeps the words that its columns had when it was made."""
+    import pyarrow as pa
+
+    return rows.cast(pa.schema([field.remove_metadata() for field in rows.schema]))
 
 
 def go_back(root: Root, name: str, table: DeltaTable, version: int) -> None:
