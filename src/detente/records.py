@@ -81,7 +81,8 @@ class Report:
 
     ``id`` hashes the raw fields ``origin`` (the address, else the file name, with "#row" inside a table) and
     ``digest`` (SHA-256 of the raw input, hexadecimal); cleaning never changes it. ``source`` is the path or address
-    as it was given. ``language`` is an ISO 639-1 code. ``copy_of`` is the id of the report that this one reprints.
+    as it was given. ``language`` is an ISO 639-1 code. ``copy_of`` is the id of the report that this one
+    reprints or translates.
     ``changed`` is when the outlet says that it last changed the report; ``section`` the part of the outlet that it
     stands in, ``place`` where it was filed, both as printed; ``agency`` the news agencies that it credits.
     """

@@ -113,19 +113,19 @@ def server() -> ForkServerContext:
     return context
 
 
-def commits(archive: Path) -> int:
-    """Return how many batches count."""
-    log = archive / "readings" / "_delta_log"
+def commits(archive: Path, table: str) -> int:
+    """Return how many commits the log of a table has; that of the readings has one a batch that counts."""
+    log = archive / table / "_delta_log"
     return len(list(log.glob("*.json"))) if log.exists() else 0
 
 
-def killed(process: ForkServerProcess, archive: Path, *, after: int, wait: float) -> bool:
-    """Start a reading, kill it some seconds after some more commits, and say whether it was still at work."""
-    before = commits(archive)
+def killed(process: ForkServerProcess, archive: Path, *, table: str, after: int, wait: float) -> bool:
+    """Start a reading, kill it some seconds after some more commits of a table, and say whether it was still at work."""
+    before = commits(archive, table)
     process.start()
     for _ in range(DEADLINE * 500):
         process.join(0.002)
-        if commits(archive) - before >= after or process.exitcode is not None:
+        if commits(archive, table) - before >= after or process.exitcode is not None:
             break
     process.join(wait)
     if process.exitcode is not None:
@@ -164,7 +164,12 @@ def test_a_reading_killed_at_random_moments_ends_with_the_rows_of_an_undisturbed
     while kills < KILLS:
         archive = tmp_path / f"killed-{archives}"
         process = server.Process(target=work, args=(folder, archive))
-        if killed(process, archive, after=chance.choice((0, 1, 1, 2)), wait=chance.uniform(0, LONGEST_WAIT)):
+        table, after = (
+            chance.choice(("readings", "reports", "mentions", "events", "traits")),
+            chance.choice((0, 1, 1, 2)),
+        )
+        wait = chance.choice((0, chance.uniform(0, LONGEST_WAIT)))
+        if killed(process, archive, table=table, after=after, wait=wait):
             kills += 1
             cut_off += torn(archive)
         else:  # it got to the end before it was to be killed

@@ -28,6 +28,8 @@ def is_passive(verb: Token) -> bool:
         return True
     if verb.tag_ != "VBN":
         return False
+    if verb.dep_ == "acomp":  # "is troubled by"
+        return any(c.lower_ == "by" for c in verb.children)
     if verb.dep_ == "acl":
         return not any(c.dep_ in ("nsubj", "aux") for c in verb.children)
     if verb.dep_ == "advcl" and child(verb, "agent") is not None:  # "Accused by Greece of ..., Turkey ..."
@@ -45,6 +47,8 @@ def child(token: Token, *deps: str) -> Token | None:
 def agent(verb: Token) -> Token | None:
     """Return who a passive's "by" names."""
     by = child(verb, "agent")
+    if by is None and verb.dep_ == "acomp":
+        by = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "by"), None)
     if by is None:  # "was promised a loan by", "was declared persona non grata by": hung on the object
         after = (t for c in verb.children if c.dep_ in ("dobj", "oprd", "attr") for t in c.subtree)
         by = next((t for t in after if t.lower_ == "by" and t.dep_ in ("prep", "agent")), None)
@@ -152,7 +156,7 @@ def passive_subject(verb: Token) -> Token | None:
         return verb.head
     if verb.dep_ == "conj":
         return passive_subject(verb.head)
-    if verb.dep_ in ("xcomp", "advcl"):
+    if verb.dep_ in ("xcomp", "advcl", "acomp"):
         return surface_subject(verb.head)
     return None
 

@@ -16,6 +16,7 @@ from detente.codebook import Codebook
 from detente.language import likeness
 from detente.language.cues import cue_of
 from detente.language.governors import JUDGING, WISHING
+from detente.language.inner_modes import mode_of
 from detente.language.links import Link, Party, link
 from detente.language.parse import DEFAULT_PIPELINE, Parser
 from detente.language.senses import SenseFinder
@@ -180,7 +181,7 @@ class FrameCoder:
         if most > CEILING * weight:
             votes = {kind: vote * CEILING * weight / most for kind, vote in votes.items()}
         votes[reading.type] = votes.get(reading.type, 0.0) + weight
-        return self._evidence(reading, votes)
+        return self._evidence(reading, votes, mode_of(reading, found.chain, senses))
 
     def _linked(self, found: Link, shifter: Shifter) -> tuple[Reading | None, float]:
         """What the words between the parties say, and its weight."""
@@ -238,12 +239,14 @@ class FrameCoder:
             type=kind, mode=None, cameo=cameo, frame=None, status=status, linked=False, votes=votes
         )  # fmt: skip
 
-    def _evidence(self, reading: Reading, votes: dict[str, float]) -> Evidence:
+    def _evidence(self, reading: Reading, votes: dict[str, float], mode: str | None) -> Evidence:
         own = reading.frame if not reading.shifted else None
+        kind = self._codebook.types[reading.type]
+        named = kind.modes.get(mode) if mode is not None and (own is None or own.mode is None) else None
         return Evidence(
             type=reading.type,
-            mode=own.mode if own is not None else None,
-            cameo=own.cameo if own is not None else self._codebook.types[reading.type].cameo,
+            mode=named.name if named is not None else own.mode if own is not None else None,
+            cameo=named.cameo if named is not None else own.cameo if own is not None else kind.cameo,
             frame=own.name if own is not None else None,
             status=self._status.of(reading.token) or "happened",
             linked=True,

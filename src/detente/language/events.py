@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from detente import wire
 from detente.codebook import Codebook
-from detente.language import amounts, clauses, implied, nouns, times, undergoing
+from detente.language import amounts, clauses, implied, nouns, times, told, undergoing
 from detente.language.drafts import Draft
 from detente.language.event_drafts import EventDraft
 from detente.language.event_times import EventTimes, clause_of
@@ -16,6 +16,7 @@ from detente.language.hedges import is_hedged
 from detente.language.parties import as_party
 from detente.language.refs import Ref, Refs
 from detente.language.status import StatusReader, stronger
+from detente.language.unreal import is_unreal
 from detente.records import Event, Party, Place, Published, Quantity, Span, Status
 
 if TYPE_CHECKING:
@@ -30,9 +31,6 @@ MOST_PAIRS = 12
 CONFLICT = ("verbal conflict", "material conflict")
 # What a state that reports it of another accuses the other of.
 BLAMED = frozenset("ASSAULT COERCE".split())
-# Who speaks for a state or body, so that their report of another's deed is an accusation and no expert's remark.
-SPEAKS_FOR = frozenset("state organisation organ group office".split())
-OFFICIAL_SECTORS = frozenset("GOV MIL LEG SPY JUD COP IGO".split())
 FACTS = ("happened", "ongoing")
 
 
@@ -56,7 +54,10 @@ class EventReader:
             drafts.extend(self._drafts(match, paragraph, statements))
         drafts = self._without_shells(drafts)
         drafts = implied.aim(drafts, before)
-        drafts.extend(a for a in self._accusations(drafts) if not any(_same_charge(a, d) for d in drafts))
+        made = [*self._accusations(drafts), *told.tellings(paragraph, refs, statements, self._codebook)]
+        for draft in made:
+            if not any(_same_charge(draft, d) for d in drafts):
+                drafts.append(draft)
         return _without_doubles(drafts)
 
     # -- drafts ------------------------------------------------------------------------------------------------
@@ -66,8 +67,8 @@ class EventReader:
         if status is None:
             return
         statement = _innermost(paragraph.start + match.token.idx, statements, match.token.i)
-        told = [t for t in (match.token, match.support) if t is not None]
-        if statement is None and status in FACTS and not match.told and any(is_hedged(t) for t in told):
+        words = [t for t in (match.token, match.support) if t is not None]
+        if statement is None and status in FACTS and not match.told and any(is_hedged(t) for t in words):
             return
         targets: Sequence[Ref | None] = match.targets or (None,)
         pairs = [(s, t) for s in match.sources for t in targets if t is None or _differ(s, t)]
@@ -75,6 +76,8 @@ class EventReader:
             pairs = _each_once(pairs)
         for source, target in pairs[:MOST_PAIRS]:
             if not (source.country or source.name):
+                continue
+            if status in FACTS and is_unreal(match.token, match.frame.type, source, target):
                 continue
             yield EventDraft(
                 frame=match.frame, token=match.token, source=source, target=target, statement=statement,
@@ -121,7 +124,7 @@ class EventReader:
 
     def _accusations(self, drafts: list[EventDraft]) -> Iterator[EventDraft]:
         """One state's word that another did harm is itself an event: an accusation."""
-        frame = next((f for f in self._codebook.verbs.get("accuse", ()) if f.type == "ACCUSE" and not f.silent), None)
+        frame = told.plain(self._codebook, "ACCUSE")
         if frame is None:
             return
         for draft in drafts:
@@ -135,12 +138,16 @@ class EventReader:
             wrongs = draft.token.lemma_.lower() in nouns.WRONGS
             if draft.frame.type not in BLAMED and not blames and not wrongs:
                 continue
-            official = speaker.kind in SPEAKS_FOR or speaker.role is not None or speaker.sector in OFFICIAL_SECTORS
-            if official and speaker.country and draft.source.country and speaker.country != draft.source.country:
+            if (
+                told.is_official(speaker)
+                and speaker.country
+                and draft.source.country
+                and speaker.country != draft.source.country
+            ):
                 cue = draft.statement.cue_token
-                told = draft.token.doc[cue] if cue is not None else draft.token
                 yield replace(
-                    draft, token=told, frame=frame, source=speaker, target=draft.source, status="happened",
+                    draft, token=draft.token.doc[cue] if cue is not None else draft.token, frame=frame,
+                    source=speaker, target=draft.source, status="happened",
                     rule=f"ACCUSE/statement+{draft.rule}", statement=None,
                 )  # fmt: skip
 

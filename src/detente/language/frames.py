@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from detente.codebook import Codebook, Frame
 from detente.language import clauses, fitting, headlines, implied, undergoing
 from detente.language.cues import visits
+from detente.language.loosely import LooseMatcher
 from detente.language.parties import parties_at, party_at
 from detente.language.refs import Ref, Refs
 from detente.language.roles import SWAPPING, RoleFinder, known, reciprocal
@@ -23,6 +24,8 @@ ON_CONDITION = frozenset("AGREE THREATEN CONCEDE".split())
 
 # Types of which a passive tells by its place who does it: "detained in China".
 HARM = frozenset("COERCE SANCTION ASSAULT".split())
+# Deeds whose target may stand anywhere in their clause, where no place of the frame names one.
+AIMED = frozenset("MOBILIZE CONCEDE RETREAT SANCTION COERCE THREATEN PROTEST AID AGREE REJECT REQUEST".split())
 # Who is received, whatever office they hold.
 GUESTS = frozenset("guest visitor delegation mission delegate team dignitary emissary".split())
 # Words of support that a noun tells in the same way.
@@ -71,6 +74,7 @@ class FrameMatcher:
         nouns = [*self._nouns(used), *(m for v in verbs for m in self._answered(v))]
         # "Ordered the expulsion of": the verb only makes happen what the noun names
         shells = {m.support.i for m in nouns if m.support is not None}
+        yield from self._loose([*verbs, *nouns], used | shells)
         yield from (m for m in verbs if m.token.i not in shells or m.frame.objects is not None)
         yield from nouns
         for token in doc:
@@ -78,6 +82,13 @@ class FrameMatcher:
                 match = self._adjective(token)
                 if match is not None:
                     yield match
+
+    def _loose(self, found: list[Match], used: set[int]) -> Iterator[Match]:
+        """Yield the matches of words of many meanings that two states stand beside, where no frame has met them."""
+        taken = used | {m.token.i for m in found}
+        for frame, token, sources, targets, light in LooseMatcher(self._codebook, self._refs, self._roles).find(taken):
+            if frame.type != "CONSULT" or frame.mode != "visit" or any(t.place or self._is_guest(t) for t in targets):
+                yield Match(frame, token, sources, targets, (), light)
 
     def _nouns(self, used: set[int]) -> Iterator[Match]:
         """Yield the matches of nouns that no verb frame has used up."""
@@ -122,6 +133,8 @@ class FrameMatcher:
     def _dismissals(self) -> Iterator[Match]:
         """Yield what calls a charge false or a deed bad: "called claims that it had invaded Congo absurd"."""
         for token in self._refs.doc:
+            if token.pos_ != "VERB" or token.lemma_.lower() not in fitting.NAMING:
+                continue
             for verb, kind, thing in (
                 ("deny", "REJECT", fitting.dismissed(token)),
                 ("condemn", "ACCUSE", fitting.branded(token)),
@@ -244,6 +257,8 @@ class FrameMatcher:
             targets = tuple(t for t in avenger if all(t.country != s.country for s in sources))
         if not targets and token.pos_ == "NOUN" and frame.type in ("REJECT", "SANCTION"):
             targets = self._roles.angered(token)
+        if not targets and frame.type in AIMED and not frame.needs_target and sources:
+            targets = self._roles.nearby(token, support, sources)
         together = token.lemma_ in ("agree", "undertake") or token.lemma_.lower() in SWAPPING
         if frame.reciprocal or (not targets and len(sources) > 1 and together):
             sources, targets = reciprocal(sources, targets)

@@ -15,7 +15,8 @@ ENDING = frozenset(
 CAUSING = frozenset(
     """
     give provide send grant make lend receive get obtain undergo order approve announce authorise authorize
-    declare begin start launch decree sanction direct confirm enable facilitate oversee secure
+    declare begin start launch decree sanction direct confirm enable facilitate oversee secure extend prolong renew reimpose
+    tighten widen
     """.split()
 )
 # Ending a meeting or visit in one of these ways, before it takes place, is refusing it.

@@ -27,6 +27,9 @@ HOLDING = frozenset(
 )
 # What a deed does to those that it is aimed at.
 ANGERING = frozenset("anger enrage infuriate outrage offend provoke irk incense antagonise antagonize".split())
+# Before whom a deed is aimed at, wherever in its clause; and clauses that are not searched for them.
+AIMING = frozenset("against at to toward towards on upon with from".split())
+CLAUSES = frozenset("ccomp xcomp advcl relcl acl conj parataxis pcomp".split())
 # "In ... for": what was done to the one who now acts.
 ANSWERS = frozenset("response retaliation revenge reprisal answer return reaction".split())
 # Done by a plural subject without an object, each does it with the other.
@@ -96,6 +99,23 @@ class RoleFinder:
                 if found:
                     return found[:1]
         return ()
+
+    def nearby(self, token: Token, support: Token | None, sources: tuple[Ref, ...]) -> tuple[Ref, ...]:
+        """The one other country that prepositions name in the clause: "eased curbs on the export of satellites to China"."""
+        verb = support if support is not None else token
+        own = {s.country for s in sources}
+        found: dict[str, Ref] = {}
+        waiting = [*verb.children]
+        while waiting:
+            word = waiting.pop()
+            if word.i < verb.i or (word.dep_ in CLAUSES and word.pos_ in ("VERB", "AUX")):
+                continue
+            noun = clauses.child(word, "pobj") if word.dep_ in ("prep", "dative") and word.lower_ in AIMING else None
+            ref = party_at(noun, self._refs, places=True) if noun is not None else None
+            if ref is not None and ref.country and ref.country not in own:
+                found.setdefault(ref.country, ref)
+            waiting += word.children
+        return tuple(found.values()) if len(found) == 1 else ()
 
     def _at(self, place: str, token: Token, support: Token | None) -> list[Ref]:
         refs = self._refs
@@ -210,7 +230,7 @@ class RoleFinder:
         nouns += [clauses.surface_subject(clause)]
         inner = clauses.complement(clause)
         if inner is not None:
-            nouns += [clauses.direct_object(inner)]
+            nouns += [clauses.direct_object(inner), clauses.surface_subject(inner)]
             nouns += [n for p, n in clauses.prepositional(inner) if p in ("with", "against", "on", "to", "from")]
         found: list[Ref] = []
         for noun in nouns:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from detente.language import clauses, moods
+from detente.language import clauses, fitting, moods
 from detente.language.governors import (
     ALLEGING,
     AWAITING,
@@ -39,7 +39,17 @@ ENDED = HARM | frozenset("THREATEN ACCUSE REQUEST".split())
 HELPING = frozenset("peacekeeping peacekeeper humanitarian relief rescue medical".split())
 # What planes and ships carry that bring no force: "sent a ship with food".
 GOODS = frozenset("food medicine tent blanket aid rice wheat water flour doctor supplies".split())
+TALKING = frozenset("discuss talk review consult confer inform brief update".split())
 CALLS = frozenset("call phone telephone ring write cable message contact".split())
+STRIKING = frozenset("hit strike lash fight".split())
+# Help with one of these is work done together: "helped the police to break up a ring".
+POLICING = frozenset(
+    """
+    arrest break dismantle catch bust capture investigate track trace seize solve identify uncover foil crack smash
+    intercept hunt apprehend nab
+    """.split()
+)
+CRITICS = frozenset("critic opponent detractor dissident".split())
 FINDING = frozenset("find declare pronounce judge".split())
 COURTS = frozenset("court tribunal judge jury magistrate".split())
 CONVICTED = frozenset("guilty liable".split())
@@ -107,9 +117,12 @@ class Shifter:
             kind = "THREATEN"
         elif inner is not None and inner.type in COOPERATION:
             alleged = speaking is not None and speaking.lemma_.lower() in ALLEGING
-            kind = "ACCUSE" if inner.type == "AID" and (alleged or _thing(inner)) else "SUPPORT"
+            hostile = self._senses.by(CRITICS) or (inner.type == "AID" and (alleged or _thing(inner)))
+            kind = "ACCUSE" if hostile else "SUPPORT"
         elif (called := clauses.child(verb, "acomp", "attr")) is not None:
             kind = self._judged(called)
+            if mood.denied and kind == "SUPPORT":  # "would not be welcome", "was no friend"
+                kind = "REJECT" if mood.future else "ACCUSE"
         else:
             kind = "ACCUSE"
         return Reading(kind, None, verb, shifted=True)
@@ -158,8 +171,12 @@ class Shifter:
                 return ended
         if frame is not None and frame.type in ("AID", "MOBILIZE") and depth:
             goal = _purpose(token, rest)
-            aimed = self.read(rest[goal:], depth=depth - 1) if goal is not None else None
-            if aimed is not None and aimed.type in HARM | WRONG and lemma not in READYING:
+            aims = (
+                rest[goal:] if goal is not None else [c for c in token.children if c.tag_ == "VB" and c.dep_ == "advcl"]
+            )
+            aimed = self.read(aims[:1] if goal is None else aims, depth=depth - 1) if aims else None
+            wrong = WRONG if goal is not None else HARM | {"ACCUSE"}
+            if aimed is not None and aimed.type in wrong and lemma not in READYING:
                 return aimed
         return Reading(frame.type, frame, token) if frame is not None else None
 
@@ -167,8 +184,9 @@ class Shifter:
         """The type of the noun that a verb without one makes happen."""
         places = {t.i for t in rest}
         for frame, noun in self._senses.objects(verb):
-            if noun.i not in places:
-                return Reading(frame.type, frame, noun)
+            if noun.i in places:  # the chain comes to it by itself
+                return None
+            return Reading(frame.type, frame, noun)
         return None
 
     def _ended(self, token: Token, rest: Sequence[Token], depth: int) -> Reading | None:
@@ -194,8 +212,12 @@ class Shifter:
         kind = reading.type
         if kind == "MOBILIZE" and _helps(reading.token):
             kind = "AID"
-        if kind == "CONSULT" and depth and (meant := self._meant(reading.token, depth)) is not None:
+        if kind in ("CONSULT", "REQUEST") and depth and (meant := self._meant(reading.token, depth)) is not None:
             kind = meant
+        if kind == "ACCUSE" and mood.future and reading.token.lemma_.lower() in STRIKING:
+            kind = "THREATEN"
+        if kind == "AID" and _polices(reading.token):
+            kind = "COOPERATE"
         inner = self._about(reading.token, rest, depth) if kind in ("AGREE", "REJECT") else None
         if kind == "AGREE" and inner is not None:
             kind = "THREATEN" if inner in HARM else "REJECT" if inner == "REJECT" else kind
@@ -214,8 +236,14 @@ class Shifter:
         goal = next(
             (c for c in verb.children if c.tag_ == "VB" and c.dep_ in ("advcl", "xcomp") and c.i > verb.i), None
         )
-        found = self.read([goal], depth=depth - 1) if goal is not None else None
-        return found.type if found is not None and found.type in ("SUPPORT", "ACCUSE", "THREATEN", "REQUEST") else None
+        asked = (n for p, n in clauses.prepositional(verb, deep=False) if p in ("on", "upon", "for"))
+        if goal is None or any(n.i < goal.i and n.lemma_.lower() not in fitting.TIMES for n in asked):
+            return None
+        if goal.lemma_.lower() in TALKING:
+            return "CONSULT"
+        found = self.read([goal], depth=depth - 1)
+        spoken = {"SUPPORT"} if verb.lemma_ == "call" else {"SUPPORT", "ACCUSE", "THREATEN", "REQUEST"}
+        return found.type if found is not None and found.type in spoken else None
 
     @staticmethod
     def _denied(kind: str, inner: str | None, *, to_come: bool) -> str:
@@ -255,6 +283,15 @@ def _helps(verb: Token) -> bool:
         c for c in verb.subtree if c.tag_ == "VB" and c.dep_ in ("advcl", "xcomp", "acl", "relcl") and c.i > verb.i
     )
     return any(g.lemma_.lower() in HELPING_DEEDS and _infinitive(g) for g in goals)
+
+
+def _polices(verb: Token) -> bool:
+    """Whether help is help with the work of the police."""
+    if verb.lemma_.lower() not in ("help", "assist", "aid"):
+        return False
+    goals = [c for c in verb.children if c.dep_ in ("xcomp", "ccomp", "advcl")]
+    goals += [g for c in verb.children if c.dep_ == "prep" and c.lower_ in ("in", "with") for g in c.children]
+    return any(g.lemma_.lower() in POLICING for g in goals)
 
 
 def _infinitive(verb: Token) -> bool:

@@ -10,6 +10,30 @@ from typing import TYPE_CHECKING, cast
 
 from detente.codebook import Codebook
 from detente.language import clauses
+from detente.language.status_words import (
+    BEING,
+    IF,
+    MAY,
+    NARROW,
+    NO,
+    NOBODY,
+    OCCASIONS,
+    OCCURRING,
+    PAST,
+    SHOULD,
+    TO_COME,
+    UNDOING,
+    WILL,
+    all_but,
+    as_though,
+    asked,
+    in_case,
+    lemma,
+    past_above,
+    phrased,
+    rather_than,
+    was_to_have,
+)
 from detente.records import Status
 
 if TYPE_CHECKING:
@@ -28,22 +52,6 @@ STRENGTH = (
     "ongoing",
     "happened",
 )
-WILL = frozenset("will shall 'll ’ll wo gonna".split())
-MAY = frozenset("may might could can".split())
-SHOULD = frozenset("must should ought".split())
-IF = frozenset("if unless provided providing whether lest until".split())
-NO = frozenset("no neither".split())
-NOBODY = frozenset("nobody none neither nothing".split())
-# After these, a named event is to come; after the others it has been.
-TO_COME = frozenset("before ahead until pending towards toward for".split())
-PAST = frozenset("after since following despite over during amid given because upon".split())
-# Verbs that let an event take place, or be under way: they lend it their own tense and modality.
-OCCURRING = frozenset(
-    "take hold occur happen begin start continue open conclude end follow host attend launch carry conduct resume".split()
-)
-# What they have as object is no more; an occasion that ends has taken place.
-UNDOING = frozenset("end lift withdraw revoke repeal rescind waive terminate overturn annul".split())
-OCCASIONS = frozenset("visit trip tour talk meeting summit session negotiation conference drill exercise call".split())
 # Furthest up the tree that words can govern an event.
 CLIMB = 8
 
@@ -61,7 +69,7 @@ class StatusReader:
 
     def of(self, token: Token) -> Status | None:
         """Return the status, None where an event is only alleged or asked about and so not told at all."""
-        if _asked(token):
+        if asked(token):
             return None
         status = self._verb(token, CLIMB) if token.pos_ in ("VERB", "AUX") else self._noun(token, CLIMB)
         return None if status == "alleged" else cast(Status, status)
@@ -82,7 +90,9 @@ class StatusReader:
         if any(c.dep_ == "prep" and self._at_no_time(c) for c in verb.children):
             return "denied"
         words = {c.lower_ for c in verb.children if c.dep_ in ("aux", "auxpass", "neg", "mark", "advmod")}
-        found = "happened"
+        found = "denied" if all_but(verb) or rather_than(verb) else "happened"
+        if any(c.dep_ == "prep" and in_case(c) for c in verb.children):
+            found = stronger(found, "conditional")
         nor = [t for t in (verb, verb.head) if t is verb or (verb.dep_ == "conj" and t.pos_ in ("VERB", "AUX"))]
         if any(c.dep_ in ("preconj", "cc") and c.lower_ in ("neither", "nor") for t in nor for c in t.children):
             found = "denied"
@@ -96,7 +106,7 @@ class StatusReader:
                 found = "denied"
             if part.dep_ == "advmod" and (operator := self._codebook.operators(part.lower_, "adverb")):
                 found = stronger(found, operator)
-        if words & IF or self._inverted(verb):
+        if words & IF or self._inverted(verb) or as_though(verb) or was_to_have(verb, words):
             return stronger(found, "conditional")
         return stronger(found, self._modality(verb, words))
 
@@ -118,7 +128,7 @@ class StatusReader:
         if "to" in words and verb.dep_ in ("advcl", "acl", "relcl", "ROOT", "xcomp") and verb.tag_ == "VB":
             # "Continues to block" does so now
             under_way = verb.dep_ == "xcomp" and verb.head.lemma_ != "remain"
-            under_way = under_way and self._codebook.operators(_lemma(verb.head), "verb") == "ongoing"
+            under_way = under_way and self._codebook.operators(lemma(verb.head), "verb") == "ongoing"
             return "happened" if under_way else "planned"
         if (
             verb.tag_ == "VB"
@@ -202,7 +212,7 @@ class StatusReader:
         pos = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective", "ADV": "adverb"}.get(
             head.pos_
         )
-        operator = self._codebook.operators(_lemma(head), pos) if pos else None
+        operator = self._codebook.operators(lemma(head), pos) if pos else None
         follows = token.tag_ == "VBG" and all(t.dep_ == "prt" for t in token.doc[head.i + 1 : token.i]) and operator
         if dep == "advcl" and not self._purpose(token) and not follows:  # but "put off signing" is one thing
             return "conditional" if any(c.dep_ == "mark" and c.lower_ in IF for c in token.children) else "happened"
@@ -212,6 +222,8 @@ class StatusReader:
             return "happened"
         if dep == "ccomp" and head.pos_ == "ADJ" and self._is_negated(head.head):
             return "denied"  # "it is not true that"
+        if dep == "ccomp" and head.lemma_ in BEING and (said := self._said_of(head)) is not None:
+            return said
         if operator is None:
             if dep == "ccomp":
                 # A report ("said that") leaves the event its own status, unless it is itself denied or alleged.
@@ -226,6 +238,15 @@ class StatusReader:
             return "denied"
         return operator
 
+    def _said_of(self, verb: Token) -> str | None:
+        """ "It is untrue that", "it is possible that": what the word after "is" makes of its clause."""
+        for part in verb.children:
+            if part.dep_ in ("acomp", "attr", "oprd"):
+                operator = self._codebook.operators(part.lemma_.lower(), "adjective" if part.pos_ == "ADJ" else "noun")
+                if operator or self._is_negated(verb):
+                    return operator or "denied"
+        return None
+
     def _gerund(self, preposition: Token, climb: int) -> str:
         """ "Warned against selling", "accused of shelling", "ruled out sending": what governs an -ing through a preposition."""
         above, word = preposition.head, preposition.lower_
@@ -236,8 +257,10 @@ class StatusReader:
         if word in TO_COME - {"for", "until"}:
             return "planned"
         pos = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "ADJ": "adjective"}.get(above.pos_)
-        operator = self._codebook.operators(_lemma(above), pos) if pos else None
-        operator = operator or (self._codebook.operators(f"{above.lemma_.lower()} {word}", pos) if pos else None)
+        if above.lemma_.lower() in NARROW and above.head.lower_ == "within":  # "came within hours of bombing"
+            return "denied"
+        operator = self._codebook.operators(f"{above.lemma_.lower()} {word}", pos) if pos else None
+        operator = operator or (self._codebook.operators(lemma(above), pos) if pos else None)
         if word == "against":
             return stronger(operator or "happened", "conditional")
         if operator is None:  # "a vote on sending troops"
@@ -269,7 +292,7 @@ class StatusReader:
                     if operator and (pos == "adjective" or part.tag_ in ("VBN", "VBG")):
                         found = stronger(found, operator)
             elif part.dep_ == "poss" and part.lower_ in ("tomorrow", "today", "tonight"):
-                found = stronger(found, "planned" if part.lower_ == "tomorrow" or not _past_above(noun) else "happened")
+                found = stronger(found, "planned" if part.lower_ == "tomorrow" or not past_above(noun) else "happened")
             elif part.dep_ == "poss" and any(g.lower_ in ("next", "upcoming", "coming") for g in part.children):
                 found = stronger(found, "planned")
             elif (
@@ -285,10 +308,10 @@ class StatusReader:
         head, dep = noun.head, noun.dep_
         if head.i == noun.i:
             return "happened"
-        if dep == "nsubj" and head.lemma_ in ("be", "seem", "remain", "look", "appear", "become"):
+        if dep == "nsubj" and head.lemma_ in BEING:
             return self._predicate(head, climb)
         if dep in ("dobj", "nsubjpass", "nsubj", "attr", "oprd", "dative", "agent"):
-            operator = self._codebook.operators(_lemma(head), "verb") if dep != "nsubj" else None
+            operator = self._codebook.operators(lemma(head), "verb") if dep != "nsubj" else None
             if dep in ("dobj", "nsubjpass") and head.lemma_ in UNDOING and noun.lemma_ not in OCCASIONS:
                 operator = "denied"  # "ended its veto"
             lent = self._verb(head, climb - 1) if dep != "nsubj" or head.lemma_ in OCCURRING else "happened"
@@ -308,6 +331,8 @@ class StatusReader:
             if part.dep_ in ("acomp", "attr", "oprd"):
                 operator = self._codebook.operators(part.lemma_.lower(), "adjective" if part.pos_ == "ADJ" else "noun")
                 found, told = stronger(found, operator or "happened"), operator is not None
+            elif part.dep_ == "prep" and (said := phrased(part)) is not None:
+                found, told = stronger(found, said), True
         own = self._own(verb)
         if own == "denied" and not told:  # "the attack was not an act of war": there was one
             return found
@@ -322,14 +347,14 @@ class StatusReader:
         if word in PAST:
             return "happened"
         if above.pos_ in ("NOUN", "PROPN"):
-            operator = self._codebook.operators(_lemma(above), "noun")
+            operator = self._codebook.operators(lemma(above), "noun")
             if operator:
                 return stronger(operator, self._around(above, climb - 1))
             if word == "for" and above.dep_ in ("nsubj", "nsubjpass"):  # "the reason for the attack is"
                 return "happened"
             return self._around(above, climb - 1) if word in ("of", "at", "in", "during", "for", "on") else "happened"
         if above.pos_ in ("VERB", "AUX"):
-            operator = self._codebook.operators(_lemma(above), "verb")
+            operator = self._codebook.operators(lemma(above), "verb")
             if operator and word in ("for", "of", "with", "against", "about", "on", "to"):
                 return stronger(operator, self._verb(above, climb - 1))
             own = self._verb(above, climb - 1)
@@ -337,42 +362,6 @@ class StatusReader:
                 return own if own in ("denied", "conditional") else "planned"
             if word in TO_COME:
                 return "planned" if word != "for" else own
-        if above.pos_ == "ADJ" and (operator := self._codebook.operators(_lemma(above), "adjective")):
+        if above.pos_ == "ADJ" and (operator := self._codebook.operators(lemma(above), "adjective")):
             return operator
         return "happened"
-
-
-def _asked(token: Token) -> bool:
-    """Whether a word stands in a question that can be answered with no: "Did agents attack the network?"."""
-    sentence = token.sent
-    if "?" not in sentence.text[-4:]:
-        return False
-    for word in sentence:
-        if word.is_punct or word.pos_ in ("CCONJ", "INTJ") or (word.dep_ == "advmod" and word.tag_ == "RB"):
-            continue
-        return word.pos_ == "AUX" or word.lower_ in (
-            "is",
-            "are",
-            "was",
-            "were",
-            "has",
-            "have",
-            "had",
-            "do",
-            "does",
-            "did",
-        )
-    return False
-
-
-def _lemma(token: Token) -> str:
-    """The lemma, with the particle of a phrasal verb: "call off"."""
-    particle = clauses.child(token, "prt")
-    base = token.lemma_.lower()
-    return f"{base} {particle.lower_}" if particle is not None else base
-
-
-def _past_above(noun: Token) -> bool:
-    """Whether the nearest verb above is in the past."""
-    verb = next((a for a in noun.ancestors if a.pos_ in ("VERB", "AUX")), None)
-    return verb is not None and (verb.tag_ == "VBD" or any(c.lower_ == "had" for c in verb.children))

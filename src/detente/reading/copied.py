@@ -1,4 +1,4 @@
-"""What a report repeats is told from the moment it is read: reprints of an earlier one, and an address read again."""
+"""What a report repeats is told from the moment it is read: reprints and translations, and an address read again."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from detente.reading.translated import Translations
 from detente.records import Published, Records, Report
 from detente.wire import digest
 
@@ -17,15 +18,16 @@ REPRINTED = 0.5
 """Least share of a report that stands in the earlier one. A report that only holds a shorter one among its own words
 counts for itself."""
 
-_HELD = ("id", "title", "body", "url", "published_from", "published_to", "published_precision", "copy_of")
+_HELD = ("id", "title", "body", "url", "language", "published_from", "published_to", "published_precision", "copy_of")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Earlier:
-    """The text of a report that was read before, and whether it is a copy: copies are no sources."""
+    """The text of a report that was read before, its language, and whether it is a copy: copies are no sources."""
 
     text: Text
     copy: bool
+    language: str | None = None
 
 
 def nothing() -> Iterable[Earlier]:
@@ -42,17 +44,18 @@ class Marking:
     """Marks reports as they come, each by those before it.
 
     ``held`` gives those that came before the first, and is asked when the first report comes; ``on_same`` is told of each
-    report that is passed over. What is marked depends on the reports before alone, not on how they are parted into
-    batches or runs.
+    report that is passed over; ``translations`` finds sources in other languages. What is marked depends on the reports
+    before alone, not on how they are parted into batches or runs.
     """
 
     held: Callable[[], Iterable[Earlier]] = nothing
     on_same: Callable[[], None] = _nobody
+    translations: Translations = field(default_factory=Translations)
     _index: CopyIndex | None = None
     _same: set[str] = field(default_factory=set)
 
     def reports(self, found: Iterable[Report]) -> Iterator[Report]:
-        """Yield reports with the id of the one that each reprints in ``copy_of``.
+        """Yield reports with the id of the one that each reprints or translates in ``copy_of``.
 
         One that says, letter for letter, what was read from its address before is passed over: a page that is fetched
         again has other advertising around it, and is the same report.
@@ -66,6 +69,7 @@ class Marking:
 
     def _marked(self, report: Report) -> Report | None:
         from detente.stories.copies import text_of
+        from detente.stories.copies_texts import entries
 
         text = text_of(report)
         index = self._sources()
@@ -75,8 +79,13 @@ class Marking:
             return None
         if key is not None:
             self._same.add(key)
-        copy = index.place(text, least_share=REPRINTED)
-        return report if copy is None else replace(report, copy_of=copy.source)
+        (entry,) = entries([text])
+        copy = index.find_entry(entry, least_share=REPRINTED)
+        source = self.translations.place(report) if copy is None else copy.source
+        if source is None:
+            index.hold(entry)
+            return report
+        return replace(report, copy_of=source)
 
     def _sources(self) -> CopyIndex:
         """Return the index of sources, made when it is first asked for."""
@@ -89,11 +98,14 @@ class Marking:
 
     def _earlier(self) -> Iterator[Text]:
         """Yield the sources among the earlier texts, and note the addresses of all."""
+        from detente.stories.copies_texts import moment
+
         for one in self.held():
             key = _key(one.text)
             if key is not None:
                 self._same.add(key)
             if not one.copy:
+                self.translations.note(one.language, moment(one.text.published))
                 yield one.text
 
 
@@ -108,7 +120,7 @@ def held_by(archive: Archive) -> Iterator[Earlier]:
         text = Text(
             id=row["id"], body=row["body"], title=row["title"], published=known_date(published), address=row["url"]
         )
-        yield Earlier(text=text, copy=row["copy_of"] is not None)
+        yield Earlier(text=text, copy=row["copy_of"] is not None, language=row["language"])
 
 
 def _key(text: Text) -> str | None:

@@ -72,6 +72,10 @@ class CopyIndex:
         largest share of the one in the other, then the earliest.
         """
         (new,) = entries([text])
+        return self.find_entry(new, least_share=least_share)
+
+    def find_entry(self, new: Entry, *, least_share: float = 0.0) -> Copy | None:
+        """Do as :meth:`find` with what is kept of a text."""
         return self._find(new, least_share)
 
     def place(self, text: Text, *, least_share: float = 0.0) -> Copy | None:
@@ -79,8 +83,12 @@ class CopyIndex:
         (new,) = entries([text])
         found = self._find(new, least_share)
         if found is None:
-            self._index.add(len(self._entries), self._keep(new))
+            self.hold(new)
         return found
+
+    def hold(self, new: Entry) -> None:
+        """Hold what is kept of a text as a source."""
+        self._index.add(len(self._entries), self._keep(new))
 
     def place_entries(self, texts: Sequence[Entry]) -> Iterator[Copy | None]:
         """Do as :meth:`place` with what is kept of texts, one after another; some at once cost a third of one by one."""

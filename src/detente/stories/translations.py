@@ -14,7 +14,7 @@ from datetime import date
 from math import log
 from typing import TYPE_CHECKING
 
-from detente.stories.copies_texts import Copy, Text, moment, text_of
+from detente.stories.copies_texts import Copy, Text, later, moment, text_of
 from detente.stories.translation_marks import Marks, marks_of
 
 if TYPE_CHECKING:
@@ -110,6 +110,34 @@ def translations_of(given: Iterable[Kept]) -> Iterator[Copy]:
         for mark in set(entry.marks.order):
             if known[mark] <= _RARE:
                 held[mark].append(entry)
+
+
+def translation_of(entry: Kept, near: Sequence[Kept]) -> Copy | None:
+    """Return of which of the texts near it in time a text is a translation, None if of none.
+
+    A source is not known to be published later. How rare names and numbers are is counted over the text and those near
+    it. Of several sources it is the one with the largest shares, then the earliest.
+    """
+    own = set(entry.marks.order)
+    likely = [
+        source
+        for source in near
+        if _comparable(entry, source)
+        and not later(source.moment, entry.moment)
+        and len(own.intersection(source.marks.order)) >= LEAST_MARKS
+    ]
+    if not likely:
+        return None
+    known = Counter(mark for one in (entry, *near) for mark in set(one.marks.order))
+    weights = {mark: log(1 + (len(near) + 1) / number) for mark, number in known.items()}
+    rare = {mark for mark in own if known[mark] <= _RARE}
+    moments = {source.id: source.moment or "~" for source in likely}
+    found = [
+        copy
+        for source in likely
+        if len(rare.intersection(source.marks.order)) >= _FINDING and (copy := _compared(entry, source, weights))
+    ]
+    return min(found, key=lambda c: (-(c.share + c.share_of_source), moments[c.source], c.source), default=None)
 
 
 def _candidates(entry: Kept, held: Mapping[str, Sequence[Kept]]) -> list[Kept]:

@@ -1,0 +1,94 @@
+"""Told: what a state does by saying of another what it must do, will suffer or has done wrong: "Athens must pay, Berlin said"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from detente.language import clauses, moods
+from detente.language.event_drafts import EventDraft
+from detente.language.governors import AWAITING
+from detente.language.parties import parties_at
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from spacy.tokens import Token
+
+    from detente.codebook import Codebook, Frame
+    from detente.language.drafts import Draft
+    from detente.language.parse import Paragraph
+    from detente.language.refs import Ref, Refs
+
+# Who speaks for a state or body, so that what they say of another is its deed and no expert's remark.
+SPEAKS_FOR = frozenset("state organisation organ group office".split())
+OFFICIAL_SECTORS = frozenset("GOV MIL LEG SPY JUD COP IGO".split())
+# A content's main clause, and not one that qualifies a word of it.
+MAIN = frozenset("ccomp ROOT parataxis conj".split())
+# Verb of the codebook whose plain frame a saying is an instance of.
+VERBS = {"REQUEST": "urge", "THREATEN": "threaten", "ACCUSE": "accuse"}
+
+
+def is_official(speaker: Ref) -> bool:
+    """Whether somebody speaks for a state or body."""
+    return speaker.kind in SPEAKS_FOR or speaker.role is not None or speaker.sector in OFFICIAL_SECTORS
+
+
+def tellings(paragraph: Paragraph, refs: Refs, statements: Sequence[Draft], codebook: Codebook) -> Iterator[EventDraft]:
+    """Yield demands, threats and charges that statements make of what another state must do, will suffer or has done."""
+    for verb in paragraph.doc:
+        if verb.pos_ not in ("VERB", "AUX") or verb.dep_ not in MAIN:
+            continue
+        holding = [d for d in statements if d.holds(paragraph.start + verb.idx) and d.cue_token != verb.i]
+        said = min(holding, key=lambda d: d.size, default=None)
+        speaker = said.speaker if said is not None else None
+        if said is None or speaker is None or not speaker.country or not is_official(speaker):
+            continue
+        subject = clauses.surface_subject(verb)
+        kind = _kind(verb, said) if subject is not None and not clauses.is_passive(verb) else None
+        frame = plain(codebook, kind) if kind is not None else None
+        if frame is None or subject is None:
+            continue
+        outer = [d for d in holding if d is not said]
+        told = paragraph.doc[said.cue_token] if said.cue_token is not None else verb
+        for ref in parties_at(subject, refs):
+            if ref.country and ref.country != speaker.country:
+                yield EventDraft(
+                    frame=frame, token=told, source=speaker, target=ref, status="happened",
+                    statement=min(outer, key=lambda d: d.size, default=None), rule=f"{kind}/statement",
+                )  # fmt: skip
+
+
+def plain(codebook: Codebook, kind: str) -> Frame | None:
+    """Return the frame that a demand, threat or charge made by a statement counts as."""
+    frames = codebook.verbs.get(VERBS[kind], ())
+    return next((f for f in frames if f.type == kind and not f.silent), None)
+
+
+def _kind(verb: Token, said: Draft) -> str | None:
+    """What the speaker does who says this of another side."""
+    acts = set(said.cue_acts)
+    if acts & {"question", "denial", "offer", "praise"}:
+        return None
+    mood = moods.own(verb)
+    words = {c.lower_ for c in verb.children if c.dep_ in ("aux", "neg")}
+    if mood.owed and not mood.denied and "have" not in words - {verb.lower_}:
+        return "REQUEST" if verb.tag_ == "VB" else None
+    if mood.future and not mood.denied and verb.lemma_.lower() in AWAITING and clauses.child(verb, "dobj") is not None:
+        return "THREATEN" if words & {"will", "would", "'ll"} else None
+    if verb.lemma_ == "be" and not mood.denied and not mood.future and acts & {"claim", "accusation"} and _blamed(verb):
+        return "ACCUSE"
+    if "accusation" in acts and not mood.denied and not mood.future and verb.dep_ == "ccomp":
+        return "ACCUSE"
+    return None
+
+
+def _blamed(verb: Token) -> bool:
+    """ "Was behind the attack", "is to blame", "is guilty of": whoever is, did it."""
+    for c in verb.children:
+        if c.dep_ == "prep" and c.lower_ == "behind" and clauses.child(c, "pobj") is not None:
+            return True
+        if c.dep_ in ("acomp", "attr") and c.lemma_.lower() in ("responsible", "guilty", "complicit", "culpable"):
+            return True
+        if c.dep_ == "xcomp" and c.lemma_.lower() == "blame":
+            return True
+    return False
