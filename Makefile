@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 DEMO   := out
 
-.PHONY: demo test check bench scale-test fuzz fault-test audit sbom licences setup setup-dev lock clean
+.PHONY: demo test check bench scale-test fuzz fault-test hostile-test audit sbom licences setup setup-dev lock clean
 
 demo: setup
 	$(BIN)/detente read samples --archive $(DEMO)/demo-archive
@@ -41,6 +41,10 @@ sbom: setup-dev
 
 licences: setup-dev
 	$(BIN)/python scripts/licences.py
+
+# A folder of files that were made to do harm, with bombs and lines of 50 MB and 10,000 quotation marks in a paragraph.
+hostile-test: setup-dev
+	DETENTE_HOSTILE=long $(BIN)/python -m pytest tests/hostile -q -p no:randomly
 
 # A million inputs, guided by coverage, one process at a time; cases that break are kept in fuzz/found.
 fuzz: setup-dev

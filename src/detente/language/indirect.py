@@ -187,11 +187,12 @@ class IndirectFinder:
             first, last = phrase(speaker)
             if not any(t.i == speaker.i for t in tokens):
                 cut |= set(range(first, last + 1))
-        keep = sorted(t.i for t in tokens if t.i not in cut)
         spans: list[Span] = []
-        for i in keep:
+        before = -1
+        for i in sorted(t.i for t in tokens if t.i not in cut):
             start, end = self._refs.span_of(i, i)
-            if spans and (i - 1 in cut or i - 1 not in keep):
+            follows, before = i - 1 <= before, i
+            if spans and not follows:
                 spans.append((start, end))
             elif spans:
                 spans[-1] = (spans[-1][0], end)

@@ -6,13 +6,16 @@ beside the parties. `scripts/train_likeness.py` makes the weights out of our own
 
 from __future__ import annotations
 
+import hashlib
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from detente.codebook import Example
+from detente.errors import DataDamaged
 from detente.language import vectors
 from detente.records import Span
 
@@ -24,6 +27,11 @@ if TYPE_CHECKING:
 Kind = Literal["vectors", "words"]
 
 DATA = Path(__file__).parent / "data"
+#: Hashes of the weights, as scripts/train_likeness.py told them when it wrote the files.
+SHA256: Mapping[Kind, str] = {
+    "vectors": "0a9a009dc8c133211063e676b4d5e57350ac84accd847d97271852802c8558bb",
+    "words": "edc29250ce4bb4067e8b3fd3e07a7f038a43aec9b47d26d28ed2a791b97ba67e",
+}
 # Places that words and pairs of words are hashed into. Twice as many gained nothing on our examples.
 BUCKETS = 4096
 # A user's own example pulls a sentence to its type from this likeness (cosine) on, and wholly at 1. Between two of our
@@ -73,11 +81,18 @@ class Likeness:
 
 
 def load(kind: Kind | None = None) -> Likeness:
-    """Return the classifier of a kind; None takes vectors where they are installed."""
+    """Return the classifier of a kind; None takes vectors where they are installed.
+
+    Raises DataDamaged where the file of its weights is not the one that was shipped.
+    """
     import numpy as np
 
     kind = kind or ("vectors" if vectors.installed() else "words")
-    with np.load(DATA / f"likeness_{kind}.npz") as stored:
+    path = DATA / f"likeness_{kind}.npz"
+    content = path.read_bytes()
+    if hashlib.sha256(content).hexdigest() != SHA256[kind]:
+        raise DataDamaged(path)
+    with np.load(BytesIO(content)) as stored:
         return Likeness(
             kind,
             tuple(str(name) for name in stored["types"]),

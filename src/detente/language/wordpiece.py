@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from detente.errors import DataDamaged
+
 VOCABULARY = Path(__file__).parent / "data" / "bert_uncased.txt.gz"
+SHA256 = "74100ea43c760b082d6dd19a07f78b259c38a2eabfa52ca52df0e4c4c0a018de"
 FIRST, LAST, UNKNOWN = "[CLS]", "[SEP]", "[UNK]"
 # Longer words are unknown, as in the tokenizer that the model was trained with.
 LONGEST_WORD = 100
@@ -28,8 +32,11 @@ class Piece:
 
 @cache
 def vocabulary() -> dict[str, int]:
-    """Return the pieces with their numbers, read once."""
-    lines = gzip.decompress(VOCABULARY.read_bytes()).decode("utf-8").splitlines()
+    """Return the pieces with their numbers, read once. Raises DataDamaged where the file is not the one shipped."""
+    content = VOCABULARY.read_bytes()
+    if hashlib.sha256(content).hexdigest() != SHA256:
+        raise DataDamaged(VOCABULARY)
+    lines = gzip.decompress(content).decode("utf-8").splitlines()
     return {piece: number for number, piece in enumerate(lines)}
 
 

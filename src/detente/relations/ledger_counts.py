@@ -10,14 +10,13 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from math import sqrt
 from typing import Literal
 
 from detente.foretold import Entry, EntryKind
+from detente.intervals import wilson
 from detente.relations.ledger_repeats import speaker_key
 from detente.relations.ledger_settling import CAME
 
-_Z = 1.959963985  # of the normal distribution: a 95 % interval
 UNSETTLED = frozenset({"open", "cannot_be_told"})
 """States that say nothing of how it ended."""
 
@@ -72,13 +71,6 @@ def brier(found: Iterable[Entry]) -> tuple[float | None, int]:
         if e.chance is not None and e.state in ("came_true", "did_not_come_true")
     ]
     return (sum((p - o) ** 2 for p, o in told) / len(told) if told else None), len(told)
-
-
-def wilson(came: int, of: int) -> tuple[float, float]:
-    """Return the 95 % interval of a share (Wilson 1927, formula of the score interval)."""
-    p, z2 = came / of, _Z * _Z
-    middle, half = p + z2 / (2 * of), _Z * sqrt(p * (1 - p) / of + z2 / (4 * of * of))
-    return max(0.0, (middle - half) / (1 + z2 / of)), min(1.0, (middle + half) / (1 + z2 / of))
 
 
 def _record(by: Literal["speaker", "outlet"], who: str, kind: EntryKind, own: Sequence[Entry]) -> Record:

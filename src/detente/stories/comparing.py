@@ -33,7 +33,7 @@ from detente.wire import digest
 READER, VERSION = "stories", "2"
 
 # Least share of words that run side by side, and most telling words that one has alone, where one or both are no quotation.
-SIDE_BY_SIDE = {1: (0.4, 4), 2: (0.5, 4)}
+SIDE_BY_SIDE = {1: (0.4, 4), 2: (0.65, 2)}
 BOTH = 2
 # Cues that pass on what somebody said; who asks, denies or welcomes may have said it in any words.
 PASSES_ON = frozenset(

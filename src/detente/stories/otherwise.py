@@ -22,6 +22,8 @@ from detente.stories.places import Locative, Places
 # 32 stories of our own nearly all pairs above these are of one thing, and hardly one below.
 ALIKE: Mapping[Sort, float] = {"number": 0.27, "date": 0.42, "place": 0.42}
 ALIKE_WEEKDAY = 0.5
+# The same for dates in figures where each report has one that the other has not.
+ALIKE_ALONE = 0.25
 # The same for people who are counted by two nouns: "48 of its citizens", "33 Armenians".
 ALIKE_PEOPLE = 0.4
 # What both must tell around the values or in their sentences.
@@ -83,7 +85,8 @@ class Otherwise:
         """Yield what the reports of two ids give otherwise, the surest first; each value once."""
         left = [f for f in self._held[a] if not any(self._same(f, o) for o in self._held[b])]
         right = [f for f in self._held[b] if not any(self._same(f, o) for o in self._held[a])]
-        found = [other for f in left for o in right if (other := self._held_against(f, o)) is not None]
+        alone = all(sum(f.sort == "date" and _digits(f) for f in facts) == 1 for facts in (left, right))
+        found = [other for f in left for o in right if (other := self._held_against(f, o, alone=alone)) is not None]
         taken: set[tuple[str, int]] = set()
         for other in sorted(found, key=lambda o: (-o.pair.score, o.a.span, o.b.span)):
             keys = {(f.report, f.span[0]) for f in (other.a, other.b)}
@@ -102,14 +105,21 @@ class Otherwise:
             return self._places.one(a.value.name, b.value.name)
         return False
 
-    def _held_against(self, a: Fact, b: Fact) -> Other | None:
-        """Return two values as given for one thing, None where they are not of one sort or too little is common."""
+    def _held_against(self, a: Fact, b: Fact, *, alone: bool) -> Other | None:
+        """Return two values as given for one thing, None where they are not of one sort or too little is common.
+
+        ``alone`` says that each report has one date in figures that the other has not.
+        """
         if a.sort != b.sort or not self._comparable(a, b):
             return None
         around, whole = self._weights.cosine(a.around, b.around), self._weights.cosine(a.sentence, b.sentence)
         common = max(len(a.around & b.around), len(a.sentence & b.sentence) if whole >= around else 0)
-        least = ALIKE_WEEKDAY if a.sort == "date" and not (_digits(a) and _digits(b)) else ALIKE[a.sort]
-        if max(around, whole) < least or common < LEAST_COMMON:
+        least, fewest = ALIKE[a.sort], LEAST_COMMON
+        if a.sort == "date" and not (_digits(a) and _digits(b)):
+            least = ALIKE_WEEKDAY
+        elif a.sort == "date" and alone:
+            least, fewest = ALIKE_ALONE, 1
+        if max(around, whole) < least or common < fewest:
             return None
         about = a.value.unit if isinstance(a.value, Quantity) else "when" if isinstance(a.value, Date) else "where"
         parts = (Part(name="around", value=round(around, 4)), Part(name="sentence", value=round(whole, 4)))

@@ -25,6 +25,8 @@ _LOCATIVE = re.compile(
 )
 _WORD = re.compile(r"[^\W_]+")
 _WAYS = frozenset(("from", "to", "through"))
+# Who is on a visit to a place is in it.
+_STAYS = frozenset(stem(fold(word)) for word in ("visit", "visiting", "visited", "trip", "travelled", "arrived"))
 # Names after "in" and "on" that are no places.
 _TIMES = frozenset(
     """january february march april may june july august september october november december monday tuesday wednesday thursday
@@ -60,10 +62,11 @@ class Places:
             if name.split()[0].lower() in _TIMES or self._is_other(name):
                 continue
             before, after = _WORD.findall(text[: match.start()]), _WORD.findall(text[match.end() :])
+            stays = bool(before) and stem(fold(before[-1])) in _STAYS
             yield Locative(
                 name=name,
                 span=(span[0] + match.start(2), span[0] + match.end(2)),
-                way=match[1].lower() if match[1].lower() in _WAYS else "in",
+                way=match[1].lower() if match[1].lower() in _WAYS and not stays else "in",
                 before=stem(fold(before[-1])) if before else "",
                 after=stem(fold(after[0])) if after else "",
             )

@@ -35,7 +35,8 @@ fire launch shoot|missile rocket|house home|hold keep|envoy ambassador|visit tri
 pull withdraw|send dispatch deploy|build construct|broker mediate|stop halt suspend|resume restart reopen|free release
 ministry minister|union eu|company firm|money fund cash|official authority|rebel insurgent militant|protest demonstrate
 city town|village hamlet|harbour port|car vehicle|force effect apply|vow promise pledge|confirm verify
-district region province area|road route|crossing checkpoint|pay compensate|ban forbid bar prohibit|date set"""
+district region province area|road route|crossing checkpoint|pay compensate|ban forbid bar prohibit|date set
+restore reinstate|ultimatum deadline"""
 # Words that say how much and how long, not what.
 _MEASURES = frozenset(
     """million billion trillion thousand hundred dozen dollar euro percent per year month day week hour minute decade number total

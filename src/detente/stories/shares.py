@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import sqrt
 
-Z = 1.959964
-"""Of the normal distribution: 95 % lie within so many standard deviations."""
+from detente.intervals import wilson
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,12 +19,8 @@ class Share:
 
 
 def share(count: int, of: int) -> Share:
-    """Return a share with Wilson's score interval (Wilson 1927, JASA 22), which holds for few and for none too."""
+    """Return a share with its interval, which holds for few and for none too."""
     if of == 0:
         return Share(count=count, of=of, share=None, low=None, high=None)
-    part = count / of
-    middle = part + Z**2 / (2 * of)
-    reach = Z * sqrt(part * (1 - part) / of + Z**2 / (4 * of**2))
-    scale = 1 + Z**2 / of
-    low, high = max(0.0, (middle - reach) / scale), min(1.0, (middle + reach) / scale)
-    return Share(count=count, of=of, share=round(part, 4), low=round(low, 4), high=round(high, 4))
+    low, high = wilson(count, of)
+    return Share(count=count, of=of, share=round(count / of, 4), low=round(low, 4), high=round(high, 4))

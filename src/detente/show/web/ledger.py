@@ -11,7 +11,8 @@ from urllib.parse import urlencode
 from detente.archive.ledger_rows import FILTERS, ORDERS
 from detente.errors import UsageError
 from detente.foretold import EntryKind, EntryState
-from detente.relations.ledger_counts import UNSETTLED, Record, wilson
+from detente.intervals import wilson
+from detente.relations.ledger_counts import UNSETTLED, Record
 from detente.relations.ledger_settling import CAME
 from detente.show.web.desk import Desk
 from detente.show.web.filters import LONGEST, MOST_ROWS
