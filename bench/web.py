@@ -1,9 +1,10 @@
-"""How fast the web app's pages are: `python bench/web.py ARCHIVE FOLDER [--reports 20000] [--rounds 5]`.
+"""How fast the web app's pages are: `python bench/web.py FOLDER [--reports 20000] [--rounds 5] [--from ARCHIVE]`.
 
-Makes an archive in FOLDER, unless there is one, by repeating the rows of ARCHIVE (such as one of the samples) under
-other ids and on other days, until it has so many reports. Then asks for each page, in turn, `--rounds` times after one
-call that warms it, in this process and without a network, and prints the median and the slowest in milliseconds of
-wall time and of processor time.
+Makes an archive in FOLDER, unless there is one, by repeating the rows of another (the samples, read first, unless --from
+names one) under other ids and on other days, until it has so many reports. Then asks for each page once, as whoever comes
+first does, and some rounds more, in this process and without a network; prints milliseconds of wall time and of processor
+time, and at the end the slowest against the 300 that are asked. The moving page, the outlets' and the ledger's are listed
+apart: they are worked out when first asked for.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from starlette.testclient import TestClient
 
+from detente import read
 from detente.archive import Archive
 from detente.archive.tables import schema
 
@@ -72,33 +74,54 @@ def make(source: Archive, folder: Path, reports: int) -> None:
     archive.mend_search()
 
 
+def built(folder: Path, reports: int, source: Path | None = None) -> Path:
+    """Return the archive in a folder, made of another archive, or of the samples, where there is none."""
+    if not folder.exists():
+        if source is None:
+            source = folder.with_name(folder.name + "-samples")
+            if not source.exists():
+                read([str(Path(__file__).parents[1] / "samples")], archive=source)
+        make(Archive.open(source), folder, reports)
+    return folder
+
+
 def pages(folder: Path) -> list[str]:
     """Return an address of each page, and some with filters."""
     archive = Archive.open(folder)
     day = archive.table("reports", __import__("detente").Query(limit=1))["id"][0].as_py()
-    story = archive.joins()[0].story
+    joins = archive.joins()
+    story, other = joins[0].story, joins[len(joins) // 2].story
     return [
         "/",
         "/relation/RUS/USA",
         "/relation/RUS/USA?status=threatened&since=2018&until=2020",
+        "/relation/CHN/USA",
         f"/story/{story}",
+        f"/story/{other}",
         f"/report/{day}",
         "/actor/RUS",
+        "/actor/CHN",
         "/search?text=missile+treaty",
         "/reports",
         "/statements?between=RUS,USA&act=threat",
         "/events?source=RUS&type=SANCTION&order=oldest",
         "/events.json?limit=100",
         "/stories",
+        "/review",
     ]
 
 
-def ask(client: TestClient, addresses: list[str], rounds: int) -> None:
-    """Ask for each page, once and then some rounds more, and print how long each took."""
+def ask(client: TestClient, addresses: list[str], rounds: int) -> tuple[float, float]:
+    """Ask for each page, once and then some rounds more, and print how long each took.
+
+    Returns the longest first view, in milliseconds of wall time and of processor time.
+    """
+    longest = 0.0, 0.0
     for address in addresses:
         first, first_cpu = time.perf_counter(), time.process_time()
         client.get(address).raise_for_status()
         first, first_cpu = time.perf_counter() - first, time.process_time() - first_cpu
+        longest = max(longest[0], 1000 * first), max(longest[1], 1000 * first_cpu)
         wall, cpu = [], []
         for _ in range(rounds):
             started, spent = time.perf_counter(), time.process_time()
@@ -109,6 +132,7 @@ def ask(client: TestClient, addresses: list[str], rounds: int) -> None:
         once = f"first {1000 * first:6.0f}  cpu {1000 * first_cpu:6.0f}  "
         figures = f"{once} again: median {middle:6.0f}  worst {worst:6.0f}  cpu {used:6.0f} ms"
         print(f"{address:60} {figures}  {size:>9,} bytes")
+    return longest
 
 
 def main() -> None:
@@ -116,18 +140,19 @@ def main() -> None:
     from detente.show.web import Settings, app
 
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("archive", type=Path)
     parser.add_argument("folder", type=Path)
+    parser.add_argument("--from", dest="source", type=Path)
     parser.add_argument("--reports", type=int, default=20_000)
     parser.add_argument("--rounds", type=int, default=5)
     options = parser.parse_args()
-    if not options.folder.exists():
-        make(Archive.open(options.archive), options.folder, options.reports)
-    begun = time.perf_counter()
+    built(options.folder, options.reports, options.source)
+    begun, spent = time.perf_counter(), time.process_time()
     with TestClient(app(Settings(archive=options.folder)), base_url="http://127.0.0.1") as client:
         client.get("/about").raise_for_status()
-        print(f"opened in {time.perf_counter() - begun:.1f} s")
-        ask(client, pages(options.folder), options.rounds)
+        print(f"opened in {time.perf_counter() - begun:.1f} s, cpu {time.process_time() - spent:.1f} s")
+        wall, cpu = ask(client, pages(options.folder), options.rounds)
+        print(f"asked: no page over 300 ms; reached: the slowest first view {wall:.0f} ms, cpu {cpu:.0f} ms")
+        ask(client, ["/outlets", "/ledger", "/relation/RUS/USA/moving"], options.rounds)
 
 
 if __name__ == "__main__":

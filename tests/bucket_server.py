@@ -2,7 +2,7 @@
 
 It is moto's. ``POST /-/every/5`` makes each fifth request fail, by turns: 500 and 503 before anything was done, a connection
 that breaks before, 500 and a connection that breaks after it was done; ``POST /-/every/0`` ends that. ``POST /-/slow/1`` adds
-one that is answered after so many seconds, which is more than a client waits. ``GET /-/count`` says how many failed.
+one that is answered after so many seconds, which is more than a client waits. ``/-/count`` says how many failed, ``/-/asked`` how many there were.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ class Failing:
         elif what == "slow":
             self.seconds = int(rest[0])
         start("200 OK", [("Content-Type", "text/plain")])
-        return [str(self.failed).encode()]
+        return [str(self.asked if what == "asked" else self.failed).encode()]
 
     def _way(self) -> str:
         """Return how the next request fails, "" if it does not."""

@@ -3,11 +3,13 @@
 from dataclasses import replace
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 from deltalake import DeltaTable
 
 from detente.archive import Archive, Query, migrations
-from detente.archive.tables import COLUMNS
+from detente.archive.store import append, open_table
+from detente.archive.tables import COLUMNS, schema
 from detente.records import Records
 from tests.archive.made_records import made_records
 
@@ -98,3 +100,11 @@ def test_events_written_before_their_origin_was_kept_are_our_own(
     again = Archive.open(tmp_path / "a")
     assert {e.id for e in again.events()} == {e.id for records in batch for e in records.events}
     assert again.events(Query(origin="icews")) == []
+
+
+def test_the_words_that_describe_a_column_may_change_after_a_table_was_made(tmp_path: Path) -> None:
+    archive = Archive.open(tmp_path / "a", create=True)
+    rows = schema("failures").empty_table()
+    described = [field.with_metadata({"comment": "said otherwise"}) for field in rows.schema]
+    append(archive.root, "failures", open_table(archive.root, "failures", None), rows.cast(pa.schema(described)))
+    assert Archive.open(tmp_path / "a").check() == []

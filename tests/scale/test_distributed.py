@@ -11,8 +11,9 @@ import pytest
 from detente import scale
 from detente.archive import Archive
 from detente.archive.tables import DATA_TABLES
-from detente.errors import ClusterError, ExtraMissing, NoSource, ParserMissing, UsageError
+from detente.errors import ClusterError, ExtraMissing, LibraryMissing, NoSource, ParserMissing, UsageError
 from detente.reading import Account, Progress, read
+from detente.scale import cluster as cluster_of
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::UserWarning:ray")  # Ray Data's own
 COLUMNS = {"title": "headline"}
@@ -123,6 +124,10 @@ def test_a_cluster_that_does_not_answer_is_told_in_one_line(
 
     monkeypatch.setattr(ray, "is_initialized", lambda: False)
     monkeypatch.setattr(ray, "init", init)
+    monkeypatch.setattr(cluster_of, "find_spec", lambda _name: None)
+    with pytest.raises(LibraryMissing, match=r"Ray's client \(ray://\) needs; run `pip install grpcio`"):
+        scale.read(folder, archive=tmp_path / "archive", on="ray://nowhere:10001")
+    monkeypatch.setattr(cluster_of, "find_spec", lambda _name: object())
     with pytest.raises(ClusterError, match=r"ray://nowhere:10001: ray client connection timeout; ") as error:
         scale.read(folder, archive=tmp_path / "archive", on="ray://nowhere:10001")
     assert error.value.cluster == "ray://nowhere:10001"

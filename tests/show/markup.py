@@ -60,6 +60,15 @@ class Page(HTMLParser):
             if e.tag == tag and all(value in (e.attributes.get(name) or "").split() for name, value in wanted.items())
         ]
 
+    def foreign(self) -> set[str]:
+        """The tags of the page, without the scripts that the app ships."""
+        ours = {"/static/htmx.js", "/static/detente.js"}
+        return {
+            e.tag
+            for e in self.elements
+            if e.tag != "script" or str(e.attributes.get("src")).partition("?")[0] not in ours
+        }
+
     def body(self) -> str:
         """The text that a reader sees."""
         return self.all("body")[0].words()

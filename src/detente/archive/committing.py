@@ -59,6 +59,21 @@ def committed(
             return
 
 
+def repeated(root: Root, act: Callable[[], object]) -> None:
+    """Do in a bucket what may be done again, until it is done; raises what ``act`` raises where it never was."""
+    from deltalake.exceptions import DeltaError
+
+    for pause in (*_PAUSES, None) if root.remote else (None,):
+        try:
+            act()
+        except (DeltaError, OSError):
+            if pause is None:
+                raise
+            time.sleep(pause)
+        else:
+            return
+
+
 def _made(root: Root, name: str, version: int, token: str) -> int:
     """Return the last version in a row after one whose commits carry a token."""
     while token in (_log(root, name, version + 1) or ""):

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from detente.archive.bucket_faults import bucket_fault
-from detente.archive.committing import committed
+from detente.archive.committing import committed, repeated
 from detente.archive.root import Root
 from detente.archive.tables import schema
 from detente.errors import ArchiveDamaged, ArchiveError, ArchiveFull
@@ -113,7 +113,12 @@ def create_table(root: Root, name: str) -> None:
     from deltalake.exceptions import DeltaError
 
     try:
-        DeltaTable.create(root.table(name), schema=schema(name), mode="ignore", name=name, storage_options=root.options)
+        repeated(
+            root,
+            lambda: DeltaTable.create(
+                root.table(name), schema=schema(name), mode="ignore", name=name, storage_options=root.options
+            ),
+        )
     except (DeltaError, OSError) as error:
         raise fault(root, name, error, writing=True) from error
 
@@ -139,15 +144,22 @@ def append(root: Root, name: str, table: DeltaTable, rows: pa.Table) -> None:
     from deltalake.exceptions import DeltaError
 
     try:
-        properties = WriterProperties(compression="ZSTD")
+        properties, bare = WriterProperties(compression="ZSTD"), _bare(rows)
         committed(
             root,
             name,
             table,
-            lambda told: write_deltalake(table, rows, mode="append", writer_properties=properties, **told),
+            lambda told: write_deltalake(table, bare, mode="append", writer_properties=properties, **told),
         )
     except (DeltaError, OSError) as error:
         raise fault(root, name, error, writing=True) from error
+
+
+def _bare(rows: pa.Table) -> pa.Table:
+    """Return rows whose columns are not described: a table keeps the words that its columns had when it was made."""
+    import pyarrow as pa
+
+    return rows.cast(pa.schema([field.remove_metadata() for field in rows.schema]))
 
 
 def go_back(root: Root, name: str, table: DeltaTable, version: int) -> None:

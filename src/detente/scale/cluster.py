@@ -6,8 +6,9 @@ import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib.util import find_spec
 
-from detente.errors import ClusterError, UsageError
+from detente.errors import ClusterError, LibraryMissing, UsageError
 from detente.scale.extra import need
 
 OWN = "ray"
@@ -33,7 +34,7 @@ def joined(on: str, workers: int | None) -> Iterator[int]:
     """Join a cluster and give how many workers read on it; one of its own is made with so many cores, and ended after.
 
     ``workers`` None: as many as the cluster has cores. In a process that has joined a cluster before, that one is used
-    and left as it is. Raises UsageError, ExtraMissing, ClusterError.
+    and left as it is. Raises UsageError, ExtraMissing, LibraryMissing, ClusterError.
     """
     ray = need("ray")
     need("ray.data")
@@ -53,8 +54,10 @@ def joined(on: str, workers: int | None) -> Iterator[int]:
 
 
 def _join(on: str, workers: int | None) -> None:
-    """Join a cluster, or make one. Raises ClusterError."""
+    """Join a cluster, or make one. Raises LibraryMissing, ClusterError."""
     ray = need("ray")
+    if on.startswith(REMOTE) and find_spec("grpc") is None:
+        raise LibraryMissing("grpcio", f"Ray's client ({REMOTE})")
     os.environ.setdefault(*_PATIENCE)
     quiet = {"log_to_driver": False, "logging_level": logging.ERROR}
     try:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from detente.gazetteer.spelling import fold
 from detente.records import Mention, Party, Records, Report, Span, Statement
+from detente.stories.attaching import attached
 from detente.stories.loaded import LoadedWord, loaded_in
 from detente.stories.outlet_records import Behind, Followed, LeftOut, OutletProfile, Quoted, TermCount, Worded
 from detente.stories.repeating import Repeat
@@ -15,9 +16,6 @@ from detente.stories.sentences import sentences
 from detente.stories.shares import share
 
 Name = Callable[[str], str]
-
-NEAR = 60
-"""Most characters between a loaded word and the party it is put down to: about ten words."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -102,7 +100,8 @@ class Counts:
             self.named.update({party_of_mention(m) or "" for m in near})
             found: set[tuple[str, str]] = set()
             for word, span in loaded_in(body[start:end], start):
-                party = None if _inside(span, contents) else _nearest(span, near)
+                whom = None if _inside(span, contents) else attached(word, span, body, near)
+                party = party_of_mention(whom) if whom is not None else None
                 if party is not None:
                     self.terms[party, word] += 1
                     found.add((party, word.leans))
@@ -210,10 +209,3 @@ def _most(counted: Counter[str]) -> list[tuple[str, int]]:
 def _inside(span: Span, contents: Iterable[Span]) -> bool:
     """Say whether a passage stands in what somebody says."""
     return any(start <= span[0] < end for start, end in contents)
-
-
-def _nearest(span: Span, near: Iterable[Mention]) -> str | None:
-    """Return the party named nearest to a word, None where none is near; of two as near, the one before it."""
-    found = [(max(m.span[0] - span[1], span[0] - m.span[1], 0), m.span[0], party_of_mention(m)) for m in near]
-    gap, _, party = min(found)
-    return party if gap <= NEAR else None

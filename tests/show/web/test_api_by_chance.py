@@ -18,7 +18,7 @@ from tests.review.texts import kept, records
 # A schema cannot say which names an actor has, or which ids there are: such values may be refused with 400.
 load_all_checks()
 positive_data_acceptance = CHECKS.get_one("positive_data_acceptance")
-CASES = 5  # of each address; more find nothing else in minutes
+CASES = 3  # of each address; more find nothing else in minutes
 
 
 @pytest.fixture(scope="module")

@@ -155,12 +155,11 @@ def test_no_text_of_an_address_becomes_markup(text: str, client: TestClient) -> 
     plain = client.get("/search", params={"text": "harmless"}), client.get("/events", params={"outlet": "harmless"})
     got = client.get("/search", params={"text": text}), client.get("/events", params={"outlet": text})
     for one, other in zip(got, plain, strict=True):
-        tags = [e.tag for e in Page(one.text).elements if e.tag not in ("a", "p", "article", "section")]
         assert one.status_code in (200, 400)
         if one.status_code == 200 and "Perhaps" not in one.text:
-            assert not {"img", "iframe", "object", "base", "script", "style"} & set(tags)
+            assert not {"img", "iframe", "object", "base", "script", "style"} & Page(one.text).foreign()
             assert Page(one.text).all("title")[0].tag == Page(other.text).all("title")[0].tag
     for path in ("/report/", "/actor/", "/story/"):
         answer = client.get(path + text.replace("/", "~").replace("?", "").replace("#", "").replace("%", "%25"))
         assert answer.status_code in (404, 400, 200)
-        assert not {"img", "iframe", "object", "base", "script", "style"} & {e.tag for e in Page(answer.text).elements}
+        assert not {"img", "iframe", "object", "base", "script", "style"} & Page(answer.text).foreign()

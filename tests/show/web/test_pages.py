@@ -6,6 +6,9 @@ import csv
 import io
 import re
 from collections import Counter
+from hashlib import sha256
+from importlib.resources import files
+from pathlib import Path
 
 import pyarrow.parquet as pq
 import pytest
@@ -14,6 +17,7 @@ from starlette.testclient import TestClient
 from detente.archive import Archive, Query
 from detente.show import words
 from detente.show.cells import unguarded
+from detente.show.web.pages import SCRIPTS
 from detente.wire import record_to_dict
 from tests.show.markup import Page
 from tests.show.web.addresses import as_json
@@ -25,19 +29,56 @@ def text_of(page: Page) -> str:
     return " ".join(page.body().split())
 
 
+#: Of dist/htmx.min.js of htmx.org 4.0.1 as npm gives it.
+HTMX = "a0abb04f2f45a1f89d1d4844023245537e5e6014c87b144553e0607b4cc32130"
+
+
 def test_every_page_is_sound_markup_without_scripts_and_styles_of_its_own(client: TestClient, paths: list[str]) -> None:
     for path in paths:
         answer = client.get(path)
         assert answer.status_code == 200, path
         assert answer.headers["content-type"] == "text/html; charset=utf-8"
         page = Page(answer.text)
-        assert not page.all("script")
+        assert {str(e.attributes["src"]).partition("?")[0] for e in page.all("script")} == {
+            f"/static/{name}" for name in SCRIPTS
+        }
+        assert not any(e.words().strip() for e in page.all("script"))
         assert not page.all("style")
         assert not [
             e for e in page.elements if "style" in e.attributes or any(n.startswith("on") for n in e.attributes)
         ]
         assert len(page.all("h1")) == 1
         assert page.all("title")[0].words()
+
+
+def test_scripts_are_those_that_their_makers_released(client: TestClient) -> None:
+    static = Path(str(files("detente.show"))) / "static"
+    assert sha256((static / "htmx.js").read_bytes()).hexdigest() == HTMX
+    assert "Zero-Clause BSD" in (static / "htmx.LICENSE").read_text(encoding="utf-8")
+    for name in SCRIPTS:
+        answer = client.get(f"/static/{name}")
+        assert answer.headers["content-type"].startswith("text/javascript")
+        assert answer.content == (static / name).read_bytes()
+
+
+def test_a_page_that_a_browser_has_is_not_sent_again_and_others_are_packed(client: TestClient) -> None:
+    first = client.get("/events", headers={"accept-encoding": "identity"})
+    packed = client.get("/events", headers={"accept-encoding": "gzip"})
+    assert packed.headers["content-encoding"] == "gzip"
+    assert packed.text == first.text
+    again = client.get("/events", headers={"if-none-match": first.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    assert client.get("/events?limit=1").headers["etag"] != first.headers["etag"]
+
+
+def test_a_story_has_a_time_line_of_who_told_it_when_and_who_copied(client: TestClient) -> None:
+    page = Page(client.get("/story/story1").text)
+    drawn = next(e for e in page.all("svg") if "Time line" in str(e.attributes.get("aria-label")))
+    assert " first, " in str(drawn.attributes["aria-label"])
+    reports = client.get("/story/story1.json").json()["reports"]
+    dated = [r for r in reports if r["published"]["from"]]
+    assert len(page.all("circle", class_="told-own")) == sum(r["copy_of"] is None for r in dated)
+    assert len(page.all("rect", class_="told-copy")) == sum(r["copy_of"] is not None for r in dated)
 
 
 def test_ids_of_a_page_are_given_once_and_every_link_within_it_leads_somewhere(

@@ -18,7 +18,7 @@ from detente.show.web.guard import Guard
 from detente.show.web.ledger import ledger_filters, ledger_page
 from detente.show.web.moving import as_moving_page, relation_moving
 from detente.show.web.outlets import outlet_filters, outlets_page
-from detente.show.web.pages import icon, slug, style
+from detente.show.web.pages import SCRIPTS, icon, script, slug, style
 from detente.show.web.readying import make_ready
 from detente.show.web.schema import openapi
 from detente.show.web.sending import answering
@@ -121,6 +121,7 @@ def _routes(desks: Desks, *, reviews: bool) -> list[Any]:
         Route("/openapi.json", _openapi),
         Route("/about", _about),
         Route("/static/detente.css", _style),
+        *(Route(f"/static/{name}", _script(name)) for name in SCRIPTS),
         Route("/static/icon.svg", _icon),
     ]
 
@@ -224,6 +225,17 @@ def _style(request: Request) -> Response:  # noqa: ARG001 - every answer is made
     from starlette.responses import Response
 
     return Response(style(), media_type="text/css", headers={"cache-control": "public, max-age=600"})
+
+
+def _script(name: str) -> Callable[[Request], Response]:
+    """Return what answers with a script."""
+
+    def answer(request: Request) -> Response:  # noqa: ARG001 - every answer is made from a request
+        from starlette.responses import Response
+
+        return Response(script(name), media_type="text/javascript", headers={"cache-control": "public, max-age=600"})
+
+    return answer
 
 
 def _icon(request: Request) -> Response:  # noqa: ARG001 - every answer is made from a request

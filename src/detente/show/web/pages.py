@@ -17,6 +17,7 @@ from detente.show.web.filters import address, in_words
 from detente.show.web.ledger import ledger_address
 from detente.show.web.marks import paragraphs
 from detente.show.web.outlets import ROWS
+from detente.show.web.story_chart import story_chart
 from detente.show.web.views import Failing, Filters, Front, PairSum, Relation, ReportPage, StoryPage
 
 if TYPE_CHECKING:
@@ -28,6 +29,9 @@ _ADDRESS = re.compile(r"https?://[^\s<>\"'`\\]+", re.IGNORECASE)
 _IN_PATH = (("between", "relation"), ("between", "relation_moving"))
 _IN_MATRIX = 7  # actors in the matrix of the front page: its columns fit a desk's screen
 _SHEETS = ("brief.css", "story.css", "web.css")
+SCRIPTS = ("htmx.js", "detente.js")
+"""The scripts of the app: htmx 4.0.1 as its makers packed it, and ours. All pages work without them."""
+
 TEMPLATES = {
     "front": "front.html",
     "report_list": "list.html",
@@ -83,7 +87,8 @@ def page(
             filtered=[(n, v) for n, v in in_words(own, names) if (n, name) not in _IN_PATH] if own else [],
             names=names,
             version=__version__,
-            sheet=_sheet_version(),
+            sheet=_static_version(),
+            scripts=SCRIPTS,
             reviews=reviews,
             **_drawn(record),
             **more,
@@ -94,6 +99,13 @@ def page(
 def style() -> str:
     """Return the style sheet: the brief's, the story's, and what the app needs besides."""
     return _sheet()
+
+
+def script(name: str) -> str:
+    """Return one of SCRIPTS."""
+    from importlib.resources import files
+
+    return files("detente.show").joinpath("static", name).read_text(encoding="utf-8")
 
 
 def icon() -> str:
@@ -129,6 +141,7 @@ def _drawn(record: Any) -> dict[str, Any]:
         comparison = record.comparison
         return {
             "comparison": comparison,
+            "time_line": story_chart(record),
             "hows": HOWS,
             "shared_words": [u for u in comparison.utterances if len(u.wordings) > 1],
             "own_words": [u for u in comparison.utterances if len(u.wordings) == 1],
@@ -208,11 +221,11 @@ def _environment() -> Environment:
 
 
 @cache
-def _sheet_version() -> str:
-    """Return what the style sheet's address changes with, so that no browser keeps an old one."""
+def _static_version() -> str:
+    """Return what the addresses of style sheet and scripts change with, so that no browser keeps old ones."""
     from detente.wire import digest
 
-    return digest(_sheet())
+    return digest(_sheet(), *(script(name) for name in SCRIPTS))
 
 
 @cache
