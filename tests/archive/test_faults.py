@@ -19,7 +19,7 @@ from detente.archive.root import MARKER, Folder, Root
 from detente.archive.tables import COLUMNS, Column
 from detente.errors import ArchiveDamaged, ArchiveError, ArchiveFull, ArchiveNewer, NoArchive
 from detente.records import Records, Residue
-from tests.archive.made_records import made_correction, made_records, made_settlement, made_stories
+from tests.archive.made_records import made_coded, made_correction, made_records, made_settlement, made_stories
 
 RECORDS = made_records(31, 8)
 
@@ -28,8 +28,8 @@ RECORDS = made_records(31, 8)
 def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = Archive.open(tmp_path_factory.mktemp("template") / "archive", create=True)
     with made.writer() as writer:
-        writer.write(RECORDS[:4], stories=made_stories(RECORDS[:4]))
-        writer.write(RECORDS[4:], stories=made_stories(RECORDS[4:]))
+        writer.write(RECORDS[:4], stories=made_stories(RECORDS[:4]), coded=made_coded("one"))
+        writer.write(RECORDS[4:], stories=made_stories(RECORDS[4:]), coded=made_coded("two"))
     return made.path
 
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from detente.archive import Archive
 from detente.reading import extract, read
-from detente.records import Report
+from detente.reading.translated import Translations
+from detente.records import Published, Report
+from detente.stories.translations import Written
 from tests.reading.plain_reader import PlainReader
 from tests.stories.test_translations import ENGLISH, GERMAN, RUSSIAN, SAME_EVENT, SPANISH
 
@@ -51,6 +54,37 @@ def test_translations_of_reports_held_are_marked_as_in_one_reading(
     for part in parts:
         read([folder / name for name in part], archive=tmp_path / "archive", reader=PlainReader(), batch=2)
     assert marks(Archive.open(tmp_path / "archive").reports()) == WANTED
+
+
+def report_of(day: str) -> Report:
+    return Report(
+        id=day,
+        origin=day,
+        digest="",
+        source=day,
+        outlet=None,
+        title=None,
+        byline=None,
+        url=None,
+        language="en",
+        published=Published(start=day, end=day, precision="day"),
+        body=ENGLISH,
+        reader="made",
+        version="1",
+    )
+
+
+def test_days_at_the_end_of_the_calendar_are_looked_up() -> None:
+    asked: list[date] = []
+
+    def nothing_held(_since: date, until: date) -> tuple[Written, ...]:
+        asked.append(until)
+        return ()
+
+    translations = Translations(held=nothing_held)
+    translations.note("ru", "9999-12-30")
+    assert translations.place(report_of("9999-12-31")) is None
+    assert asked[-1] == date.max
 
 
 def test_a_translation_that_was_published_before_is_no_copy_of_what_was_read_first(

@@ -67,7 +67,7 @@ class Translations:
             self._looked_up.add(month)
             first = month * _MONTH
             # A day more on either side: the day of a report counts in UTC, and is stored as its outlet gave it.
-            for text in self.held(date.fromordinal(max(1, first - 1)), date.fromordinal(first + _MONTH)):
+            for text in self.held(_date(first - 1), _date(first + _MONTH)):
                 own = kept_of(text)
                 day = None if own is None else _day(own.moment)
                 if own is not None and day is not None:
@@ -81,6 +81,11 @@ def held_near(archive: Archive, since: date, until: date) -> Iterable[Written]:
 
     found = archive.reports(Query(since=since.isoformat(), until=until.isoformat()))
     return (written(report) for report in found if report.copy_of is None)
+
+
+def _date(ordinal: int) -> date:
+    """Return the day of an ordinal, the first or last that there is for one beyond."""
+    return date.fromordinal(min(max(ordinal, date.min.toordinal()), date.max.toordinal()))
 
 
 def _day(moment: str | None) -> int | None:

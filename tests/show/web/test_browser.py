@@ -16,7 +16,7 @@ from tests.review.texts import kept, records
 from tests.show.web.browsing import axe, browser, served
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, BrowserContext, Page
 
 OF_LOOKS = ["color-contrast", "link-in-text-block", "scrollable-region-focusable"]
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1200, "height": 900}
@@ -58,12 +58,19 @@ def one_of_each(paths: list[str]) -> list[str]:
     return list(kinds.values())
 
 
+def opened(chromium: Browser, **how: Any) -> BrowserContext:
+    """A window that is patient with a machine that has other work."""
+    context = chromium.new_context(**how)
+    context.set_default_timeout(180_000)
+    return context
+
+
 def field(page: Page, name: str) -> Any:
     return page.locator(f"[name={name}]").first
 
 
 def test_a_day_of_work(chromium: Browser, own: str, tmp_path: Path) -> None:
-    page = chromium.new_context(viewport=DESK, accept_downloads=True).new_page()  # type: ignore[arg-type]
+    page = opened(chromium, viewport=DESK, accept_downloads=True).new_page()
     refused: list[str] = []
     page.on("console", lambda said: refused.append(said.text) if said.type == "error" else None)
     page.goto(own)
@@ -76,7 +83,7 @@ def test_a_day_of_work(chromium: Browser, own: str, tmp_path: Path) -> None:
     page.click(".filters button")
     page.wait_for_url(f"{own}/relation/RUS/USA?status=happened&order=newest")
     shared = page.url
-    other = chromium.new_context().new_page()
+    other = opened(chromium).new_page()
     other.goto(shared)
     assert other.locator("#done .n").first.inner_text() == page.locator("#done .n").first.inner_text()
     assert "status happened" in other.locator(".narrowed").inner_text()
@@ -118,7 +125,7 @@ def test_a_day_of_work(chromium: Browser, own: str, tmp_path: Path) -> None:
 
 
 def test_a_drag_over_the_chart_puts_its_days_into_the_address(chromium: Browser, address: str) -> None:
-    page = chromium.new_context(viewport=DESK).new_page()  # type: ignore[arg-type]
+    page = opened(chromium, viewport=DESK).new_page()
     page.goto(f"{address}/relation/RUS/USA")
     drawn = page.locator("svg.live").bounding_box()
     assert drawn is not None
@@ -134,7 +141,7 @@ def test_a_drag_over_the_chart_puts_its_days_into_the_address(chromium: Browser,
 
 
 def test_with_scripts_off_everything_can_be_read(chromium: Browser, address: str, all_paths: list[str]) -> None:
-    context = chromium.new_context(java_script_enabled=False, viewport=PHONE)  # type: ignore[arg-type]
+    context = opened(chromium, java_script_enabled=False, viewport=PHONE)
     page = context.new_page()
     for path in one_of_each(all_paths):
         page.goto(address + path)
@@ -151,7 +158,7 @@ def test_axe_finds_nothing_serious_and_no_page_is_wider_than_its_screen(
     chromium: Browser, address: str, all_paths: list[str], size: dict[str, int], scheme: Any
 ) -> None:
     script = axe()
-    context = chromium.new_context(viewport=size, color_scheme=scheme)  # type: ignore[arg-type]
+    context = opened(chromium, viewport=size, color_scheme=scheme)
     page = context.new_page()
     found = {}
     # Names, roles and order are the same on a phone in the dark: there only what may differ is asked for.
