@@ -194,7 +194,7 @@ class ExtraMissing(DetenteError):
 
     def __init__(self, library: str, extra: str) -> None:
         self.library, self.extra = library, extra
-        super().__init__(f"{library} is not installed, which this measure needs; run `pip install 'detente[{extra}]'`")
+        super().__init__(f"{library} is not installed, which this needs; run `pip install 'detente[{extra}]'`")
 
 
 class ClusterError(DetenteError):

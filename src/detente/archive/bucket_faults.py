@@ -13,7 +13,7 @@ _LONGEST = 100
 _REFUSED = re.compile(r"\b(?:401 Unauthorized|403 Forbidden|AccessDenied|InvalidAccessKeyId|SignatureDoesNotMatch)\b")
 _ABSENT = re.compile(r"\bNoSuchBucket\b")
 _NOT_THERE = re.compile(r"\b404 Not Found\b|\bnot found\b")
-_PERFORMING = re.compile(r"Error performing (\w+)(?: request)? (?:\w+://[^/\s]+)?(\S*) in .*?[ ,]-[ ]+(.*)")
+_PERFORMING = re.compile(r"Error performing (\w+)(?: request)? (?:\w+://[^/\s]++)?(\S*) in .*?[ ,]-[ ]+(.*)")
 _STORE = re.compile(r"Generic S3 error|Error performing \w+")
 
 

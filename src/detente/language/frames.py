@@ -12,6 +12,7 @@ from detente.language.loosely import LooseMatcher
 from detente.language.parties import parties_at, party_at
 from detente.language.refs import Ref, Refs
 from detente.language.roles import SWAPPING, RoleFinder, known, reciprocal
+from detente.language.shifts import helps, polices
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -126,9 +127,16 @@ class FrameMatcher:
                 sources = self._roles.held_where(verb)
             match = self._match(frame, verb, sources, fits, None)
             if match is not None:
-                return match
+                return replace(match, frame=self._meant(frame, verb))
             tried = tried or frame
         return None
+
+    def _meant(self, frame: Frame, verb: Token) -> Frame:
+        """Return what a show of force or help comes to: planes sent to a search help, help to break up a ring is joint work."""
+        lemma, kind = ("send", "AID") if frame.type == "MOBILIZE" and helps(verb) else ("", "")
+        if frame.type == "AID" and polices(verb):
+            lemma, kind = "cooperate", "COOPERATE"
+        return next((f for f in self._codebook.verbs.get(lemma, ()) if f.type == kind), frame)
 
     def _dismissals(self) -> Iterator[Match]:
         """Yield what calls a charge false or a deed bad: "called claims that it had invaded Congo absurd"."""

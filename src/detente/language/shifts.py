@@ -36,7 +36,9 @@ HARM = frozenset("PROTEST SANCTION MOBILIZE COERCE ASSAULT".split())
 WRONG = HARM | frozenset("THREATEN REJECT ACCUSE".split())
 ENDED = HARM | frozenset("THREATEN ACCUSE REQUEST".split())
 # Words that tell help from a show of force: "deployed troops on a peacekeeping mission".
-HELPING = frozenset("peacekeeping peacekeeper humanitarian relief rescue medical".split())
+HELPING = frozenset(
+    "peacekeeping peacekeeper humanitarian relief rescue medical search evacuation earthquake quake flood survivor".split()
+)
 # What planes and ships carry that bring no force: "sent a ship with food".
 GOODS = frozenset("food medicine tent blanket aid rice wheat water flour doctor supplies".split())
 TALKING = frozenset("discuss talk review consult confer inform brief update".split())
@@ -210,13 +212,13 @@ class Shifter:
 
     def _shift(self, reading: Reading, mood: Mood, rest: Sequence[Token], depth: int) -> Reading:
         kind = reading.type
-        if kind == "MOBILIZE" and _helps(reading.token):
+        if kind == "MOBILIZE" and helps(reading.token):
             kind = "AID"
         if kind in ("CONSULT", "REQUEST") and depth and (meant := self._meant(reading.token, depth)) is not None:
             kind = meant
         if kind == "ACCUSE" and mood.future and reading.token.lemma_.lower() in STRIKING:
             kind = "THREATEN"
-        if kind == "AID" and _polices(reading.token):
+        if kind == "AID" and polices(reading.token):
             kind = "COOPERATE"
         inner = self._about(reading.token, rest, depth) if kind in ("AGREE", "REJECT") else None
         if kind == "AGREE" and inner is not None:
@@ -272,7 +274,7 @@ def _purpose(verb: Token, words: Sequence[Token]) -> int | None:
     return None
 
 
-def _helps(verb: Token) -> bool:
+def helps(verb: Token) -> bool:
     """Whether soldiers are moved to help: on a mission named so, or "to protect civilians"."""
     if any(t.lemma_.lower() in HELPING for t in verb.subtree):
         return True
@@ -285,7 +287,7 @@ def _helps(verb: Token) -> bool:
     return any(g.lemma_.lower() in HELPING_DEEDS and _infinitive(g) for g in goals)
 
 
-def _polices(verb: Token) -> bool:
+def polices(verb: Token) -> bool:
     """Whether help is help with the work of the police."""
     if verb.lemma_.lower() not in ("help", "assist", "aid"):
         return False

@@ -12,7 +12,10 @@ from detente.wire import digest
 
 if TYPE_CHECKING:
     from detente.archive import Archive
+    from detente.intake.fingerprint import Fingerprint
+    from detente.reading.prints import Prints
     from detente.stories.copies import CopyIndex, Text
+    from detente.stories.copies_texts import Entry
 
 REPRINTED = 0.5
 """Least share of a report that stands in the earlier one. A report that only holds a shorter one among its own words
@@ -44,13 +47,14 @@ class Marking:
     """Marks reports as they come, each by those before it.
 
     ``held`` gives those that came before the first, and is asked when the first report comes; ``on_same`` is told of each
-    report that is passed over; ``translations`` finds sources in other languages. What is marked depends on the reports
-    before alone, not on how they are parted into batches or runs.
+    report that is passed over; ``translations`` finds sources in other languages; ``prints`` keeps the fingerprints of
+    those held. What is marked depends on the reports before alone, not on how they are parted into batches or runs.
     """
 
     held: Callable[[], Iterable[Earlier]] = nothing
     on_same: Callable[[], None] = _nobody
     translations: Translations = field(default_factory=Translations)
+    prints: Prints | None = None
     _index: CopyIndex | None = None
     _same: set[str] = field(default_factory=set)
 
@@ -93,8 +97,23 @@ class Marking:
             from detente.stories.copies import CopyIndex
 
             self._index = CopyIndex()
-            self._index.extend(self._earlier())
+            self._index.extend_entries(self._held_entries())
         return self._index
+
+    def _held_entries(self) -> Iterator[Entry]:
+        """Yield what is kept of the sources among the earlier texts; fingerprints that had to be made are kept then."""
+        from detente.stories.copies_texts import entries
+
+        if self.prints is None:
+            yield from entries(self._earlier())
+            return
+        lengths: dict[str, int] = {}
+        made: dict[str, tuple[int, Fingerprint]] = {}
+        for entry in entries(_measured(self._earlier(), lengths), self.prints.of):
+            if self.prints.length(entry.id) != lengths[entry.id]:
+                made[entry.id] = lengths[entry.id], entry.print
+            yield entry
+        self.prints.keep(made)
 
     def _earlier(self) -> Iterator[Text]:
         """Yield the sources among the earlier texts, and note the addresses of all."""
@@ -107,6 +126,13 @@ class Marking:
             if not one.copy:
                 self.translations.note(one.language, moment(one.text.published))
                 yield one.text
+
+
+def _measured(texts: Iterable[Text], lengths: dict[str, int]) -> Iterator[Text]:
+    """Yield texts, and note the length of the body of each by its id."""
+    for text in texts:
+        lengths[text.id] = len(text.body)
+        yield text
 
 
 def held_by(archive: Archive) -> Iterator[Earlier]:

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from detente.reading.account import Account, Progress, Tally
-from detente.reading.copied import held_by
+from detente.reading.copied import Marking, held_by
 from detente.reading.making import Making, path_or_none
+from detente.reading.prints import Prints
 from detente.reading.stream import Intake, ReportReader, Source, count, items, listed
-from detente.reading.translated import held_near
+from detente.reading.translated import Translations, held_near
 from detente.reading.way import Crew, Way
 from detente.records import Records
 
@@ -90,9 +91,12 @@ def read(
         intake.seen, intake.on_item = archive.known(), tally.at
         keeper: Keeper | None = None
         coded: CodedBy | None = None
-        for records in _batches(
-            how.records(intake, partial(held_by, archive), partial(held_near, archive)), tally, batch
-        ):
+        marking = Marking(
+            held=partial(held_by, archive),
+            translations=Translations(held=partial(held_near, archive)),
+            prints=Prints(archive.root.sidecar),
+        )
+        for records in _batches(how.records(intake, marking), tally, batch):
             failures = intake.take_failures()
             if keeper is None and (records or archive.ungrouped()):
                 from detente.stories.keeping import Keeper

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from typing import TYPE_CHECKING, Protocol
 
 from detente.errors import UsageError
-from detente.reading.copied import Earlier, Marking, nothing
+from detente.reading.copied import Marking
 from detente.reading.making import Making
 from detente.reading.stream import Intake, ReportReader, parsed
-from detente.reading.translated import Translations, none_held
 from detente.records import Failure, Records
 
 if TYPE_CHECKING:
     from detente.reading.turns import Passed
     from detente.reading.workers import Task
-    from detente.stories.translations import Written
 
 
 class Crew(Protocol):
@@ -53,17 +50,10 @@ class Way:
             raise UsageError("several processes cannot share a reader; give a pipeline's name, or workers=1")
         self.making.check()
 
-    def records(
-        self,
-        intake: Intake,
-        held: Callable[[], Iterable[Earlier]] = nothing,
-        near: Callable[[date, date], Iterable[Written]] = none_held,
-    ) -> Iterator[Records]:
-        """Return the records of each new report in order, marked by those before it.
-
-        ``held`` gives earlier texts, ``near`` those that were published from one day to another.
-        """
-        marking = Marking(held=held, on_same=intake.again, translations=Translations(held=near))
+    def records(self, intake: Intake, marking: Marking | None = None) -> Iterator[Records]:
+        """Return the records of each new report in order, marked by those before it; ``marking`` knows earlier ones."""
+        marking = marking or Marking()
+        marking.on_same = intake.again
         if self.workers > 1 or self.crew is not None:
             from detente.reading.workers import Task, Workers
 

@@ -21,7 +21,7 @@ _SAYS = re.compile(
 )
 # "Cuba is a mouthpiece of Moscow": what depends on somebody is not that somebody.
 _DEPENDS = frozenset(("mouthpiece", "puppet", "stooge", "lackey", "vassal", "satellite state"))
-_IS = re.compile(r"^\s(?:is|was|are|were|remains|became|has\sbecome)\s(?:an?\s|the\s|nothing\sbut\s)*[\w\s]*$")
+_IS = re.compile(r"^\s(?:is|was|are|were|remains|became|has\sbecome)\s[\w\s]*$")
 # "Russia installed a puppet": the object of what a party does is somebody else.
 _DOES = re.compile(r"^\s(?!is\s|was\s|are\s|were\s|and\s)\w+(?:ed|s|ing|id|ent|ook)\s(?:an?\s|the\s)?$")
 # "Cuba's heroes came home from Angola", "the shameless arrest of two Canadians by China".

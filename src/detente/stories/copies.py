@@ -57,8 +57,12 @@ class CopyIndex:
 
     def extend(self, sources: Iterable[Text]) -> None:
         """Add texts that are not copies of any that is held."""
+        self.extend_entries(entries(sources))
+
+    def extend_entries(self, sources: Iterable[Entry]) -> None:
+        """Do as :meth:`extend` with what is kept of texts."""
         block: list[tuple[int, Hashes]] = []
-        for new in entries(sources):
+        for new in sources:
             block.append((len(self._entries), self._keep(new)))
             if len(block) >= _BLOCK:
                 self._index.extend(block)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import tee
@@ -95,13 +95,18 @@ def known_date(published: Published) -> str | None:
     return published.start if published.precision in {"minute", "day"} else None
 
 
-def entries(texts: Iterable[Text]) -> Iterator[Entry]:
-    """Yield what is kept of each text."""
+def _unknown(_text: Text) -> None:
+    """Know no fingerprint."""
+
+
+def entries(texts: Iterable[Text], known: Callable[[Text], Fingerprint | None] = _unknown) -> Iterator[Entry]:
+    """Yield what is kept of each text; ``known`` gives the fingerprint of one that need not be made."""
     ahead, texts = tee(texts)
-    for text, its in zip(texts, fingerprints(text.body for text in ahead), strict=True):
+    made = fingerprints(text.body for text in ahead if known(text) is None)
+    for text in texts:
         yield Entry(
             id=text.id,
-            print=its,
+            print=known(text) or next(made),
             title=" ".join(_WORD.findall((text.title or "").casefold())),
             credit=_credit(text.body),
             moment=moment(text.published),
