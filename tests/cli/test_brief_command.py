@@ -84,4 +84,4 @@ def test_a_brief_shows_imported_events_with_their_source_where_asked(invoke, imp
     assert page.count("<td>icews</td>") == 60
     assert "Drawn from icews" in page
     none = invoke("brief", "CHL", "ARG", "--archive", str(imported), "--origin", "icews", "--out", str(file))
-    assert "There is no report" in none.output
+    assert "No report names both" in none.output

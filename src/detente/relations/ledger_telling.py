@@ -136,7 +136,7 @@ def _is_private(speaker: Party | None, body: str) -> bool:
         return False
     if _PRIVATE.search(speaker.text):
         return True
-    if speaker.office or speaker.actor == speaker.country or not speaker.spans:
+    if speaker.office or (speaker.actor and speaker.actor == speaker.country) or not speaker.spans:
         return False
     end = speaker.spans[-1][1]
     apposed = _APPOSED.match(body, end, end + _AFTER)

@@ -36,7 +36,7 @@ def reasons(archive: Archive, found: Material, gazetteer: Gazetteer, command: st
 
     total = archive.count("reports", Query())
     others = origins(archive, (found.a.id, found.b.id))
-    if others:
+    if others and not found.reports:
         told = words.listed([f"{name} {words.count(n, 'event')}" for name, n in others])
         why = f"No report tells of {words.the(found.a.name)} and {words.the(found.b.name)}; other people's data do: {told}."
         return Help(why=why, mend=(f"Ask for these too: {command} --origin {others[0][0]}",), present=())
@@ -59,6 +59,8 @@ def reasons(archive: Archive, found: Material, gazetteer: Gazetteer, command: st
         )
         why = f"No report names both {one} and {other}: of {words.count(total, 'report')}, {naming}."
         mend.append(f"Read reports on both: detente brief {codes} SOURCE...")
+    if others:
+        mend.append(f"Ask for other people’s data too: {command} --origin {others[0][0]}")
     ends = _ends(archive)
     if ends:
         mend.append(f"The archive’s dated reports are from {words.span(*ends)}.")
