@@ -27,6 +27,8 @@ from detente.archive.tables import schema
 TOGETHER = 20
 #: Days between one repeat and the next.
 DAYS_ON = 3
+#: Repeats after which the days begin anew, so that no number of them leaves the calendar.
+ROUND = 2_000
 IDS = {
     "reports": ("id", "copy_of"),
     "mentions": ("id", "report"),
@@ -49,12 +51,12 @@ def repeated(source: Archive, table: str, first: int, last: int, reports: list[s
         for c, n in zip(IDS[table], number, strict=True)
     ]
     if "date" in rows.column_names:
-        ids.append(f"CAST(date + CAST(i * {DAYS_ON} AS INTEGER) AS DATE) AS date")
+        ids.append(f"CAST(date + CAST((i % {ROUND}) * {DAYS_ON} AS INTEGER) AS DATE) AS date")
     for role in DATES.get(table, ()):
         for end in ("from", "to"):
             column = f"{role}_{end}"
             ids.append(
-                f"strftime(try_cast(substr({column}, 1, 10) AS DATE) + CAST(i * {DAYS_ON} AS INTEGER), '%Y-%m-%d')"
+                f"strftime(try_cast(substr({column}, 1, 10) AS DATE) + CAST((i % {ROUND}) * {DAYS_ON} AS INTEGER), '%Y-%m-%d')"
                 f" || substr({column}, 11) AS {column}"
             )
     if table == "joins":
