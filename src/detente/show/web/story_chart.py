@@ -19,6 +19,7 @@ _LEFT, _RIGHT, _ROW, _TOP = 230, 760, 26, 8  # right of the marks stands what a 
 _MOST = 40  # rows
 _TICKS = 4
 _NAME = 28  # characters of an outlet that have room
+_LABEL = 130.0  # room that a day's label takes
 _DAY = timedelta(days=1)
 
 
@@ -87,7 +88,7 @@ def story_chart(page: StoryPage) -> StoryChart | None:
     return StoryChart(
         height=_TOP + _ROW * len(rows) + 30,
         rows=rows,
-        days=tuple((at(moment), words.day(moment.date().isoformat())) for moment in _days(first, first + width)),
+        days=_apart([(at(moment), words.day(moment.date().isoformat())) for moment in _days(first, first + width)]),
         undated=len(page.reports) - len(dated),
         more=len(ordered) - len(shown),
         finding=_finding([report for _, report in ordered]),
@@ -126,6 +127,11 @@ def _days(first: datetime, last: datetime) -> list[datetime]:
     days = max(1, -(-(last - start) // _DAY))
     every = max(1, -(-days // _TICKS))
     return [max(first, start + n * _DAY) for n in range(0, days, every)]
+
+
+def _apart(days: list[tuple[float, str]]) -> tuple[tuple[float, str], ...]:
+    """Return the days without the first where the second's label would be written over its own: it may be cut short."""
+    return tuple(days[1:] if len(days) > 1 and days[1][0] - days[0][0] < _LABEL else days)
 
 
 def _finding(reports: Sequence[Cite]) -> str:
