@@ -75,12 +75,10 @@ def brief(
         read_for_it = sources if passing else ()
         known = loaded(from_environment())
         found = Archive.open(folder)
-        made = make_brief(
-            found, one, other, since=since, until=until, sources=read_for_it, gazetteer=known, origin=origin
-        )
-    html = page(made).encode("utf-8")
+        asked = {"since": since, "until": until, "origin": origin}
+        made = make_brief(found, one, other, sources=read_for_it, gazetteer=known, **asked)
     with opened(file) as stream:
-        stream.write(html)
+        stream.write(page(made).encode("utf-8"))
     if file != STANDARD_OUTPUT:
         _summary(made, file)
     return 1 if failed else 0

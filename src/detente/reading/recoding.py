@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -89,17 +90,14 @@ def recode(
         archive = Archive.open(archive)
     with archive.recoder() as recoder:
         plan = _plan(archive, making, everything=everything)
-        done = Recoding(
-            reports=plan.reports, touched=len(plan.touched), unknown=plan.unknown, read=0, failures=(), seconds=0.0,
-            version=archive.version,
-        )  # fmt: skip
+        done = plan.account(archive.version)
         if not trial:
-            found = _again(archive, plan, workers, progress, batch) if plan.touched else []
+            found: list[tuple[Failure, ...]] = []
             if plan.touched:
+                found = _again(archive, plan, workers, progress, batch)
                 _put(archive, recoder.replace, plan)
             shutil.rmtree(archive.root.sidecar / FOLDER, ignore_errors=True)
-            failures = tuple(failure for records in found for failure in records)
-            done = replace(done, read=len(found), failures=failures, version=archive.version)
+            done = replace(done, read=len(found), failures=tuple(chain.from_iterable(found)), version=archive.version)
     return replace(done, seconds=time.monotonic() - begun)
 
 
@@ -111,6 +109,18 @@ class _Plan:
     unknown: int
     touched: Mapping[str, Making]
     staging: Path
+
+    def account(self, version: int) -> Recoding:
+        """Return the account of it with nothing read yet."""
+        return Recoding(
+            reports=self.reports,
+            touched=len(self.touched),
+            unknown=self.unknown,
+            read=0,
+            failures=(),
+            seconds=0.0,
+            version=version,
+        )
 
 
 def _plan(archive: Archive, making: Making, *, everything: bool) -> _Plan:

@@ -32,7 +32,7 @@ LEAST_RUNS = 8
 MOST_TEXTS = 64
 """A run that more sources than these have (a standing phrase, a disclaimer) does not make them worth comparing."""
 
-_HINT = COPY_SHARE / 4  # least share in the sample; a true share of COPY_SHARE falls below it 1 time in 1,000
+HINT = COPY_SHARE / 4  # least share in the sample; a true share of COPY_SHARE falls below it 1 time in 1,000
 _FEW = 64  # texts compared at once: their arrays stay in a processor's cache
 _BLOCK = 4096  # texts added at once: enough to fill a segment of the index
 
@@ -130,7 +130,7 @@ class CopyIndex:
         (places, numbers, counts), unsure = self._index.sharing_in_turn(samples, len(self._entries))
         own = np.array([len(sample) for sample in samples])
         lengths = np.concatenate([np.frombuffer(self._sampled, np.intc), own])
-        enough = counts >= _HINT * np.minimum(lengths[numbers], own[places])
+        enough = counts >= HINT * np.minimum(lengths[numbers], own[places])
         found: list[list[int]] = [[] for _ in texts]
         for place, number in zip(places[enough].tolist(), numbers[enough].tolist(), strict=True):
             found[place].append(number)
@@ -175,7 +175,7 @@ class CopyIndex:
         sample = new.print.sample
         numbers, counts = self._index.sharing(sample)
         lengths = np.frombuffer(self._sampled, np.intc)[numbers]
-        return set(numbers[counts >= _HINT * np.minimum(lengths, len(sample))].tolist())
+        return set(numbers[counts >= HINT * np.minimum(lengths, len(sample))].tolist())
 
     def _fit(self, new: Entry, likely: set[int]) -> Iterator[Entry]:
         """Yield the sources among likely ones, and those of the same words, that a text can be a copy of."""

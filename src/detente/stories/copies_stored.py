@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from detente.archive.copy_store import CopyStore
 from detente.intake.fingerprint import Fingerprint
-from detente.stories.copies import _HINT, MOST_TEXTS, CopyIndex
+from detente.stories.copies import HINT, MOST_TEXTS, CopyIndex
 from detente.stories.copies_texts import Copy, Entry, Text, entries
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ class StoredCopies:
         having = self._store.having(pa.table({"hash": np.unique(hashes)}))
         asked = {"text": np.repeat(np.arange(len(block)), sizes), "hash": hashes, "size": np.repeat(sizes, sizes)}
         digests = pa.table({"digest": pa.array([one.print.digest for one in block if one.print.words], pa.uint64())})
-        found, lengths = self._store.likely(pa.table(asked), having, digests, _HINT)
+        found, lengths = self._store.likely(pa.table(asked), having, digests, HINT)
         return _Window(having=having, lengths=lengths, found=found.to_pylist())
 
     def _keep(self, sources: Sequence[Entry]) -> None:

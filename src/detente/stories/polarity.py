@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from detente.gazetteer.spelling import fold
@@ -143,59 +143,80 @@ def _denial(words: Sequence[str]) -> tuple[int, int] | None:
 
 def _plain(tokens: Sequence[_Token], span: Span, named: Named) -> Said:
     """Return what tokens say, negations and open words taken into account."""
-    asserted, negated, left_open, order, predicate = set(), set(), set(), [], []
-    clauses: list[set[str]] = [set()]
-    since_not = since_open = since_any = since_none = _FAR
-    for i, token in enumerate(tokens):
-        pair = (token.text, tokens[i + 1].text) if i + 1 < len(tokens) else (token.text, "")
-        if token.text in _PARTS:
-            clauses.append(set())
-            since_none = _FAR
-        if token.text in _MARKS:
-            since_not = since_open = since_any = since_none = _FAR
-            continue
-        if token.text in NEGATIONS or pair in NEGATING_PAIRS:
-            twice = token.text == "without" and since_any <= _TWICE
-            since_not, since_any = (_FAR if twice or _taken_back(tokens, i) else 0), 0
-            since_none = 0 if since_not == 0 and token.text in _NONE else _FAR
-            continue
-        since_none += 1
-        if token.text == "to" and tokens[i - 1].text == "not" and i:
-            since_not, since_open = _FAR, 0  # "warned them not to attend" says nothing on whether they do
-            continue
-        if token.text in _VERBS and since_none <= _NONE_REACH:
-            since_not, since_none = 0, _FAR
-            continue
-        if token.text in _MINOR:
-            continue
-        since_not, since_open, since_any = since_not + 1, since_open + 1, since_any + 1
-        if token.text in OPEN:
-            since_open = 0
-        if token.text in EMPTY or token.text == "t":
-            continue
-        word = sense(fold(token.text))
-        order.append(word)
-        clauses[-1].add(word)
-        if token.lower and not token.name and token.text not in LIGHT:
-            predicate.append(word)
-        if since_not <= _REACH:
-            negated.add(word)
-            since_not = _FAR
-        elif 0 < since_open <= _OPEN_REACH:
-            left_open.add(word)
-        else:
-            asserted.add(word)
+    walk = _Walk()
+    for i in range(len(tokens)):
+        if not walk.turns(tokens, i):
+            walk.put(tokens[i])
     held = (tokens[0].place, tokens[-1].place) if tokens else span
     return Said(
         span=span,
-        asserted=frozenset(asserted - negated - left_open),
-        negated=frozenset(negated),
-        open=frozenset(left_open - negated),
-        order=tuple(order),
-        predicate=tuple(dict.fromkeys(predicate)),
+        asserted=frozenset(walk.asserted - walk.negated - walk.open),
+        negated=frozenset(walk.negated),
+        open=frozenset(walk.open - walk.negated),
+        order=tuple(walk.order),
+        predicate=tuple(dict.fromkeys(walk.predicate)),
         parties=frozenset(who for (first, _), who in named if held[0] <= first <= held[1]),
-        clauses=tuple(frozenset(clause) for clause in clauses if clause),
+        clauses=tuple(frozenset(clause) for clause in walk.clauses if clause),
     )
+
+
+@dataclass(slots=True)
+class _Walk:
+    """What was said up to a word, and how many words ago a negation, an open word, any negation and a "no" or "none" stood."""
+
+    asserted: set[str] = field(default_factory=set)
+    negated: set[str] = field(default_factory=set)
+    open: set[str] = field(default_factory=set)
+    order: list[str] = field(default_factory=list)
+    predicate: list[str] = field(default_factory=list)
+    clauses: list[set[str]] = field(default_factory=lambda: [set()])
+    since_not: int = _FAR
+    since_open: int = _FAR
+    since_any: int = _FAR
+    since_none: int = _FAR
+
+    def turns(self, tokens: Sequence[_Token], i: int) -> bool:
+        """Take what a word does to those around it, and say whether it says nothing itself."""
+        token = tokens[i]
+        if token.text in _PARTS:
+            self.clauses.append(set())
+            self.since_none = _FAR
+        if token.text in _MARKS:
+            self.since_not = self.since_open = self.since_any = self.since_none = _FAR
+            return True
+        if token.text in NEGATIONS or (i + 1 < len(tokens) and (token.text, tokens[i + 1].text) in NEGATING_PAIRS):
+            twice = token.text == "without" and self.since_any <= _TWICE
+            self.since_not, self.since_any = (_FAR if twice or _taken_back(tokens, i) else 0), 0
+            self.since_none = 0 if self.since_not == 0 and token.text in _NONE else _FAR
+            return True
+        self.since_none += 1
+        if i and token.text == "to" and tokens[i - 1].text == "not":
+            self.since_not, self.since_open = _FAR, 0  # "warned them not to attend" says nothing on whether they do
+            return True
+        if token.text in _VERBS and self.since_none <= _NONE_REACH:
+            self.since_not, self.since_none = 0, _FAR
+            return True
+        return token.text in _MINOR
+
+    def put(self, token: _Token) -> None:
+        """Put a word with those that are asserted, negated or left open."""
+        self.since_not, self.since_open, self.since_any = self.since_not + 1, self.since_open + 1, self.since_any + 1
+        if token.text in OPEN:
+            self.since_open = 0
+        if token.text in EMPTY or token.text == "t":
+            return
+        word = sense(fold(token.text))
+        self.order.append(word)
+        self.clauses[-1].add(word)
+        if token.lower and not token.name and token.text not in LIGHT:
+            self.predicate.append(word)
+        if self.since_not <= _REACH:
+            self.negated.add(word)
+            self.since_not = _FAR
+        elif 0 < self.since_open <= _OPEN_REACH:
+            self.open.add(word)
+        else:
+            self.asserted.add(word)
 
 
 def _taken_back(tokens: Sequence[_Token], place: int) -> bool:

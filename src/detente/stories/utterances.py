@@ -147,12 +147,8 @@ def by_meaning(
 
 def judged(a: Piece, b: Piece, text: Callable[[Piece], str]) -> Pair | None:
     """Return two statements of one voice as a pair, None where no sentence of both is one utterance."""
-    found = [
-        (score, parts)
-        for one in _sentences(text(a))
-        for other in _sentences(text(b))
-        if (score := (judged_ := _judged(one, other))[0]) and (parts := judged_[1])
-    ]
+    every = (_judged(one, other) for one in _sentences(text(a)) for other in _sentences(text(b)))
+    found = [(score, parts) for score, parts in every if score]
     if not found:
         return None
     score, parts = max(found, key=lambda row: row[0])
