@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from detente.reading.account import Account, Progress, Tally
-from detente.reading.copied import Marking, held_by
+from detente.reading.copied import Marking
+from detente.reading.held import held_by
 from detente.reading.making import Making, path_or_none
-from detente.reading.prints import Prints
 from detente.reading.stream import Intake, ReportReader, Source, count, items, listed
 from detente.reading.translated import Translations, held_near
 from detente.reading.way import Crew, Way
@@ -94,7 +94,6 @@ def read(
         marking = Marking(
             held=partial(held_by, archive),
             translations=Translations(held=partial(held_near, archive)),
-            prints=Prints(archive.root.sidecar),
         )
         for records in _batches(how.records(intake, marking), tally, batch):
             failures = intake.take_failures()
