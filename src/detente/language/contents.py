@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.language import clauses
-from detente.language.clause_bounds import ClauseBounds, set_in
+from detente.language.clause_bounds import ClauseBounds, fronted, set_in
 from detente.language.cues import (
     ASSERTING,
     CARRYING,
@@ -51,7 +51,7 @@ class Contents:
         self._bounds = ClauseBounds(codebook, refs.doc)
         self._forms: tuple[Callable[[Token, Cue], Found], ...] = (
             self._set_in, self._clause, self._infinitive, self._name, self._preposition, self._object,
-            self._passive,
+            self._passive, self._fronted,
         )  # fmt: skip
 
     def of(self, verb: Token, cue: Cue) -> Found:
@@ -85,11 +85,20 @@ class Contents:
             return None  # "the Americans refused, Nato refused": two clauses side by side
         if clause.i == verb.i or _as_saying(clause):
             return None
+        if any(t.text == ";" for t in self._doc[clause.right_edge.i : verb.i]):
+            return None  # "Oslo protested; its minister promised help": what stands before is no part of it
         tokens = self._bounds.of(clause, verb)
         subject = clauses.child(verb, "dobj")
         if subject is not None and verb.i < subject.i < clause.i and clause.tag_ in ("VB", "VBG"):
             tokens = [*subject.subtree, *tokens]  # "demanded the council make a pledge"
         return tokens, "clause"
+
+    def _fronted(self, verb: Token, cue: Cue) -> Found:
+        """ "Peru reserves the right to answer, its minister said" where the tree does not hang the first part on the cue."""
+        if cue.strength != "strong" or "clause" not in cue.takes or not set(cue.acts) & ASSERTING:
+            return None
+        tokens = fronted(verb)
+        return (tokens, "fronted") if tokens else None
 
     def _infinitive(self, verb: Token, cue: Cue) -> Found:
         clause = clauses.child(verb, "xcomp")

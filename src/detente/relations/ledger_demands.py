@@ -10,7 +10,7 @@ from detente.records import Act, Event, Statement
 DEMANDERS = frozenset({"demand", "urge", "insist", "order", "require", "request", "ask", "appeal", "press"})
 
 MUST = re.compile(
-    r"(?<!will )(?<!would )(?<!not )(?<!n['’]t )\b(?:must|ha(?:ve|s) to|should|ought to)\b"
+    r"(?<!will )(?<!would )(?<!not )(?<!n['’]t )\b(?:must|ha(?:ve|s|d) to|should|ought to)\b"
     r"(?!,? (?:have|know|understand|realise|realize)\b)",
     re.IGNORECASE,
 )
@@ -20,6 +20,11 @@ _VERB = re.compile(
     re.IGNORECASE,
 )
 _TO_OTHERS = re.compile(r"\W*(?!to\b)[^,;:.]{2,60}? to (?!the\b|an?\b|its\b|their\b)[a-z]+", re.IGNORECASE)
+_WANTED = re.compile(
+    r"\W*(?!to\b)[^,;:.]{2,80}? (?:out|gone|back|home|removed|released|freed|withdrawn|lifted|closed|shut|returned|extradited"
+    r"|punished|tried|destroyed|dismantled|excluded|expelled)\b",
+    re.IGNORECASE,
+)
 _WE_ASK = re.compile(
     r"\b(?:I|we)(?: \w+ly| also| again| now| therefore| once more)? (?:"
     r"(?:ask|demand|insist|request|require)(?: again| once more)? that\b"
@@ -101,6 +106,8 @@ def is_demand(rest: str, acts: set[Act], statement: Statement, drafts: Sequence[
     cue = statement.cue.lemma.split(" ")[0].lower()
     if cue in ("want", "call") and statement.kind == "indirect" and _TO_OTHERS.match(rest):
         return True
+    if cue == "want" and statement.kind == "indirect" and _WANTED.match(rest):
+        return True
     if _WE_ASK.search(rest) or (statement.kind == "direct" and _IMPERATIVE.match(rest)):
         return True
     if (cue == "warn" and _AGAINST.search(statement.cue.text)) or (cue == "warn" and _DOING.match(rest)):
@@ -117,6 +124,8 @@ def is_demand(rest: str, acts: set[Act], statement: Statement, drafts: Sequence[
     found = MUST.search(rest)
     if not found or re.match(r"\W*(?:I|we)\b", rest, re.IGNORECASE):
         return False
+    if found[0].lower() == "had to" and statement.kind != "indirect":
+        return False  # in somebody's own words a duty of the past
     before, after = rest[: found.start()], rest[found.end() :]
     if _NO_DEED.match(after) or _NOBODY.search(before[-_TAIL:]):
         return False

@@ -17,7 +17,7 @@ _ANSWER = re.compile(
 _POSITIVE = re.compile(r"\b(?:positively|favou?rably|constructively)\b", re.IGNORECASE)
 _OWNED = r"(?:(?:its|the|their|our|his|her|all|any|every) )?(?:[\w'’-]+ ){0,2}"
 _HARM = re.compile(
-    r"\b(?:expel|retaliate|blockade|seize|bomb|shell|invade|annex|boycott|annihilate|obliterate|wipe out|deport"
+    r"\b(?:expel|retaliate|(?<!\bthe )(?<!\bits )(?<!\btheir )(?<!\b[ao]f )(?<!\ba )(?<!\bany )blockade|seize|bomb|shell|invade|annex|boycott|annihilate|obliterate|wipe out|deport"
     r"|raid|sink|torpedo)\b"
     r"|\b(?:shoot|shot|gun(?:ned)?) down\b|\bopen fire\b|\bgo to war\b|\b(?:use|resort to) (?:military )?force\b"
     r"|\b(?:cut|break|broken|sever|switch|turn)(?: off)? (?:off|ties|relations|diplomatic|(?:the )?(?:gas|oil"
@@ -69,6 +69,7 @@ _PHRASES = re.compile(
     r"(?:price|dearly|consequences|response|cost|retaliation|sanctions|answer|it)\b",
     re.IGNORECASE,
 )
+_BORNE = re.compile(r"\b(?:will|would|shall) (?:[a-z]+ )?(?:pay|bear|suffer) (?:[\w-]+ ){0,3}(?:price|cost)\b", re.IGNORECASE)
 _KIND = re.compile(
     r"\b(?:help|aid|assist|support|welcome|lift|ease|talk|negotiate|meet|sign|release|free|return|give back"
     r"|resume|reopen|restore|join"
@@ -96,6 +97,16 @@ _TO_DO = re.compile(r"\W*(?:not |never )?to [a-z]+", re.IGNORECASE)
 def to_do(rest: str) -> bool:
     """Say whether a content begins with what is to be done: "to close the border"."""
     return bool(_TO_DO.match(rest))
+
+
+def borne(rest: str) -> bool:
+    """Say whether somebody is to pay a price: a threat to others, a promise of one's own side."""
+    return bool(_BORNE.search(rest))
+
+
+def may_threaten(text: str) -> bool:
+    """Say whether a text holds a set phrase of a threat, whatever the acts of its statement are."""
+    return bool(_PHRASES.search(text))
 
 
 def is_threat(rest: str, cue: str, *, private: bool, future: bool) -> bool:
