@@ -18,6 +18,7 @@ from typing import Any
 
 from detente.archive import Archive
 from detente.foretold import Entry
+from detente.gazetteer.spelling import fold
 from detente.relations import ledger
 from tests.relations.ledger_reading import archive_of
 
@@ -143,7 +144,7 @@ def _beside(out: Tally, entry: Entry, who: str, by: str, number: int) -> None:
     """Count whether speaker and term of a saying that was found are right."""
     speaker = entry.speaker
     names = [t for t in (speaker.name, speaker.text, speaker.office, speaker.country) if t] if speaker else []
-    said, last = any(who in t for t in names), (entry.by.end or "")[:10]
+    said, last = any(fold(who) in fold(t) for t in names), (entry.by.end or "")[:10]
     out.speakers += said
     out.terms += last == by
     if not said or last != by:

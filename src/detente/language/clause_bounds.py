@@ -172,7 +172,8 @@ def fronted(verb: Token) -> list[Token]:
     if comma <= sentence.start or doc[comma].text != ",":
         return []
     own = {t.i for c in verb.children if c.dep_ in OWN for t in c.subtree if c.i > verb.i}
-    if any(t.i not in own and not t.is_punct for t in doc[verb.i + 1 : sentence.end]):
+    last = next((i for i in range(verb.i + 1, sentence.end - 1) if _goes_on(doc, i)), sentence.end)
+    if any(t.i not in own and not t.is_punct for t in doc[verb.i + 1 : last]):
         return []
     before = [t for t in doc[sentence.start : comma] if not t.is_punct]
     if len(before) < FEWEST_FRONTED or before[0].pos_ not in FRONTED or before[0].lower_ in WHEN:
@@ -180,6 +181,11 @@ def fronted(verb: Token) -> list[Token]:
     if any(t.lemma_.lower() in TIMES_FRONTED for t in before[:3]):
         return []
     return list(doc[sentence.start : comma])
+
+
+def _goes_on(doc: Doc, comma: int) -> bool:
+    """Whether the report's own words go on after a comma: ", while", ", and"."""
+    return doc[comma].text == "," and doc[comma + 1].lower_ in GOES_ON
 
 
 def _after(verb: Token, last: int) -> list[Token] | None:

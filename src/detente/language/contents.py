@@ -81,7 +81,7 @@ class Contents:
         clause = clauses.child(verb, "ccomp")
         if clause is None or "clause" not in cue.takes:
             return None
-        if clause.i < verb.i and not set(cue.acts) & ASSERTING:
+        if clause.i < verb.i and not set(cue.acts) & ASSERTING and not _should(clause, cue):
             return None  # "the Americans refused, Nato refused": two clauses side by side
         if clause.i == verb.i or _as_saying(clause):
             return None
@@ -242,6 +242,11 @@ def _with_whom(prep: Token, verb: Token, cue: Cue) -> bool:
     if prep.lower_ in ("to", AS):
         return verb.lemma_.lower() not in TELLING
     return "actor" in cue.takes and prep.lower_ != "of"
+
+
+def _should(clause: Token, cue: Cue) -> bool:
+    """Whether a clause before a demand is what is demanded: "they should leave, he demanded"."""
+    return "demand" in cue.acts and any(c.dep_ == "aux" and c.lower_ in ("must", "should") for c in clause.children)
 
 
 def _as_saying(clause: Token) -> bool:

@@ -17,13 +17,13 @@ from detente.foretold import Awaited
 from detente.records import Event, Mention, Party, Report, Span
 from detente.relations.ledger_words import object_named, telling
 
-ANY_DEED = tuple(
-    "ASSAULT COERCE SANCTION MOBILIZE PROTEST AGREE CONSULT SUPPORT COOPERATE AID RETREAT CONCEDE".split()
-)
+ANY_DEED = tuple("ASSAULT COERCE SANCTION MOBILIZE PROTEST AGREE CONSULT SUPPORT COOPERATE AID RETREAT CONCEDE".split())
 """The types of what may be done where a saying was read as none: such a saying is met by all of its words alone."""
 _MUTUAL = frozenset({"AGREE", "CONSULT"})  # types in which either side may be read as the source
 _ONE_SIDED = frozenset({"visit"})  # modes of these in which one side goes to the other
-_TOGETHER = re.compile(r"\b(?:with|together|joint(?:ly)?|each other|one another|between|both|restor\w+|resum\w+)\b", re.IGNORECASE)
+_TOGETHER = re.compile(
+    r"\b(?:with|together|joint(?:ly)?|each other|one another|between|both|restor\w+|resum\w+)\b", re.IGNORECASE
+)
 _SIGNING = ("AGREE", "SUPPORT", "COOPERATE")  # a signed agreement is read as one of these by what it is about
 _FRAME_OF_SIGNING = re.compile(r"/(?:sign|conclude|ratify|agree)#")
 _FEWEST_TOLD = 2  # words that tell a deed whose type is not known
@@ -92,7 +92,7 @@ def _is_mutual(event: Event, text: str, *, signing: bool) -> bool:
     """Say whether either side may be told as the doer: of an agreement or talks, not of a recognition or an extradition."""
     if event.type in _MUTUAL:
         return event.mode not in _ONE_SIDED
-    return signing or (event.type in _SIGNING and bool(_TOGETHER.search(text)))
+    return signing or (event.type in _SIGNING and (event.mutual or bool(_TOGETHER.search(text))))
 
 
 def from_any(

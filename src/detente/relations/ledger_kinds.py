@@ -24,7 +24,7 @@ PROMISERS = frozenset(
 )
 INTENDERS = frozenset({"intend", "plan", "resolve"})
 """Cues by which the speaker's own side says what it will do, in "to do"."""
-CUES = FORETELLERS | THREATENERS | PROMISERS | INTENDERS | DEMANDERS | {"call", "want"}
+CUES = FORETELLERS | THREATENERS | PROMISERS | INTENDERS | DEMANDERS | {"call", "want", "tell"}
 """Cues of statements in which entries are looked for, whatever the acts are."""
 
 _FILLER = re.compile(
@@ -47,7 +47,7 @@ _OWN_SIDE = re.compile(
 _ITSELF = re.compile(r"\W*(?:it|they|he|she)(?: \w+ly| also| never)?\W*$", re.IGNORECASE)
 _OFFICE = (
     r"(?:ministers?|ministry|president|premier|government|spokes\w+|army|navy|generals?|commander"
-    r"|officials?|embassy|ambassador|envoy|cabinet|parliament|chancellor|king|governor"
+    r"|statement|communiqu[eé]|officials?|embassy|ambassador|envoy|cabinet|parliament|chancellor|king|governor"
     r"|(?:foreign|defen[cs]e|home|interior) (?:secretary|office))\b"
 )
 _OFFICIAL = re.compile(
@@ -128,6 +128,8 @@ def kind_of(
     if _YOU.search(rest):  # said to a listener, it tells him what comes next and foretells nothing
         return None
     if future and {"prediction", "threat"} & acts and cue not in DEMANDERS:
+        return "prediction"
+    if sentence.condition and future and told.private and not _OWN.search(rest):
         return "prediction"
     if sentence.condition and "condition" in acts and (drafts or future or OFFER.search(rest)):
         return "condition"

@@ -118,7 +118,9 @@ def _by_event(entry: Entry, found: Sequence[Match], condition: Sequence[Match]) 
 def _fulfilled(entry: Entry, known: Known, said: date, by: date | None) -> list[Match]:
     """Return what tells that the condition was fulfilled: the deed; "unless" and "if not": its denial or refusal."""
     plain = [one for one in entry.awaited_condition if not one.negated]
-    not_done = [m for one in entry.awaited_condition if one.negated for m in _found(entry, one, known.denials, said, by)]
+    not_done = [
+        m for one in entry.awaited_condition if one.negated for m in _found(entry, one, known.denials, said, by)
+    ]
     return [*_all(entry, plain, known, said, by), *not_done]
 
 

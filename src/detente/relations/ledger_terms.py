@@ -20,6 +20,10 @@ _WITHIN = re.compile(
     rf"\b(?:within|in|in less than|in under|inside) (?:the next )?(\d{{1,3}}|{'|'.join(_NUMBERS)}) (hour|day|week|month|year)s?\b",
     re.IGNORECASE,
 )
+_GIVEN = re.compile(
+    rf"\b(\d{{1,3}}|{'|'.join(_NUMBERS)}) (hour|day|week|month|year)s? (?:in which )?to (?!come\b|go\b|the\b|date\b)[a-z]+",
+    re.IGNORECASE,
+)  # "gave Oslo ten days to"
 _SEASON_END = re.compile(
     r"\b(?:by|before) the end of (?:the |this )?(spring|summer|autumn|fall|winter)\b", re.IGNORECASE
 )
@@ -45,7 +49,13 @@ def term(text: str, said: date | None, published: Published) -> Date:
     """
     if said is None:
         return Date()
-    own = (_within(text, said), _season(text, said), _before_day(text, said), _before_season(text, said), _feast(text, said))
+    own = (
+        _within(text, said),
+        _season(text, said),
+        _before_day(text, said),
+        _before_season(text, said),
+        _feast(text, said),
+    )
     found = [d for d in (*own, *(d for _, d in dates(text, published))) if d is not None and _after(d, said)]
     return max(found, key=lambda d: (d.end or "")[:10], default=Date())
 
@@ -65,7 +75,7 @@ def _after(when: Date, said: date) -> bool:
 
 def _within(text: str, said: date) -> Date | None:
     """Return the term of "within 60 days"."""
-    found = _WITHIN.search(text)
+    found = _WITHIN.search(text) or _GIVEN.search(text)
     if not found:
         return None
     number = _NUMBERS.get(found[1].lower()) or int(found[1])
