@@ -114,6 +114,10 @@ class EventReader:
                 if clause is not None and d is not shell and (d.token.i == clause.i or clause in d.token.ancestors)
             ]
             inner = [d for d in inner if d.source.country == shell.source.country]
+            denied = [d for d in inner if d.status == "denied"]
+            if denied and shell.status != "denied":  # "agreed not to use force"
+                kept = [d for d in kept if d not in denied]
+                continue
             if any(self._codebook.quad(d.frame.type) in CONFLICT for d in inner):
                 kept = [d for d in kept if d is not shell]
             elif inner and shell.status == "offered":

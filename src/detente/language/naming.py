@@ -9,6 +9,7 @@ from detente.language import nouns
 from detente.language.descriptions import Descriptions
 from detente.language.homes import OF_STATE
 from detente.language.names import could_be_person, is_organisation
+from detente.language.places import country_of_place
 from detente.language.refs import Ref
 
 if TYPE_CHECKING:
@@ -161,7 +162,9 @@ class Names(Descriptions):
             return last
         if is_organisation(words):
             return self._organisation(first, last, text)
-        self.refs.add(self._make("name", first, last, name=text))
+        ref = self._make("name", first, last, name=text, country=country_of_place(text))
+        ref.place, ref.modifier = ref.country is not None, head.dep_ in ("compound", "amod", "nmod", "poss")
+        self.refs.add(ref)
         return last
 
     def _organisation(self, first: int, last: int, text: str) -> int:

@@ -55,8 +55,10 @@ class Plurals(Pronouns):
 
     def _members(self, token: Token, ref: Ref, lemma: str) -> tuple[Ref, ...]:
         """The members of a plural: those whose countries stand beside it, else two who were named before."""
-        owners = [o.country for o in self._countries_before(token)] or self._countries_of(token)
-        if owners:
+        before = self._countries_before(token)
+        if before:
+            members = tuple(self._named_by(ref, owner) for owner in before)
+        elif owners := self._countries_of(token):
             members = tuple(replace(self._one(ref), country=country) for country in owners)
         elif self._points_back(token, lemma):
             members = self._same_plural(ref, lemma) or self._pair(ref, lemma)
@@ -105,6 +107,10 @@ class Plurals(Pronouns):
             self._one(ref), actor=own.actor, name=own.name, country=own.country, sector=own.sector, office=own.office,
             role=own.role,
         )  # fmt: skip
+
+    def _named_by(self, ref: Ref, owner: Ref) -> Ref:
+        """One of a plural's members, in the words that name it: the Greek of "Greek and Turkish jets"."""
+        return replace(self._one(ref), country=owner.country, text=owner.text, span=owner.span)
 
     @staticmethod
     def _one(ref: Ref) -> Ref:
