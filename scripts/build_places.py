@@ -130,7 +130,8 @@ def main() -> None:
         if alone and plain and ranked[0][1] >= SMALLEST and name.lower() not in taken:
             kept[ranked[0][0]].append(name)
     for line in NEWS.strip().splitlines():
-        kept[line[:3]] += [name for name in line[4:].split("|") if name.lower() not in taken - COMMON and name not in kept[line[:3]]]
+        fresh = [name for name in line[4:].split("|") if name.lower() not in taken - COMMON]
+        kept[line[:3]] += [name for name in fresh if name not in kept[line[:3]]]
     settled = {name: line[:3] for line in NEWS.strip().splitlines() for name in line[4:].split("|")}
     for state, names in kept.items():
         names[:] = [name for name in names if settled.get(name, state) == state]

@@ -52,7 +52,7 @@ class EventReader:
         drafts: list[EventDraft] = []
         for match in matches:
             drafts.extend(self._drafts(match, paragraph, statements))
-        drafts = self._without_shells(drafts)
+        drafts = [*self._without_shells(drafts), *told.vows(drafts, self._codebook)]
         drafts = implied.aim(drafts, before)
         made = [*self._accusations(drafts), *told.tellings(paragraph, refs, statements, self._codebook)]
         for draft in made:

@@ -38,7 +38,7 @@ _NOUNS = {
 }
 JUDGED = {noun: frozenset(types.split()) for types, nouns in _NOUNS.items() for noun in nouns.split()}
 # Nouns for any deed ("denounced the move"), and the types of what can be meant.
-MOVES = frozenset("move step measure action act decision gesture announcement manoeuvre maneuver behaviour behavior".split())
+MOVES = frozenset("move step measure action act decision gesture manoeuvre maneuver behaviour behavior".split())
 _DEEDS = "SANCTION COERCE ASSAULT MOBILIZE RETREAT CONCEDE AGREE SUPPORT COOPERATE AID REJECT THREATEN CONSULT PROTEST"
 JUDGED |= dict.fromkeys(MOVES, frozenset(_DEEDS.split()))
 JUDGED |= dict.fromkeys("deal accord pact agreement memorandum treaty".split(), frozenset("AGREE SUPPORT COOPERATE".split()))

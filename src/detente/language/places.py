@@ -9,6 +9,13 @@ from __future__ import annotations
 from functools import cache
 from importlib.resources import files
 
+# States that the press calls neighbours though water lies between them.
+ACROSS_SEA = """
+    JPN-KOR JPN-CHN JPN-RUS JPN-TWN JPN-PRK TWN-CHN PHL-CHN PHL-TWN PHL-VNM PHL-MYS LKA-IND MDV-IND AUS-IDN AUS-PNG AUS-NZL AUS-TLS
+    AUS-SLB SGP-MYS SGP-IDN BHR-SAU BHR-QAT BHR-IRN ARE-IRN ARE-QAT KWT-IRN QAT-IRN OMN-IRN CYP-TUR CYP-GRC CYP-ISR CYP-LBN
+    ESP-MAR ITA-TUN ITA-LBY MLT-LBY MLT-ITA ITA-ALB GBR-FRA GBR-BEL GBR-NLD FIN-EST SWE-DNK SWE-EST ERI-YEM DJI-YEM SOM-YEM
+    ERI-SAU EGY-SAU CUB-USA CUB-HTI CUB-MEX JAM-CUB TTO-VEN GRC-LBY COM-MDG FJI-TON ISL-NOR
+"""
 _DATA = files("detente.language") / "data"
 
 
@@ -18,7 +25,7 @@ def country_of_place(name: str) -> str | None:
 
 
 def neighbours(country: str) -> frozenset[str]:
-    """Return the codes of the states that a state shares a land border with, none for an unknown one."""
+    """Return the codes of the states that a state borders on, by land or across a narrow sea; none for an unknown one."""
     return _borders().get(country, frozenset())
 
 
@@ -31,7 +38,11 @@ def _places() -> dict[str, str]:
 @cache
 def _borders() -> dict[str, frozenset[str]]:
     rows = (line.rstrip("\n").split("\t") for line in _lines("borders.tsv"))
-    return {code: frozenset(others.split()) for code, others in rows}
+    found = {code: set(others.split()) for code, others in rows}
+    for one, other in (pair.split("-") for pair in ACROSS_SEA.split()):
+        found.setdefault(one, set()).add(other)
+        found.setdefault(other, set()).add(one)
+    return {code: frozenset(others) for code, others in found.items()}
 
 
 def _lines(name: str) -> list[str]:

@@ -85,7 +85,11 @@ class Plurals(Pronouns):
     def _pair(self, ref: Ref, lemma: str) -> tuple[Ref, ...]:
         trail, sentence = self.discourse.trail, self.discourse.sentence
         if lemma in OF_STATES:
-            found = pair(trail, sentence, "states")
+            token = self.doc[ref.head]
+            doer = self._clause_subject(token) if token.dep_ in ("dobj", "pobj", "dative") else None
+            but = doer.country if doer is not None and not doer.members else None
+            found = () if token.dep_ == "dobj" and but else pair(trail, sentence, "states")
+            found = found or pair(trail, sentence, "states", but=but)
             return tuple(self._state(ref, f.country) for f in found)
         if lemma not in OF_PERSONS:
             return ()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 
 from detente.codebook import Codebook
 from detente.language import clauses
+from detente.language.fitting import CHARGES, dismissed
 from detente.language.status_words import (
     BEING,
     IF,
@@ -29,10 +30,12 @@ from detente.language.status_words import (
     asked,
     in_case,
     lemma,
+    parted_negation,
     past_above,
     phrased,
     rather_than,
     was_to_have,
+    yet_to,
 )
 from detente.records import Status
 
@@ -97,6 +100,8 @@ class StatusReader:
         if any(c.dep_ in ("preconj", "cc") and c.lower_ in ("neither", "nor") for t in nor for c in t.children):
             found = "denied"
         if any(c.dep_ == "neg" or (c.lower_ in ("never", "no longer") and c.dep_ == "advmod") for c in verb.children):
+            found = "denied"
+        if parted_negation(verb) or yet_to(verb):
             found = "denied"
         for part in verb.children:
             if part.dep_ in ("nsubj", "nsubjpass", "dobj") and (
@@ -193,6 +198,10 @@ class StatusReader:
             return "happened"
         if dep in ("xcomp", "ccomp", "acl", "advcl", "pcomp", "dobj", "prep", "acomp", "attr", "oprd"):
             return self._governed(token, head, dep, climb)
+        if dep == "relcl" and head.lemma_.lower() in CHARGES and any(c.lower_ == "that" and c.tag_ == "IN" for c in token.children):
+            if dismissed(head.head) is head:  # "called the reports that it had spied a pack of lies"
+                return "alleged"
+            return self._governed(token, head, "acl", climb)
         if dep == "conj" and head.pos_ == token.pos_:
             own = {c.lower_ for c in token.children if c.dep_ == "aux"}
             shares = clauses.child(token, "nsubj", "nsubjpass") is None and (not own or own <= {"to", "be", "been"})
