@@ -29,7 +29,9 @@ def half(name: str) -> str:
     return HALVES[int(name[1:]) % 2 == 0]
 
 
-def score(reader: Reader, parts: tuple[str, ...] = HALVES) -> tuple[dict[str, Tally], dict[str, Counter[str]], dict[str, list[str]]]:
+def score(
+    reader: Reader, parts: tuple[str, ...] = HALVES
+) -> tuple[dict[str, Tally], dict[str, Counter[str]], dict[str, list[str]]]:
     """Read all reports and return, by half, the counts, what the missed events lack and lines on what is wrong."""
     tallies = {name: Tally() for name in parts}
     lacks: dict[str, Counter[str]] = {name: Counter() for name in parts}

@@ -41,7 +41,9 @@ JUDGED = {noun: frozenset(types.split()) for types, nouns in _NOUNS.items() for 
 MOVES = frozenset("move step measure action act decision gesture manoeuvre maneuver behaviour behavior".split())
 _DEEDS = "SANCTION COERCE ASSAULT MOBILIZE RETREAT CONCEDE AGREE SUPPORT COOPERATE AID REJECT THREATEN CONSULT PROTEST"
 JUDGED |= dict.fromkeys(MOVES, frozenset(_DEEDS.split()))
-JUDGED |= dict.fromkeys("deal accord pact agreement memorandum treaty".split(), frozenset("AGREE SUPPORT COOPERATE".split()))
+JUDGED |= dict.fromkeys(
+    "deal accord pact agreement memorandum treaty".split(), frozenset("AGREE SUPPORT COOPERATE".split())
+)
 # What is answered by one side was said or done to it by the other.
 _ANSWERED = {
     "ACCUSE": "accusation allegation charge claim report reproach criticism rebuke suggestion complaint assertion",
@@ -72,7 +74,12 @@ def judged(verb: Token) -> Token | None:
 
 def _beside_clause(thing: Token, verb: Token) -> bool:
     """Whether a noun names what the clause before it tells: "published a map, a move denounced by Georgetown"."""
-    return verb.dep_ in ("relcl", "acl") and verb.head.i == thing.i and thing.i > 1 and thing.left_edge.nbor(-1).text == ","
+    return (
+        verb.dep_ in ("relcl", "acl")
+        and verb.head.i == thing.i
+        and thing.i > 1
+        and thing.left_edge.nbor(-1).text == ","
+    )
 
 
 def aim(drafts: list[EventDraft], before: Sequence[EventDraft]) -> list[EventDraft]:

@@ -27,6 +27,8 @@ UNDOING = frozenset("end lift withdraw revoke repeal rescind waive terminate ove
 OCCASIONS = frozenset("visit trip tour talk meeting summit session negotiation conference drill exercise call".split())
 # Longest parenthesis between a negation and its verb, in words.
 PARENTHESIS = 14
+# Said of a deed that nobody has done yet: "an attack risks a wider war".
+RISKING = frozenset("risk invite spell mean require need entail demand threaten cost take".split())
 BEING = frozenset("be seem remain look appear become".split())
 # "Within hours of": how near it came, and did not.
 NARROW = frozenset("inch ace hour minute day whisker step moment hair week second breadth".split())
@@ -116,6 +118,12 @@ def parted_negation(verb: Token) -> bool:
         if doc[i].text == ",":
             return doc[i - 1].dep_ == "neg" or doc[i - 1].lower_ in ("not", "never", "n't")
     return False
+
+
+def any_one(noun: Token) -> bool:
+    """Whether a noun means any of its kind: "a strike", "any strike", not "the strike" or "Monday's strike"."""
+    words = {c.lower_ for c in noun.children if c.dep_ in ("det", "poss")}
+    return bool(words & {"a", "an", "any", "every"}) and not any(c.dep_ in ("relcl", "acl") for c in noun.children)
 
 
 def in_case(preposition: Token) -> bool:

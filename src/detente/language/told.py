@@ -73,7 +73,9 @@ def vows(drafts: Sequence[EventDraft], codebook: Codebook) -> Iterator[EventDraf
         frame = plain(codebook, "THREATEN")
         if frame is not None and not moods.own(vow).denied and not moods.own(vow).future:
             draft.status = "threatened"
-            yield replace(draft, token=vow, frame=frame, status="happened", statement=None, rule=f"THREATEN/{vow.lemma_}")
+            yield replace(
+                draft, token=vow, frame=frame, status="happened", statement=None, rule=f"THREATEN/{vow.lemma_}"
+            )
 
 
 def plain(codebook: Codebook, kind: str) -> Frame | None:
