@@ -12,7 +12,7 @@ from detente.language.names import could_be_person, is_organisation
 from detente.language.refs import Ref
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from detente.language.tree import Token
 
 # What the gazetteer calls those who hold no office: without dates it says who they are, not what they are now.
 OF_EXPERTS = frozenset({"expert", "columnist"})
