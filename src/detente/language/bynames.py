@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from detente.language.places import neighbours
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from detente.language.discourse import Discourse
+    from detente.language.tree import Token
 
 # The halves of a divided state, and whose report it is if one of the two has been named.
 HALVES = {"North": "PRK", "South": "KOR"}

@@ -22,9 +22,8 @@ from detente.records import Event, Party, Place, Published, Quantity, Span, Stat
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from spacy.tokens import Token
-
     from detente.language.parse import Paragraph
+    from detente.language.tree import Token
 
 # Most pairs that one predicate gives: longer lists are lists, not relations.
 MOST_PAIRS = 12

@@ -17,7 +17,7 @@ from detente.language.shifts import helps, polices
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
+    from detente.language.tree import Token
 
 # An offer or a threat may name only in its condition whom it is made to.
 ON_CONDITION = frozenset("AGREE THREATEN CONCEDE".split())

@@ -15,9 +15,8 @@ from detente.language.fitting import ANSWERING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spacy.tokens import Token
-
     from detente.language.event_drafts import EventDraft
+    from detente.language.tree import Token
 
 # Acts that are always aimed at somebody.
 AIMED = frozenset("SANCTION COERCE ASSAULT THREATEN ACCUSE".split())

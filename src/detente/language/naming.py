@@ -13,7 +13,7 @@ from detente.language.places import country_of_place
 from detente.language.refs import Ref
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from detente.language.tree import Token
 
 # What the gazetteer calls those who hold no office: without dates it says who they are, not what they are now.
 OF_EXPERTS = frozenset({"expert", "columnist"})

@@ -13,7 +13,7 @@ from detente.language.refs import Ref
 from detente.language.scene import OFFICE_REACH
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from detente.language.tree import Token
 
 # Roles that many hold at once: who is meant is for the report to say, not for a list of office-holders.
 VAGUE_ROLES = frozenset(

@@ -11,7 +11,7 @@ from detente.language.refs import Ref, Refs
 from detente.records import Party, Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from detente.language.tree import Token
 
 # How deep a phrase is searched for the country that it belongs to: "the assets of 40 Belarusian officials" needs 2.
 DEPTH = 4

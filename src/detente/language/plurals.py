@@ -10,7 +10,7 @@ from detente.language.pronouns import Pronouns
 from detente.language.refs import Ref
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from detente.language.tree import Token
 
 # What makes a plural point back: "both leaders", "the two sides", "the parties", "these countries".
 POINTING = frozenset("both the two these those".split())

@@ -13,7 +13,7 @@ from detente.language.undergoing import undergoer
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from spacy.tokens import Token
+    from detente.language.tree import Token
 
 # What lies between two states is named by the one beyond it.
 BOUNDARIES = frozenset("border frontier boundary".split())

@@ -42,7 +42,7 @@ from detente.language.status_words import (
 from detente.records import Status
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from detente.language.tree import Token
 
 # "alleged" is no status: it marks an event that only somebody's claim vouches for, and that is not coded as told.
 STRENGTH = (

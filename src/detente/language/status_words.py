@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from detente.language import clauses
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from detente.language.tree import Token
 
 WILL = frozenset("will shall 'll ’ll wo gonna".split())
 MAY = frozenset("may might could can".split())

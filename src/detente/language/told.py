@@ -13,12 +13,11 @@ from detente.language.parties import parties_at
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from spacy.tokens import Token
-
     from detente.codebook import Codebook, Frame
     from detente.language.drafts import Draft
     from detente.language.parse import Paragraph
     from detente.language.refs import Ref, Refs
+    from detente.language.tree import Token
 
 # Who speaks for a state or body, so that what they say of another is its deed and no expert's remark.
 SPEAKS_FOR = frozenset("state organisation organ group office".split())

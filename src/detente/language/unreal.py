@@ -10,9 +10,8 @@ from detente.language import clauses
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
-
     from detente.language.refs import Ref
+    from detente.language.tree import Token
 
 # What is told in these never was.
 FICTION = frozenset(
