@@ -141,7 +141,7 @@ def _fiction(noun: Token) -> bool:
     lemma = noun.lemma_.lower()
     if lemma in FICTION:
         return True
-    of = next((c for c in noun.rights if c.lower_ == "of"), None)
+    of = next((c for c in noun.children if c.lower_ == "of" and c.i > noun.i), None)
     if lemma in ("season", "episode", "finale") and of is not None:
         return any(t.lemma_.lower() in SHOWS for t in of.subtree)
     if lemma == "series":
