@@ -18,10 +18,9 @@ from detente.language.nominals import Nominals
 from detente.language.refs import Refs
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from detente.language.parse import Paragraph
     from detente.language.quotes import Quotation
+    from detente.language.tree import Token
 
 
 class MentionReader:
