@@ -309,6 +309,10 @@ class Archive(Searchable, Recodable, Summed):
         """Return the rows of an answer as dicts: what rooms after this one ask by a question of this one's making."""
         return self._rows(question)
 
+    def answer(self, question: Question) -> pa.Table:
+        """Return an answer as Arrow."""
+        return self._engine.run(question)
+
     def renew(self) -> None:
         """See what somebody else wrote since the archive was opened. Raises ArchiveDamaged."""
         self._see(last_reading(self.root))

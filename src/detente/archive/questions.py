@@ -154,3 +154,13 @@ def _steps(table: str, query: Query) -> list[Step]:
     if given:
         raise UsageError(f"{table} cannot be filtered by {', '.join(given)}; ask for all of them, or with a limit")
     return list(holding(table, query))
+
+
+def traits_of() -> Question:
+    """Return the question for the reports that are grouped, in the order of their numbers: ``report``."""
+    return Question(sql="SELECT report FROM traits ORDER BY number", values={})
+
+
+def traits_from(first: int) -> Question:
+    """Return the question for what reports are grouped by, from a number on."""
+    return Question(sql="SELECT * FROM traits WHERE number >= $first ORDER BY number", values={"first": first})
