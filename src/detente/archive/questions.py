@@ -161,6 +161,7 @@ def traits_of() -> Question:
     return Question(sql="SELECT report FROM traits ORDER BY number", values={})
 
 
-def traits_from(first: int) -> Question:
-    """Return the question for what reports are grouped by, from a number on."""
-    return Question(sql="SELECT * FROM traits WHERE number >= $first ORDER BY number", values={"first": first})
+def traits_between(first: int, end: int) -> Question:
+    """Return the question for what reports are grouped by, from a number on and up to another."""
+    sql = "SELECT * FROM traits WHERE number >= $first AND number < $end ORDER BY number"
+    return Question(sql=sql, values={"first": first, "end": end})

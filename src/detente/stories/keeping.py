@@ -34,6 +34,9 @@ FOLDER = "traits-1"
 LEAST = 1_000
 """So many reports that are not kept there yet are added."""
 
+AT_ONCE = 20_000
+"""Reports that are added there at once: their rows take 100 MB."""
+
 _COLUMNS = ("id", "date", "title", "body", "published_from", "published_to", "published_precision", "copy_of")
 
 
@@ -141,13 +144,12 @@ def _held(archive: Archive, stories: dict[str, str]) -> HeldReports:
     store = TraitStore(archive.root.sidecar / FOLDER)
     if len(store) and store.of != _whose(ids[: len(store)]):
         store.forget()  # they are of another archive, or of another state of this one
-    fresh: list[Dated] = []
-    if len(ids) > len(store):
-        lacking = archive.answer(questions.traits_from(len(store)))
-        if lacking.num_rows >= LEAST:
-            with suppress(OSError):  # no room, or not ours to write: they stay in memory
-                store.add(_columns_of(lacking), _whose(ids))
-        fresh = list(_dated_of(lacking)) if len(store) < len(ids) else []
+    if len(ids) - len(store) >= LEAST:
+        with suppress(OSError):  # no room, or not ours to write: they stay in memory
+            for begin in range(len(store), len(ids), AT_ONCE):
+                end = min(len(ids), begin + AT_ONCE)
+                store.add(_columns_of(archive.answer(questions.traits_between(begin, end))), _whose(ids[:end]))
+    fresh = list(_dated_of(archive.answer(questions.traits_between(len(store), len(ids)))))
     return HeldReports(ids=ids, traits=HeldTraits(fresh, store=store), stories=[stories[one] for one in ids])
 
 
