@@ -65,12 +65,12 @@ setup-dev: $(VENV)/.dev
 # The locks hold every package with its hash, so that two machines run the same code.
 $(VENV)/.run: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	scripts/install $(VENV) requirements.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(VENV)/.dev: requirements-dev.lock $(VENV)/.run
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	scripts/install $(VENV) requirements-dev.lock
 	@touch $@
 
 # Needs uv; run after changing the dependencies in pyproject.toml. What runs is held to what the tests ran with.
@@ -79,6 +79,8 @@ lock:
 	    pyproject.toml scripts/build.in --group dev -o requirements-dev.lock
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
 	    -c requirements-dev.lock pyproject.toml scripts/build.in -o requirements.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
+	    scripts/install.in -o scripts/install.lock
 
 clean:
 	rm -rf $(VENV) $(DEMO) .mypy_cache .ruff_cache .pytest_cache
