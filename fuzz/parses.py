@@ -17,11 +17,10 @@ from fuzz.judging import Target
 from fuzz.seeds import SENTENCES
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
     from detente.language.coder import FrameCoder
     from detente.language.parse import Parser
     from detente.language.reader import Reader
+    from detente.language.tree import Doc
 
 _ODD = (
     "\u200b",
@@ -120,7 +119,9 @@ def _labels() -> tuple[tuple[str, ...], tuple[tuple[str, str], ...]]:
 
 def made(data: bytes) -> Doc:
     """Return the parse that an input asks for."""
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc as Parse
+
+    from detente.language.tree import Doc
 
     choice, words = Bytes(data), list[Word]()
     while choice.left and len(words) < 120:
@@ -129,15 +130,17 @@ def made(data: bytes) -> Doc:
         if "\n" in word.text:
             word.text = " "
     heads, deps = _tree(words)
-    return Doc(
-        _parser()._nlp.vocab,
-        words=[w.text for w in words],
-        spaces=[w.space for w in words],
-        tags=[w.tag for w in words],
-        pos=[w.pos for w in words],
-        lemmas=[w.lemma for w in words],
-        heads=heads,
-        deps=deps,
+    return Doc.of(
+        Parse(
+            _parser()._nlp.vocab,
+            words=[w.text for w in words],
+            spaces=[w.space for w in words],
+            tags=[w.tag for w in words],
+            pos=[w.pos for w in words],
+            lemmas=[w.lemma for w in words],
+            heads=heads,
+            deps=deps,
+        )
     )
 
 

@@ -25,6 +25,7 @@ from detente.archive.search_upkeep import WordSearch
 from detente.archive.searchable import Searchable
 from detente.archive.steps import Question
 from detente.archive.store import dataset, fault, files, in_order, open_table
+from detente.archive.summed import Summed
 from detente.archive.tables import COLUMNS
 from detente.archive.upkeep import KEEP_DAYS, Upkeep, keep_up
 from detente.archive.writer import Writer
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from deltalake import DeltaTable
 
     from detente.archive.corrected import Overlay
-    from detente.archive.tallies import Dated, Split
+    from detente.archive.tallies import Split
 
 _ALL = Query()
 
@@ -58,7 +59,7 @@ _KNOWN_BY = (
 _UNFIT = re.compile("%[0-9A-Fa-f]{2}|[\x00-\x1f\x7f]|[\ud800-\udfff]")
 
 
-class Archive(Searchable, Recodable):
+class Archive(Searchable, Recodable, Summed):
     """An archive as it stood when it was opened, and as its own writer has left it since.
 
     What another process adds is seen by opening the archive again. ``path`` is its folder, or its
@@ -123,6 +124,8 @@ class Archive(Searchable, Recodable):
                 on_commit=self._see,
                 on_rows=lambda rows, before, after: self._search.follow(rows, self.columns, before=before, after=after),
             )
+            if not beside:
+                self.keep_sums()
 
     def keep_up(self, *, keep_days: float = KEEP_DAYS) -> Upkeep:
         """Make many small files few, and remove files that no version of the last ``keep_days`` days needs.
@@ -139,6 +142,7 @@ class Archive(Searchable, Recodable):
                 follow=lambda before, after: self._search.follow({}, self.columns, before=before, after=after),
             )
             self._see(made)
+            self.keep_sums()
         return done
 
     def known(self) -> set[str]:
@@ -284,15 +288,6 @@ class Archive(Searchable, Recodable):
         rows = self.rows(questions.unresolved(limit))
         return [(str(row["name"]), int(str(row["mentions"])), int(str(row["reports"]))) for row in rows]
 
-    def pair_days(self, q: Query, statuses: Collection[str], dated: Dated = "own") -> pa.Table:
-        """Return a pair's events summed by side, days and type; see :func:`detente.archive.tallies.pair_days`."""
-        return self._engine.run(tallies.pair_days(q, statuses, dated))
-
-    def undated(self, q: Query, statuses: Collection[str], dated: Dated = "own") -> list[str]:
-        """Return the ids of a pair's events without a date."""
-        ids: list[str] = self._engine.run(tallies.undated(q, statuses, dated))["id"].to_pylist()
-        return ids
-
     def all_pairs(self, q: Query, statuses: Collection[str], by: str, conflict: Sequence[str]) -> pa.Table:
         """Return every pair's events summed by period; see :func:`detente.archive.tallies.all_pairs`."""
         return self._engine.run(tallies.all_pairs(q, statuses, by, conflict))
@@ -300,10 +295,6 @@ class Archive(Searchable, Recodable):
     def split(self, q: Query, what: Split) -> pa.Table:
         """Return how a pair's events divide by outlet, issue, status or origin."""
         return self._engine.run(tallies.split(q, what))
-
-    def publications(self, q: Query = _ALL) -> pa.Table:
-        """Return how many reports appeared on which days, of one outlet where the query names it."""
-        return self._engine.run(tallies.publications(q))
 
     def rows(self, question: Question) -> list[dict[str, Any]]:
         """Return the rows of an answer as dicts: what rooms after this one ask by a question of this one's making."""

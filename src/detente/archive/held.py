@@ -81,6 +81,7 @@ class HeldArchive(Archive):
     """An archive as it stood when it was opened, for many questions at once; nothing is written through it."""
 
     mends_search = False
+    keeps_sums = False
 
     def __init__(self, root: Root, reading: Reading, before: HeldArchive | None = None) -> None:
         super().__init__(root, reading)

@@ -12,7 +12,7 @@ from detente.records import Act, Certainty
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from spacy.tokens import Token
+    from detente.language.tree import Token
 
 ORDER: tuple[Act, ...] = (
     "claim", "denial", "accusation", "demand", "offer", "promise", "threat", "prediction", "condition", "red_line",

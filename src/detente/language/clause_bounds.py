@@ -8,9 +8,8 @@ from detente.language import clauses
 from detente.language.cues import cue_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
     from detente.codebook import Codebook
+    from detente.language.tree import Doc, Token
 
 # A cue's own words: who says it, and how and when.
 OWN = ("nsubj", "aux", "neg", "advmod", "npadvmod", "prep", "dative", "prt")

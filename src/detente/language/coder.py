@@ -25,7 +25,7 @@ from detente.language.status import StatusReader
 from detente.records import Span, Status
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from detente.language.tree import Doc, Token
 
 # Votes, set by hand before any scoring: what the link says by a frame that asks for more than its word, by a word
 # alone, by a cue alone; other words on the link; the sentence's other words.

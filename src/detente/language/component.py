@@ -18,6 +18,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from detente.errors import NoSource, UsageError
+from detente.language import tree
 from detente.records import Event, Failure, Mention, Published, Report, Statement
 from detente.wire import digest
 
@@ -162,7 +163,7 @@ class _Parsed:
         self._nlp, self._name = nlp, name
         self.doc: Doc | None = None
 
-    def parse(self, texts: Iterable[tuple[str, Key]]) -> Iterator[tuple[Doc, Key]]:
+    def parse(self, texts: Iterable[tuple[str, Key]]) -> Iterator[tuple[tree.Doc, Key]]:
         """Yield a parsed document for each paragraph, in order, with the key it came with.
 
         A paragraph that begins or ends inside a token, as one after a dateline may, is parsed by itself.
@@ -173,7 +174,7 @@ class _Parsed:
             start = self.doc.text.find(text, at)
             span = self.doc.char_span(start, start + len(text)) if text else None
             at = start + len(text)
-            yield (span.as_doc() if span is not None else self._alone(text)), key
+            yield tree.Doc.of(span.as_doc() if span is not None else self._alone(text)), key
 
     def _alone(self, text: str) -> Doc:
         """Return a text parsed by the pipeline's other components."""

@@ -22,10 +22,9 @@ from detente.language.parties import phrase
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from spacy.tokens import Token
-
     from detente.codebook import Codebook, Cue
     from detente.language.refs import Refs
+    from detente.language.tree import Token
 
     Found = tuple[list[Token], str] | None
 

@@ -10,9 +10,8 @@ from detente.language.nouns import FIRST_PERSONS, PERSON_NOUNS, SPEAKING_THINGS
 from detente.language.parties import party_at
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from detente.language.refs import Ref, Refs
+    from detente.language.tree import Token
     from detente.records import Act
 
 # Objects that name a saying, not what is said: "made a statement", "gave an interview".

@@ -10,9 +10,8 @@ from detente.language.homes import Homes
 from detente.language.names import is_organisation
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from detente.gazetteer import Name
+    from detente.language.tree import Token
 
 # Furthest that a describing noun may stand from the name, in tokens.
 NEAR = 18

@@ -11,7 +11,7 @@ from detente.language.refs import Ref
 from detente.records import Status
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from detente.language.tree import Token
 
 
 @dataclass(slots=True, kw_only=True)

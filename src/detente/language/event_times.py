@@ -15,9 +15,8 @@ from detente.language.event_drafts import EventDraft
 from detente.records import Date, Published, Span, WhenKnown
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from detente.language.parse import Paragraph
+    from detente.language.tree import Token
 
 Timed = tuple[WhenKnown | None, Date]
 

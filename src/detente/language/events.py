@@ -22,9 +22,8 @@ from detente.records import Event, Party, Place, Published, Quantity, Span, Stat
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from spacy.tokens import Token
-
     from detente.language.parse import Paragraph
+    from detente.language.tree import Token
 
 # Most pairs that one predicate gives: longer lists are lists, not relations.
 MOST_PAIRS = 12
@@ -52,7 +51,7 @@ class EventReader:
         drafts: list[EventDraft] = []
         for match in matches:
             drafts.extend(self._drafts(match, paragraph, statements))
-        drafts = self._without_shells(drafts)
+        drafts = [*self._without_shells(drafts), *told.vows(drafts, self._codebook)]
         drafts = implied.aim(drafts, before)
         made = [*self._accusations(drafts), *told.tellings(paragraph, refs, statements, self._codebook)]
         for draft in made:
@@ -114,6 +113,10 @@ class EventReader:
                 if clause is not None and d is not shell and (d.token.i == clause.i or clause in d.token.ancestors)
             ]
             inner = [d for d in inner if d.source.country == shell.source.country]
+            denied = [d for d in inner if d.status == "denied"]
+            if denied and shell.status != "denied":  # "agreed not to use force"
+                kept = [d for d in kept if d not in denied]
+                continue
             if any(self._codebook.quad(d.frame.type) in CONFLICT for d in inner):
                 kept = [d for d in kept if d is not shell]
             elif inner and shell.status == "offered":

@@ -9,9 +9,8 @@ from detente.language import clauses
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
-
     from detente.codebook import Frame
+    from detente.language.tree import Token
 
 # Nouns that only measure or group what the next noun names: "several rounds of sanctions", "a wave of attacks".
 MEASURES = frozenset(
@@ -61,6 +60,10 @@ def verb_fits(frame: Frame, verb: Token, heads: dict[str, int]) -> tuple[int, ..
 
     ``heads`` gives the place of each lemma of the verb's object, as :func:`object_heads` finds them.
     """
+    if frame.particle is None and frame.preposition is None and frame.objects is not None:
+        found = frame.objects & heads.keys()  # most frames fail here, and soonest
+        if not found:
+            return None
     if frame.particle is not None and not _particle(verb, frame.particle):
         return None
     if frame.complement is not None and not complemented(verb, frame.complement):
@@ -174,7 +177,7 @@ def branded(verb: Token) -> Token | None:
     for token in after[:NAMED_WITHIN]:
         if token.pos_ in ("VERB", "AUX") or token.text in ',;"”':
             return None
-        if token.lemma_.lower() in BAD:
+        if token.lemma_.lower() in BAD or (token.lower_ == "stab" and "back" in [t.lower_ for t in after]):
             return thing
     return None
 

@@ -11,10 +11,9 @@ from detente.language.cues import can_speak
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
-
     from detente.codebook import Codebook, Cue, FixedCue
     from detente.language.refs import Refs
+    from detente.language.tree import Token
 
     Phrase = tuple[Token, Cue, Token | None, list[Token], str, Token]
 

@@ -11,13 +11,13 @@ from detente.language.cues import visits
 from detente.language.loosely import LooseMatcher
 from detente.language.parties import parties_at, party_at
 from detente.language.refs import Ref, Refs
-from detente.language.roles import SWAPPING, RoleFinder, known, reciprocal
+from detente.language.roles import SUMMONING, SWAPPING, RoleFinder, known, reciprocal
 from detente.language.shifts import helps, polices
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
+    from detente.language.tree import Token
 
 # An offer or a threat may name only in its condition whom it is made to.
 ON_CONDITION = frozenset("AGREE THREATEN CONCEDE".split())
@@ -123,7 +123,7 @@ class FrameMatcher:
             if frame.silent:
                 return Match(frame, verb, (), (), fits)
             sources = self._roles.place(frame.source, verb, None, ())
-            if not sources and frame.type in HARM:
+            if not sources and (frame.type in HARM or verb.lemma_.lower() in SUMMONING):
                 sources = self._roles.held_where(verb)
             match = self._match(frame, verb, sources, fits, None)
             if match is not None:

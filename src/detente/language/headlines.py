@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 from detente.language.parties import party_at
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from detente.codebook import Codebook, Frame
     from detente.language.refs import Ref, Refs
+    from detente.language.tree import Token
 
 
 def act(token: Token, refs: Refs, codebook: Codebook) -> tuple[Frame, Ref, Ref] | None:

@@ -13,7 +13,7 @@ from detente.language import clauses
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
+    from detente.language.tree import Token
 
 # What goes round without a source: "the story goes", "rumour has it".
 HEARSAY = frozenset(

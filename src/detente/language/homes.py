@@ -9,7 +9,7 @@ from detente.language.plurals import Plurals
 from detente.language.refs import Ref
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from detente.language.tree import Token
 
 # How many sentences back an organ, or a state that acted, is still the one that is spoken of.
 ORGAN_REACH = 4

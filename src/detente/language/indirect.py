@@ -29,7 +29,7 @@ from detente.records import Span
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
+    from detente.language.tree import Token
 
 # Fewest tokens of a clause that "according to" can be about.
 FEWEST_TOKENS = 3

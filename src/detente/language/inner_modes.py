@@ -9,11 +9,10 @@ from detente.language import clauses
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from spacy.tokens import Token
-
     from detente.codebook import Frame
     from detente.language.senses import SenseFinder
     from detente.language.shifts import Reading
+    from detente.language.tree import Token
 
 # By the type of what is asked for or refused.
 ASKED = {

@@ -22,7 +22,8 @@ from detente.records import Span
 if TYPE_CHECKING:
     from numpy import float32
     from numpy.typing import NDArray
-    from spacy.tokens import Doc
+
+    from detente.language.tree import Doc
 
 Kind = Literal["vectors", "words"]
 

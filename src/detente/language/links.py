@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from detente.language import clauses
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
+    from detente.language.tree import Doc, Token
     from detente.records import Span
 
 SUBJECTS = ("nsubj", "nsubjpass", "csubj")

@@ -13,10 +13,9 @@ from detente.language.refs import Ref, Refs
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Span as Sentence
-    from spacy.tokens import Token
-
     from detente.language.parse import Paragraph
+    from detente.language.tree import Span as Sentence
+    from detente.language.tree import Token
 
 # What is listed, and what naming it does.
 TOPICS: tuple[tuple[re.Pattern[str], str], ...] = (

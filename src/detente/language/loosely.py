@@ -16,11 +16,10 @@ from detente.language.senses import SenseFinder
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
-
     from detente.codebook import Codebook, Frame
     from detente.language.refs import Ref, Refs
     from detente.language.roles import RoleFinder
+    from detente.language.tree import Token
 
 # They make happen what their object names, whatever it is.
 LIGHT = frozenset(

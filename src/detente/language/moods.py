@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from detente.language import clauses
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from detente.codebook import Codebook
+    from detente.language.tree import Token
 
 WILL = frozenset("will shall 'll ’ll wo gonna would 'd ’d may might could".split())
 MUST = frozenset("must should ought needs need".split())

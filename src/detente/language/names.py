@@ -9,7 +9,7 @@ from detente.language.nouns import CALENDAR, ORGANISATION_WORDS
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from spacy.tokens import Doc, Token
+    from detente.language.tree import Doc, Token
 
 HONORIFICS = frozenset("mr mrs ms miss dr sir dame lord lady mme herr frau".split())
 PARTICLES = frozenset("al bin bint da de del della der di dos du el ibn la le ter van von y".split())

@@ -9,14 +9,22 @@ from detente.language import nouns
 from detente.language.descriptions import Descriptions
 from detente.language.homes import OF_STATE
 from detente.language.names import could_be_person, is_organisation
+from detente.language.places import country_of_place
 from detente.language.refs import Ref
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from detente.language.tree import Token
 
 # What the gazetteer calls those who hold no office: without dates it says who they are, not what they are now.
 OF_EXPERTS = frozenset({"expert", "columnist"})
 # "Of" a state or city, these are nobody's.
+# Named after the city where they were signed or meet, and no deed of its state.
+PAPERS = frozenset(
+    """
+    agreement accord treaty protocol convention declaration communique charter memorandum pact process format formula
+    conference round tribunal court summit club group principle
+    """.split()
+)
 WATERS = frozenset("gulf bay strait straits sea".split())
 
 
@@ -34,6 +42,9 @@ class Names(Descriptions):
             self.refs.add(self._make("name", first, last, name=self.doc[first : last + 1].text))
             return last
         head = self._head(first, last)
+        if name.how in ("capital", "metonym") and self._names_paper(head, last):
+            self.refs.add(self._make("name", first, last, name=self.doc[first : last + 1].text, modifier=True))
+            return last
         place = self._is_place(head)
         body = self._body(valid)
         if body is None:  # an institute of several states
@@ -65,6 +76,13 @@ class Names(Descriptions):
         elif ref.kind == "organ":
             self._organ(ref)
         return last
+
+    def _names_paper(self, head: Token, last: int) -> bool:
+        """Whether a capital only names what was signed or sits there: "the Algiers agreement", "the Hague court"."""
+        if head.dep_ not in ("compound", "nmod", "amod", "poss"):
+            return False
+        after = next((t for t in self.doc[last + 1 : last + 5] if t.i == head.head.i), None)
+        return after is not None and after.lemma_.lower() in PAPERS
 
     def _is_water(self, first: int) -> bool:
         """Whether a name only says which sea: "the Gulf of Aden" is no part of Yemen."""
@@ -161,7 +179,9 @@ class Names(Descriptions):
             return last
         if is_organisation(words):
             return self._organisation(first, last, text)
-        self.refs.add(self._make("name", first, last, name=text))
+        ref = self._make("name", first, last, name=text, country=country_of_place(text))
+        ref.place, ref.modifier = ref.country is not None, head.dep_ in ("compound", "amod", "nmod", "poss")
+        self.refs.add(ref)
         return last
 
     def _organisation(self, first: int, last: int, text: str) -> int:

@@ -11,7 +11,7 @@ from detente.language.offices import Offices
 from detente.language.refs import Ref
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from detente.language.tree import Token
 
 
 class Nominals(Offices):

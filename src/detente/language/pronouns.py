@@ -12,7 +12,7 @@ from detente.language.refs import Ref
 from detente.language.scene import Scene
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from detente.language.tree import Token
 
 # Kinds of references that "it" can mean.
 BODIES = frozenset("state organisation organ outlet group".split())

@@ -20,9 +20,8 @@ from detente.language.parties import parties_at, party_at, phrase, whole_phrase
 from detente.language.refs import Ref, Refs
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from detente.language.quotes import Quotation
+    from detente.language.tree import Token
 
 # Fewest words of a quotation that can be a statement without a cue beside it: shorter ones are titles and scare quotes.
 FEWEST_WORDS = 4

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 from detente.records import How, Party, Span
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from detente.language.tree import Doc, Token
 
 RefKind = Literal["person", "state", "organisation", "organ", "outlet", "group", "office", "nominal", "pronoun", "name"]
 

@@ -10,10 +10,9 @@ from detente.language.discourse import Discourse
 from detente.language.refs import Ref, RefKind, Refs
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
-
     from detente.language.parse import Paragraph
     from detente.language.quotes import Quotation
+    from detente.language.tree import Doc, Token
 
 # Furthest that a country may stand before its office: "the Russian first deputy defence minister".
 OFFICE_REACH = 6

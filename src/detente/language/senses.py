@@ -9,9 +9,8 @@ from detente.language import clauses, fitting
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from spacy.tokens import Token
-
     from detente.codebook import Codebook, Frame
+    from detente.language.tree import Token
 
 POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
 

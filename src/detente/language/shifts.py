@@ -26,9 +26,8 @@ from detente.language.senses import SenseFinder
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from spacy.tokens import Token
-
     from detente.codebook import Codebook, Frame
+    from detente.language.tree import Token
 
 COOPERATION = frozenset("AGREE CONSULT SUPPORT COOPERATE AID CONCEDE RETREAT".split())
 HARM = frozenset("PROTEST SANCTION MOBILIZE COERCE ASSAULT".split())

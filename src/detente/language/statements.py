@@ -24,11 +24,10 @@ from detente.records import Content, Cue, Date, Party, Span, Statement
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from spacy.tokens import Doc, Token
-
     from detente.language.parse import Paragraph
     from detente.language.quotes import Quotation
     from detente.language.refs import Refs
+    from detente.language.tree import Doc, Token
 
 
 @dataclass(slots=True)

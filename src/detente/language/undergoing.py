@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 from detente.language import clauses, fitting
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
-
     from detente.codebook import Codebook, Frame
     from detente.language.refs import Ref
+    from detente.language.tree import Token
 
 # Verbs whose object is done to their subject.
 UNDERGOING = frozenset(

