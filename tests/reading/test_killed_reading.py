@@ -23,7 +23,7 @@ from detente.reading import read
 from detente.records import Records, Report
 from tests.reading.plain_reader import PlainReader
 
-KILLS = int(os.environ.get("DETENTE_KILLS", "5"))
+KILLS = int(os.environ.get("DETENTE_KILLS", "3"))
 LONG = "DETENTE_KILLS" in os.environ
 REPORTS = 60 if LONG else 16
 BATCH = 2  # reports: many commits in a short reading
