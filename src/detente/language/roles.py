@@ -106,6 +106,14 @@ class RoleFinder:
                     return found[:1]
         return ()
 
+    def moved(self, verb: Token) -> tuple[Ref, ...]:
+        """Whose forces are moved, where a passive names nobody who moves them: "Russian troops were deployed to Belarus"."""
+        if not clauses.is_passive(verb) or clauses.agent(verb) is not None or verb.dep_ == "acl":
+            return ()
+        forces = clauses.passive_subject(verb)
+        found = parties_at(forces, self._refs) if forces is not None else []
+        return tuple(r for r in found if r.country and r.sector == "MIL")
+
     def nearby(self, token: Token, support: Token | None, sources: tuple[Ref, ...]) -> tuple[Ref, ...]:
         """The one other country that prepositions name in the clause: "eased curbs on the export of satellites to China"."""
         verb = support if support is not None else token
