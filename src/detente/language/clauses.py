@@ -167,6 +167,8 @@ def direct_object(verb: Token) -> Token | None:
         return passive_subject(verb)
     own = child(verb, "dobj", "obj")
     if own is not None:
+        if own.pos_ == "PROPN":  # "handed Ukraine 20 tanks"
+            own = next((c for c in verb.children if c.dep_ == "dobj" and c.i > own.i and c.pos_ == "NOUN"), own)
         return antecedent(own)
     shared = next((c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB"), None)
     if shared is not None and child(verb, "prep", "ccomp", "xcomp") is None and surface_subject(shared) is None:

@@ -131,12 +131,7 @@ def _answer_to(draft: EventDraft, earlier: Sequence[EventDraft]) -> None:
     )
     if refusing or (thing is not None and thing.lower_ in ("it", "this", "that", "them")):
         types, earlier = frozenset(("ACCUSE", "REQUEST")), earlier[-LATEST:]
-    elif (
-        thing is None
-        or types is None
-        or not any(c.lower_ in ("the", "this", "that", "all") for c in thing.children)
-        or any(c.dep_ in ("prep", "acl", "relcl", "poss") for c in thing.children)
-    ):
+    elif thing is None or types is None or not _points_back(thing):
         return
     for said in reversed(earlier):
         aimed = said.target is not None and said.target.country == draft.source.country
@@ -152,6 +147,12 @@ def _address(draft: EventDraft) -> None:
         return
     if said.speaker.country == draft.source.country != said.addressee.country:
         draft.target = replace(said.addressee, how="implied")
+
+
+def _points_back(thing: Token) -> bool:
+    """Whether a noun means what was named before, and nothing else that its own phrase tells: "the charge"."""
+    pointing = any(c.lower_ in ("the", "this", "that", "all") for c in thing.children)
+    return pointing and not any(c.dep_ in ("prep", "acl", "relcl", "poss") for c in thing.children)
 
 
 def _owe(draft: EventDraft, earlier: Sequence[EventDraft]) -> None:
