@@ -57,6 +57,7 @@ class EventReader:
         for draft in made:
             if not any(_same_charge(draft, d) for d in drafts):
                 drafts.append(draft)
+        told.with_modes(drafts, self._codebook)
         return _without_doubles(drafts)
 
     # -- drafts ------------------------------------------------------------------------------------------------

@@ -175,7 +175,7 @@ def branded(verb: Token) -> Token | None:
     thing = clauses.direct_object(verb)
     if thing is None:
         return None
-    after = thing.doc[thing.i + 1 : verb.sent.end]
+    after = thing.doc[max(thing.i, verb.i) + 1 : verb.sent.end]
     for token in after[:NAMED_WITHIN]:
         if token.pos_ in ("VERB", "AUX") or token.text in ',;"”':
             return None

@@ -178,7 +178,7 @@ def _owe(draft: EventDraft, earlier: Sequence[EventDraft]) -> None:
 def _share(drafts: list[EventDraft]) -> None:
     """What stands beside an act on somebody is aimed at them too: "expelled ten Russians and imposed sanctions"."""
     for draft in drafts:
-        if draft.target is not None or draft.frame.type not in AIMED:
+        if draft.target is not None or draft.frame.type not in AIMED | {"MOBILIZE"}:
             continue
         verb = _verb_of(draft.token)
         for other in drafts:
@@ -187,6 +187,9 @@ def _share(drafts: list[EventDraft]) -> None:
                 continue
             if verb.dep_ == "conj" and verb.head.i == joined.i and clauses.child(verb, "nsubj", "nsubjpass") is None:
                 draft.target = replace(other.target, how="implied")
+                break
+            if joined.dep_ == "conj" and joined.head.i == verb.i and other.frame.type in ("THREATEN", "ACCUSE"):
+                draft.target = replace(other.target, how="implied")  # "massed troops there and cautioned Baku"
                 break
 
 
