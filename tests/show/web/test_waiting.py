@@ -31,7 +31,7 @@ class OneDesk:
         """Return itself."""
         return self
 
-    at_hand = current
+    at_hand = last = current
 
 
 class Slow:

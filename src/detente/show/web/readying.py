@@ -46,7 +46,7 @@ def work_ahead(desk: Desk) -> None:
         if vectors.installed():
             vectors.encoder()
         outlets.outlets_page(desk, outlets.OutletFilters())
-    pairs = making.front_of(desk).pairs
+    busiest = making.front_of(desk).pairs[:1]
     with suppress(DetenteError):
-        if pairs:
-            moving.figures_of(desk, moving.relation_moving(desk, pairs[0].source, pairs[0].target, Filters()))
+        for a, b in [way for p in busiest for way in ((p.source, p.target), (p.target, p.source))]:
+            moving.figures_of(desk, moving.relation_moving(desk, a, b, Filters()))
