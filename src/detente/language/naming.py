@@ -128,9 +128,11 @@ class Names(Descriptions):
         lemmas = (described or set()) | {w for w in ref.text.lower().split()[:-1] if w in nouns.PERSON_NOUNS}
         if office is not None:
             lemmas.add(self.doc[office.head].lemma_.lower())
+            held = ref.country if ref.actor and ref.role is not None and ref.role == office.role else None
             if office.role != "officer" or ref.role is None:  # a rank says less than an office
                 ref.office, ref.role = office.office or ref.office, office.role or ref.role
-            ref.country, ref.sector = office.country or ref.country, office.sector or ref.sector
+            # "Foreign Secretary" is Britain's, but not where who is named is known to hold that office elsewhere.
+            ref.country, ref.sector = held or office.country or ref.country, office.sector or ref.sector
             for i in range(office.first, office.last + 1):
                 self.refs.by_token.setdefault(i, ref)
             self.refs.by_head.setdefault(office.head, ref)
