@@ -10,12 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from detente.archive.trait_store import UNDATED
 from detente.stories.likeness import Likenesses
 from detente.stories.linkage import Link, linked
 from detente.stories.rarity import Rarity
 from detente.stories.trait_index import Entry, by_slot, sharing_in_turn
-from detente.stories.traits import Dated
+from detente.stories.traits import UNDATED, Dated
 from detente.stories.traits_held import HeldTraits
 
 if TYPE_CHECKING:

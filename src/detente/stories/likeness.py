@@ -6,12 +6,11 @@ from array import array
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from detente.archive.trait_store import UNDATED
 from detente.stories.closeness import UNKNOWN, closeness
 from detente.stories.nearness import DAYS_APART
 from detente.stories.rarity import CHANNELS
 from detente.stories.trait_index import Entry, TraitIndex
-from detente.stories.traits import CHANNEL_BITS, NAMES, NUMBERS, TEXT
+from detente.stories.traits import CHANNEL_BITS, NAMES, NUMBERS, TEXT, UNDATED
 
 if TYPE_CHECKING:
     import numpy as np

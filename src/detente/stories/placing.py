@@ -11,14 +11,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from detente.archive.trait_store import UNDATED
 from detente.records import Judgement, Part
 from detente.stories.grouping import ALIKE, entry, entry_of, regrouped, weighed
 from detente.stories.likeness import Likenesses
 from detente.stories.rarity import AROUND, Rarity
 from detente.stories.standing import standing, story_id
 from detente.stories.trait_index import Entry, by_slot, near_slots, slot
-from detente.stories.traits import Dated
+from detente.stories.traits import UNDATED, Dated
 from detente.stories.traits_held import HeldTraits
 
 ALWAYS = 64
