@@ -41,14 +41,14 @@ class Deed:
 
     def is_read(self, event: Event, body: str) -> bool:
         """Whether an event is this one."""
-        sides = [_country(event.source), _country(event.target)]
+        sides = [country(event.source), country(event.target)]
         pairs = [sides, sides[::-1]] if "CONSULT" in self.types or event.mutual else [sides]
         return (
             any(self.source in ("*", s) and self.target in ("*", t) for s, t in pairs)
             and event.type in self.types
             and event.status in self.status
             and not (self.unsaid and event.statement is not None)
-            and (not self.words or _share(self.words, event, body) >= COMMON)
+            and (not self.words or share(self.words, event, body) >= COMMON)
         )
 
 
@@ -90,7 +90,7 @@ class Tally:
                 continue
             self.asked += 1
             fresh = [e for e in hits if e.id not in used or not deed.words]
-            best = max(fresh, key=lambda e: (len(_right(deed, e)), _share(deed.words, e, told.text)), default=None)
+            best = max(fresh, key=lambda e: (len(_right(deed, e)), share(deed.words, e, told.text)), default=None)
             if best is None:
                 missing.append(deed)
                 continue
@@ -121,7 +121,7 @@ class Tally:
 def load(path: Path) -> dict[str, list[Told]]:
     """Return the passages of a file by batch; a report is a batch by itself."""
     batches: dict[str, list[Told]] = {}
-    whole = path == REPORTS
+    whole = path != DEEDS
     batch: list[Told] = []
     for line in path.read_text(encoding="utf-8").splitlines():
         if line.startswith("## "):
@@ -163,7 +163,7 @@ def score(reader: Reader, path: Path) -> dict[str, Tally]:
 
 def shown(event: Event) -> str:
     """Return an event in short."""
-    return f"{_country(event.source)}>{_country(event.target)} {event.type} {event.status} ({event.rule})"
+    return f"{country(event.source)}>{country(event.target)} {event.type} {event.status} ({event.rule})"
 
 
 def table(tallies: dict[str, Tally]) -> str:
@@ -211,7 +211,8 @@ def _right(deed: Deed, event: Event) -> list[str]:
     return [name for name, value in deed.facts if have[name].startswith(value) or value in have[name]]
 
 
-def _share(words: str, event: Event, body: str) -> int:
+def share(words: str, event: Event, body: str) -> int:
+    """How many of the expected words stand in an event's passages."""
     passages = " ".join(body[slice(*p)] for p in (event.passage, *event.passages))
     return len(_words(words) & _words(passages))
 
@@ -220,7 +221,8 @@ def _words(text: str) -> set[str]:
     return set(re.findall(r"\w+", text.lower()))
 
 
-def _country(party: object) -> str | None:
+def country(party: object) -> str | None:
+    """The country of a party."""
     return getattr(party, "country", None)
 
 

@@ -263,3 +263,37 @@ def test_a_headline_and_its_lead_are_one_event(read: Read) -> None:
     )
     (tested,) = [e for e in read(text).events if e.type == "MOBILIZE"]
     assert len(tested.passages) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Rockets fired by Cambodian troops hit a Thai hospital.", ("KHM", "ASSAULT", "THA", "happened")),
+        ("Biden's envoy for North Korea met Japanese officials.", ("USA", "CONSULT", "JPN", "happened")),
+        ("The Hague summoned the Russian ambassador.", ("NLD", "ACCUSE", "RUS", "happened")),
+        ("Egyptian and Qatari mediators met Israel's negotiators.", ("QAT", "CONSULT", "ISR", "happened")),
+        ("Morocco's ambassador was summoned to the Spanish foreign ministry.", ("ESP", "ACCUSE", "MAR", "happened")),
+        ("Egypt accused Sudan of theft. Sudan dismissed the charge.", ("SDN", "REJECT", "EGY", "happened")),
+        ("Japan banned Korean goods. South Korea denounced the measure.", ("KOR", "ACCUSE", "JPN", "happened")),
+        ("Guyana and Venezuela agreed not to use force against each other.", ("GUY", "AGREE", "VEN", "happened")),
+        ("Iran vowed to strike Israel.", ("IRN", "THREATEN", "ISR", "happened")),
+        ("Egypt has not, as was reported, closed its border with Libya.", ("EGY", "SANCTION", "LBY", "denied")),
+    ],
+)
+def test_reads_who_is_named_far_from_the_deed(read: Read, text: str, expected: tuple[str, str, str, str]) -> None:
+    assert expected in told(read, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ethiopia honoured the Algiers agreement.",
+        "Investigators have yet to find proof that Iran armed Yemen.",
+        "One theory is that Israel sabotaged the Iranian plant.",
+        "The minister called the reports that Morocco had bombed Algeria a pack of lies.",
+        "Japan ought long ago to have apologised to Korea.",
+        "Danish farmers launched an assault on the Chinese market.",
+    ],
+)
+def test_cities_of_papers_and_what_is_only_said_are_no_deeds(read: Read, text: str) -> None:
+    assert [f for f in told(read, text) if f[3] in ("happened", "ongoing") and f[2] is not None] == []

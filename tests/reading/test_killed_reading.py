@@ -17,7 +17,7 @@ import pytest
 from detente.archive import Archive
 from detente.archive.tables import DATA_TABLES
 
-KILLS = int(os.environ.get("DETENTE_KILLS", "5"))
+KILLS = int(os.environ.get("DETENTE_KILLS", "3"))
 LONG = "DETENTE_KILLS" in os.environ
 REPORTS = 60 if LONG else 16
 BATCH = 2  # reports: many commits in a short reading

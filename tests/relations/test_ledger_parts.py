@@ -57,6 +57,11 @@ def test_words_that_no_table_has_name_no_chance(text: str) -> None:
         ("The pact will be dead by the end of the winter.", "2014-02-28"),
         ("They will sign by the end of June.", "2014-06-30"),
         ("They will sign this year.", "2014-12-31"),
+        ("Chad will leave before Easter.", "2014-04-19"),
+        ("Chad will leave by Christmas.", "2014-12-25"),
+        ("Chad will leave before Friday.", "2014-02-06"),
+        ("Chad will leave before autumn.", "2014-08-31"),
+        ("Chad gave Libya ten days to leave.", "2014-02-13"),
     ],
 )
 def test_a_term_ends_on_the_last_day_that_the_words_allow(text: str, last: str) -> None:

@@ -169,6 +169,24 @@ def test_no_text_makes_a_demand_slow() -> None:
         assert time.process_time() - start < 2.0  # what grows with the square of the length takes minutes
 
 
+@pytest.mark.parametrize(
+    ("rest", "threatens"),
+    [
+        ("an attack on Peru would be an attack on us", True),
+        ("the step would provoke a response", True),
+        ("any raid will be answered at once", True),
+        ("an attack on hunger would be a start", False),
+    ],
+)
+def test_a_set_phrase_threatens_whatever_the_cue(rest: str, threatens: bool) -> None:
+    assert is_threat(rest, "say", private=False, future=True) is threatens
+
+
+def test_a_blockade_that_ends_harms_nobody() -> None:
+    assert not hostile("Lima would lift its blockade of the port", "say", ())
+    assert hostile("Lima would blockade the port", "say", ())
+
+
 def test_a_time_that_is_over_tells_of_the_past() -> None:
     from datetime import date
 

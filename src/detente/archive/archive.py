@@ -25,6 +25,7 @@ from detente.archive.search_upkeep import WordSearch
 from detente.archive.searchable import Searchable
 from detente.archive.steps import Question
 from detente.archive.store import dataset, fault, files, in_order, open_table
+from detente.archive.summed import Summed
 from detente.archive.tables import COLUMNS
 from detente.archive.upkeep import KEEP_DAYS, Upkeep, keep_up
 from detente.archive.writer import Writer
@@ -36,9 +37,10 @@ from detente.records import Event, Failure, Join, Judgement, Mention, Records, R
 if TYPE_CHECKING:
     import pyarrow as pa
     import pyarrow.dataset as ds
+    from deltalake import DeltaTable
 
     from detente.archive.corrected import Overlay
-    from detente.archive.tallies import Dated, Split
+    from detente.archive.tallies import Split
 
 _ALL = Query()
 
@@ -57,7 +59,7 @@ _KNOWN_BY = (
 _UNFIT = re.compile("%[0-9A-Fa-f]{2}|[\x00-\x1f\x7f]|[\ud800-\udfff]")
 
 
-class Archive(Searchable, Recodable):
+class Archive(Searchable, Recodable, Summed):
     """An archive as it stood when it was opened, and as its own writer has left it since.
 
     What another process adds is seen by opening the archive again. ``path`` is its folder, or its
@@ -67,6 +69,7 @@ class Archive(Searchable, Recodable):
     def __init__(self, root: Root, reading: Reading) -> None:
         self.root = root
         self._reading = reading
+        self._tables: dict[str, DeltaTable] = {}
         self._datasets: dict[str, ds.Dataset] = {}
         self._search = WordSearch(root.sidecar)
         self._overlays: dict[str, Overlay | None] = {}
@@ -121,6 +124,8 @@ class Archive(Searchable, Recodable):
                 on_commit=self._see,
                 on_rows=lambda rows, before, after: self._search.follow(rows, self.columns, before=before, after=after),
             )
+            if not beside:
+                self.keep_sums()
 
     def keep_up(self, *, keep_days: float = KEEP_DAYS) -> Upkeep:
         """Make many small files few, and remove files that no version of the last ``keep_days`` days needs.
@@ -137,6 +142,7 @@ class Archive(Searchable, Recodable):
                 follow=lambda before, after: self._search.follow({}, self.columns, before=before, after=after),
             )
             self._see(made)
+            self.keep_sums()
         return done
 
     def known(self) -> set[str]:
@@ -148,38 +154,38 @@ class Archive(Searchable, Recodable):
         question = questions.rows("reports", q)
         residue = {
             report: list(rows)
-            for report, rows in groupby(self._rows(questions.residue_of(question)), lambda row: str(row["report"]))
+            for report, rows in groupby(self.rows(questions.residue_of(question)), lambda row: str(row["report"]))
         }
-        return [rebuild.report(row, residue.get(str(row["id"]), ())) for row in self._rows(question)]
+        return [rebuild.report(row, residue.get(str(row["id"]), ())) for row in self.rows(question)]
 
     def mentions(self, q: Query = _ALL) -> list[Mention]:
         """Return the mentions that a query finds, by date, report and place in it."""
-        return [rebuild.mention(row) for row in self._rows(questions.rows("mentions", q))]
+        return [rebuild.mention(row) for row in self.rows(questions.rows("mentions", q))]
 
     def statements(self, q: Query = _ALL) -> list[Statement]:
         """Return the statements that a query finds, by date, report and place in it."""
-        return [rebuild.statement(row) for row in self._rows(questions.rows("statements", q))]
+        return [rebuild.statement(row) for row in self.rows(questions.rows("statements", q))]
 
     def events(self, q: Query = _ALL) -> list[Event]:
         """Return the events that a query finds, by date, report and place in it."""
-        return [rebuild.event(row) for row in self._rows(questions.rows("events", q))]
+        return [rebuild.event(row) for row in self.rows(questions.rows("events", q))]
 
     def failures(self, q: Query = _ALL) -> list[Failure]:
         """Return the failures, by source; only ``text`` and ``limit`` can filter them."""
-        return [rebuild.failure(row) for row in self._rows(questions.rows("failures", q))]
+        return [rebuild.failure(row) for row in self.rows(questions.rows("failures", q))]
 
     def joins(self) -> list[Join]:
         """Return every judgement that a report belongs to a story, in the order in which they were made."""
-        return [story_rows.join(row) for row in self._rows(questions.rows("joins", _ALL))]
+        return [story_rows.join(row) for row in self.rows(questions.rows("joins", _ALL))]
 
     def judgements(self) -> list[Judgement]:
         """Return what people said of stories, in the order in which they did."""
-        return [story_rows.judgement(row) for row in self._rows(questions.rows("judgements", _ALL))]
+        return [story_rows.judgement(row) for row in self.rows(questions.rows("judgements", _ALL))]
 
     def records_of(self, reports: Sequence[str]) -> list[Records]:
         """Return all that was read out of some reports, in the order of their ids given; unknown ids are passed over."""
         found = {
-            name: self._rows(questions.of_reports(name, reports))
+            name: self.rows(questions.of_reports(name, reports))
             for name in ("reports", "residue", "mentions", "statements", "events")
         }
         return rebuild.by_report(found, reports)
@@ -190,11 +196,11 @@ class Archive(Searchable, Recodable):
 
     def parties(self) -> list[dict[str, object]]:
         """Return how often each report names each actor: report, actor, name, country, sector and times."""
-        return self._rows(questions.named_actors())
+        return self.rows(questions.named_actors())
 
     def settlements(self) -> list[Settlement]:
         """Return what people said became of entries of the ledger, in the order in which they did."""
-        return [rebuild.settlement(row) for row in self._rows(questions.rows("settlements", _ALL))]
+        return [rebuild.settlement(row) for row in self.rows(questions.rows("settlements", _ALL))]
 
     def corrections(self) -> list[Correction]:
         """Return what people said of records, in the order in which they did, also what was undone."""
@@ -210,11 +216,11 @@ class Archive(Searchable, Recodable):
 
     def events_of(self, ids: Sequence[str]) -> list[Event]:
         """Return events by id, in the order of their ids."""
-        return [rebuild.event(row) for row in self._rows(questions.by_ids("events", ids))]
+        return [rebuild.event(row) for row in self.rows(questions.by_ids("events", ids))]
 
     def reads(self, name: str) -> str | None:
         """Return the actor that records name under an id, "" for a name without an actor, None where none names it."""
-        found = self._rows(questions.named(name))
+        found = self.rows(questions.named(name))
         return None if not found else str(found[0]["actor"] or "")
 
     def readings(self) -> list[Reading]:
@@ -279,17 +285,8 @@ class Archive(Searchable, Recodable):
 
     def unresolved(self, limit: int = 20) -> list[tuple[str, int, int]]:
         """Return the names that the gazetteer has no actor for: each with its mentions and reports, most first."""
-        rows = self._rows(questions.unresolved(limit))
+        rows = self.rows(questions.unresolved(limit))
         return [(str(row["name"]), int(str(row["mentions"])), int(str(row["reports"]))) for row in rows]
-
-    def pair_days(self, q: Query, statuses: Collection[str], dated: Dated = "own") -> pa.Table:
-        """Return a pair's events summed by side, days and type; see :func:`detente.archive.tallies.pair_days`."""
-        return self._engine.run(tallies.pair_days(q, statuses, dated))
-
-    def undated(self, q: Query, statuses: Collection[str], dated: Dated = "own") -> list[str]:
-        """Return the ids of a pair's events without a date."""
-        ids: list[str] = self._engine.run(tallies.undated(q, statuses, dated))["id"].to_pylist()
-        return ids
 
     def all_pairs(self, q: Query, statuses: Collection[str], by: str, conflict: Sequence[str]) -> pa.Table:
         """Return every pair's events summed by period; see :func:`detente.archive.tallies.all_pairs`."""
@@ -299,13 +296,10 @@ class Archive(Searchable, Recodable):
         """Return how a pair's events divide by outlet, issue, status or origin."""
         return self._engine.run(tallies.split(q, what))
 
-    def publications(self, q: Query = _ALL) -> pa.Table:
-        """Return how many reports appeared on which days, of one outlet where the query names it."""
-        return self._engine.run(tallies.publications(q))
-
     def rows(self, question: Question) -> list[dict[str, Any]]:
         """Return the rows of an answer as dicts: what rooms after this one ask by a question of this one's making."""
-        return self._rows(question)
+        found: list[dict[str, Any]] = self._engine.run(question).to_pylist()
+        return found
 
     def renew(self) -> None:
         """See what somebody else wrote since the archive was opened. Raises ArchiveDamaged."""
@@ -319,8 +313,8 @@ class Archive(Searchable, Recodable):
         """Look at the versions that a reading pins from now on."""
         if reading.number != self._reading.number:
             self._reading = reading
-            self._datasets.clear()
-            self._overlays.clear()
+            for seen in (self._tables, self._datasets, self._overlays):
+                seen.clear()
 
     def _overlay(self, name: str) -> Overlay | None:
         """Return what corrections lay over a table of the pinned version, None for nothing."""
@@ -335,14 +329,20 @@ class Archive(Searchable, Recodable):
     def _dataset(self, name: str) -> ds.Dataset:
         """Return the Arrow dataset of a table at the pinned version."""
         if name not in self._datasets:
-            version = None if name == READINGS else self._reading.versions[name]
-            self._datasets[name] = dataset(self.root, name, open_table(self.root, name, version))
+            self._datasets[name] = dataset(self.root, name, self._table(name))
         return self._datasets[name]
 
     def _files(self, name: str) -> list[str]:
         """Return the Parquet files of a table at the pinned version."""
-        version = None if name == READINGS else self._reading.versions[name]
-        return files(self.root, name, open_table(self.root, name, version))
+        return files(self.root, name, self._table(name))
+
+    def _table(self, name: str) -> DeltaTable:
+        """Return a table at the pinned version, opened once; that of the readings, which no version pins, as it is now."""
+        if name == READINGS:
+            return open_table(self.root, name, None)
+        if name not in self._tables:
+            self._tables[name] = open_table(self.root, name, self._reading.versions[name])
+        return self._tables[name]
 
     def _column(self, table: str, column: str) -> list[str]:
         """Return one column of a table of the pinned version."""
@@ -351,11 +351,6 @@ class Archive(Searchable, Recodable):
         except (OSError, ValueError) as error:
             raise fault(self.root, table, error, writing=False) from error
         return values
-
-    def _rows(self, question: Question) -> list[dict[str, Any]]:
-        """Return the rows of an answer as dicts."""
-        rows: list[dict[str, Any]] = self._engine.run(question).to_pylist()
-        return rows
 
 
 def _last(root: Root) -> Reading:

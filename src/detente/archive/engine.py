@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from detente.archive.root import Root
@@ -24,7 +24,7 @@ _PATTERN = re.compile(r"([*?[])")
 Find = Callable[[Searched], "pa.Table | None"]
 """Gives the ids that a search finds, None where letters are to be looked for in the tables."""
 
-_OFFLINE: dict[str, bool | int | str | float | list[str]] = {
+OFFLINE: dict[str, bool | int | str | float | list[str]] = {
     "autoinstall_known_extensions": False,  # an extension would be fetched from the network
     "autoload_known_extensions": False,
     "python_enable_replacements": False,  # a table is one that was registered, never a variable of that name
@@ -56,7 +56,7 @@ class Engine:
         import duckdb
 
         if self._base is None:
-            self._base = duckdb.connect(":memory:", config=_OFFLINE)
+            self._base = duckdb.connect(":memory:", config=OFFLINE)
         question, found = self.searched(question)
         used = sorted(set(_NAME.findall(question.sql)) & COLUMNS.keys())
         with self._base.cursor() as cursor:
@@ -84,25 +84,29 @@ class Engine:
         return Question(sql=question.sql.replace(FOUND, test), values={**question.values, **values}), _nothing()
 
     def _see_files(self, cursor: duckdb.DuckDBPyConnection, known_as: str, name: str) -> None:
-        """Make a table known by its files; an empty one by its Arrow dataset.
-
-        Files from before a migration lack its columns: by name, and with one row group of today's schema, they get
-        them as null.
-        """
+        """Make a table known by its files; an empty one by its Arrow dataset."""
         files = self._files(name) if self._files else []
-        if not files:
+        if files:
+            see_files(cursor, known_as, name, files)
+        else:
             cursor.register(known_as, self._dataset(name))
-            return
 
-        empty: pa.Table = schema(name).empty_table()
-        cursor.register(f"empty_{name}", empty)
-        # A path is no pattern: what would be one stands for itself in brackets.
-        plain = [_PATTERN.sub(r"[\1]", file) for file in files]
-        listed = ", ".join("'" + file.replace("'", "''") + "'" for file in plain)
-        cursor.execute(
-            f"CREATE OR REPLACE TEMP VIEW {known_as} AS SELECT * FROM empty_{name} "  # noqa: S608 - our own file names
-            f"UNION ALL BY NAME SELECT * FROM read_parquet([{listed}], union_by_name = true)"
-        )
+
+def see_files(base: duckdb.DuckDBPyConnection, known_as: str, name: str, files: Sequence[str]) -> None:
+    """Make rows of a table known by its files.
+
+    Files from before a migration lack its columns: by name, and with one row group of today's schema, they get
+    them as null.
+    """
+    empty: pa.Table = schema(name).empty_table()
+    base.register(f"empty_{name}", empty)
+    # A path is no pattern: what would be one stands for itself in brackets.
+    plain = [_PATTERN.sub(r"[\1]", file) for file in files]
+    listed = ", ".join("'" + file.replace("'", "''") + "'" for file in plain)
+    base.execute(
+        f"CREATE OR REPLACE TEMP VIEW {known_as} AS SELECT * FROM empty_{name} "  # noqa: S608 - our own file names
+        f"UNION ALL BY NAME SELECT * FROM read_parquet([{listed}], union_by_name = true)"
+    )
 
 
 def _nothing() -> pa.Table:

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from detente.archive import held_sides
-from detente.archive.engine import _OFFLINE
+from detente.archive.engine import OFFLINE
 from detente.archive.steps import Question
 from detente.archive.tables import COLUMNS, schema
 
@@ -72,7 +72,7 @@ class HeldStore:
             folder = tempfile.mkdtemp(prefix="detente-held-")
             weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
             where = str(Path(folder) / "held.duckdb").replace("'", "''")
-        self.base: duckdb.DuckDBPyConnection = duckdb.connect(":memory:", config=_OFFLINE)
+        self.base: duckdb.DuckDBPyConnection = duckdb.connect(":memory:", config=OFFLINE)
         self.base.execute(f"ATTACH '{where}' AS held (ROW_GROUP_SIZE {_BLOCK})")
         self.base.execute("USE held")
         # A page's rows are fetched whole after the choice.

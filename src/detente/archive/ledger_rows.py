@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from detente.archive.engine import _OFFLINE
+from detente.archive.engine import OFFLINE
 from detente.archive.query import first_day, last_day
 from detente.foretold import Entry
 
@@ -98,7 +98,7 @@ class LedgerRows:
     def __init__(self, path: Path, settled: Collection[str], settle: Callable[[list[Entry]], list[Entry]]) -> None:
         import duckdb
 
-        self._base = duckdb.connect(":memory:", config=_OFFLINE)
+        self._base = duckdb.connect(":memory:", config=OFFLINE)
         quoted = str(path).replace("'", "''")
         self._base.execute(f"CREATE TABLE ledger AS SELECT * FROM read_parquet(['{quoted}'])")
         if settled:

@@ -107,6 +107,15 @@ def _added(table: DeltaTable) -> dict[str, int]:
     return dict(zip(added["path"].to_pylist(), added["size_bytes"].to_pylist(), strict=True))
 
 
+def file_rows(table: DeltaTable) -> dict[str, int]:
+    """Return the names of a table's files at its version, with their rows."""
+    import pyarrow as pa
+
+    added = pa.table(table.get_add_actions(flatten=True))
+    names = (Path(path).name for path in added["path"].to_pylist())
+    return {name: int(rows or 0) for name, rows in zip(names, added["num_records"].to_pylist(), strict=True)}
+
+
 def create_table(root: Root, name: str) -> None:
     """Make an empty table unless there is one. Raises ArchiveFull, ArchiveDamaged."""
     from deltalake import DeltaTable

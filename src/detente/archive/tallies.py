@@ -8,11 +8,14 @@ Sums are made by the engine over the Parquet files of the pinned version, so tha
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from detente.archive.query import Query
 from detente.archive.steps import Question, Step, Value, compose, steps
 from detente.errors import UsageError
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 Dated = Literal["own", "report"]
 Split = Literal["outlet", "issue", "status", "origin"]
@@ -61,6 +64,15 @@ def pair_days(query: Query, statuses: Collection[str], dated: Dated) -> Question
         values={"side_a": query.between[0] if query.between else None},
     )
     return compose("events", [*steps("events", query), _of_statuses(statuses), _days(dated), sides], finish)
+
+
+def no_days() -> pa.Table:
+    """Return an answer to :func:`pair_days` without rows."""
+    import pyarrow as pa
+
+    figures = ("total", "negative", "goldstein", "goldstein_negative")
+    columns = [("side", pa.int32()), ("first_day", pa.date32()), ("last_day", pa.date32()), ("type", pa.string())]
+    return pa.schema([*columns, ("count", pa.int64()), *((name, pa.float64()) for name in figures)]).empty_table()
 
 
 def undated(query: Query, statuses: Collection[str], dated: Dated) -> Question:

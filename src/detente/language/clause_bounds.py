@@ -19,6 +19,12 @@ GOES_ON = frozenset("that who which whose whom where when while as and but or th
 ADDING = frozenset(", - -- – —".split())
 ADDED = ("relcl", "appos", "advcl", "acl")
 SENTENCE_ENDS = frozenset(". ! ? … ; :".split())
+# What is said before "said" with a comma, where no tree shows it, has so many words at least and begins with a noun or its
+# article, and not with a time: "The day before the talks in Oslo, he said".
+FEWEST_FRONTED = 5
+FRONTED = ("PROPN", "NOUN", "DET", "PRON", "ADJ", "NUM")
+WHEN = frozenset("last next earlier later this that who which what".split())
+TIMES_FRONTED = frozenset("day night week month year hour evening morning minute decade weekend".split())
 
 
 class ClauseBounds:
@@ -154,6 +160,31 @@ def set_in(verb: Token) -> list[Token]:
     if after is None or len(before) + len(after) < 3 or not before or before[0].tag_ in ("VBG", "VBN") or not after:
         return []
     return [*doc[sentence.start : first - 1], *after]
+
+
+def fronted(verb: Token) -> list[Token]:
+    """Return the words before "A will do B, C said" that ends a sentence, by the comma; [] where no such part stands there."""
+    subject = clauses.child(verb, "nsubj")
+    if subject is None or subject.i > verb.i or verb.tag_ not in ("VBD", "VBZ", "VBP"):
+        return []
+    doc, sentence, comma = verb.doc, verb.sent, subject.left_edge.i - 1
+    if comma <= sentence.start or doc[comma].text != ",":
+        return []
+    own = {t.i for c in verb.children if c.dep_ in OWN for t in c.subtree if c.i > verb.i}
+    last = next((i for i in range(verb.i + 1, sentence.end - 1) if _goes_on(doc, i)), sentence.end)
+    if any(t.i not in own and not t.is_punct for t in doc[verb.i + 1 : last]):
+        return []
+    before = [t for t in doc[sentence.start : comma] if not t.is_punct]
+    if len(before) < FEWEST_FRONTED or before[0].pos_ not in FRONTED or before[0].lower_ in WHEN:
+        return []
+    if any(t.lemma_.lower() in TIMES_FRONTED for t in before[:3]):
+        return []
+    return list(doc[sentence.start : comma])
+
+
+def _goes_on(doc: Doc, comma: int) -> bool:
+    """Whether the report's own words go on after a comma: ", while", ", and"."""
+    return doc[comma].text == "," and doc[comma + 1].lower_ in GOES_ON
 
 
 def _after(verb: Token, last: int) -> list[Token] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from detente.language import clauses
-from detente.language.clause_bounds import ClauseBounds, set_in
+from detente.language.clause_bounds import ClauseBounds, fronted, set_in
 from detente.language.cues import (
     ASSERTING,
     CARRYING,
@@ -50,7 +50,7 @@ class Contents:
         self._bounds = ClauseBounds(codebook, refs.doc)
         self._forms: tuple[Callable[[Token, Cue], Found], ...] = (
             self._set_in, self._clause, self._infinitive, self._name, self._preposition, self._object,
-            self._passive,
+            self._passive, self._fronted,
         )  # fmt: skip
 
     def of(self, verb: Token, cue: Cue) -> Found:
@@ -80,15 +80,24 @@ class Contents:
         clause = clauses.child(verb, "ccomp")
         if clause is None or "clause" not in cue.takes:
             return None
-        if clause.i < verb.i and not set(cue.acts) & ASSERTING:
+        if clause.i < verb.i and not set(cue.acts) & ASSERTING and not _should(clause, cue):
             return None  # "the Americans refused, Nato refused": two clauses side by side
         if clause.i == verb.i or _as_saying(clause):
             return None
+        if any(t.text == ";" for t in self._doc[clause.right_edge.i : verb.i]):
+            return None  # "Oslo protested; its minister promised help": what stands before is no part of it
         tokens = self._bounds.of(clause, verb)
         subject = clauses.child(verb, "dobj")
         if subject is not None and verb.i < subject.i < clause.i and clause.tag_ in ("VB", "VBG"):
             tokens = [*subject.subtree, *tokens]  # "demanded the council make a pledge"
         return tokens, "clause"
+
+    def _fronted(self, verb: Token, cue: Cue) -> Found:
+        """ "Peru reserves the right to answer, its minister said" where the tree does not hang the first part on the cue."""
+        if cue.strength != "strong" or "clause" not in cue.takes or not set(cue.acts) & ASSERTING:
+            return None
+        tokens = fronted(verb)
+        return (tokens, "fronted") if tokens else None
 
     def _infinitive(self, verb: Token, cue: Cue) -> Found:
         clause = clauses.child(verb, "xcomp")
@@ -232,6 +241,11 @@ def _with_whom(prep: Token, verb: Token, cue: Cue) -> bool:
     if prep.lower_ in ("to", AS):
         return verb.lemma_.lower() not in TELLING
     return "actor" in cue.takes and prep.lower_ != "of"
+
+
+def _should(clause: Token, cue: Cue) -> bool:
+    """Whether a clause before a demand is what is demanded: "they should leave, he demanded"."""
+    return "demand" in cue.acts and any(c.dep_ == "aux" and c.lower_ in ("must", "should") for c in clause.children)
 
 
 def _as_saying(clause: Token) -> bool:

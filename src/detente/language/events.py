@@ -52,7 +52,7 @@ class EventReader:
         drafts: list[EventDraft] = []
         for match in matches:
             drafts.extend(self._drafts(match, paragraph, holders))
-        drafts = self._without_shells(drafts)
+        drafts = [*self._without_shells(drafts), *told.vows(drafts, self._codebook)]
         drafts = implied.aim(drafts, before)
         made = [*self._accusations(drafts), *told.tellings(paragraph, refs, statements, self._codebook)]
         for draft in made:
@@ -114,6 +114,10 @@ class EventReader:
                 if clause is not None and d is not shell and (d.token.i == clause.i or clause in d.token.ancestors)
             ]
             inner = [d for d in inner if d.source.country == shell.source.country]
+            denied = [d for d in inner if d.status == "denied"]
+            if denied and shell.status != "denied":  # "agreed not to use force"
+                kept = [d for d in kept if d not in denied]
+                continue
             if any(self._codebook.quad(d.frame.type) in CONFLICT for d in inner):
                 kept = [d for d in kept if d is not shell]
             elif inner and shell.status == "offered":

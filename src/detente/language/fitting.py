@@ -177,7 +177,7 @@ def branded(verb: Token) -> Token | None:
     for token in after[:NAMED_WITHIN]:
         if token.pos_ in ("VERB", "AUX") or token.text in ',;"”':
             return None
-        if token.lemma_.lower() in BAD:
+        if token.lemma_.lower() in BAD or (token.lower_ == "stab" and "back" in [t.lower_ for t in after]):
             return thing
     return None
 

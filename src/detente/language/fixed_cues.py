@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 # Fewest words of a clause that such a phrase can be about.
 FEWEST_WORDS = 3
+# An ultimatum gives a time: "gave", "have granted".
+GRANTING = frozenset({"give", "grant", "allow"})
+TERMS = frozenset("hour day week month".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +105,25 @@ class FixedFinder:
             inner = {t.i for t in verb.subtree}
             yield telling, cue, speaker, [t for t in verb.head.subtree if t.i not in inner], "as-clause", telling
 
+    def ultimatum(self, verb: Token) -> Iterator[Phrase]:
+        """Yield what "gave X ten days to do it" or "gave X until Friday to do it" asks of X."""
+        if verb.lemma_ not in GRANTING:
+            return
+        asked, deed, speaker = (
+            clauses.child(verb, "dative", "dobj"),
+            clauses.child(verb, "advcl"),
+            clauses.subject(verb),
+        )
+        if asked is None or deed is None or speaker is None or clauses.is_passive(verb) or deed.i < asked.i:
+            return
+        term = self._refs.doc[asked.i + 1 : deed.i]
+        timed = any(t.lemma_.lower() in TERMS or t.lower_ in ("until", "till") for t in term)
+        to = any(c.dep_ == "aux" and c.lower_ == "to" for c in deed.children)
+        cue = _demanding()
+        if timed and to and can_speak(speaker, cue, self._refs):
+            said = list(self._refs.doc[asked.left_edge.i : deed.right_edge.i + 1])
+            yield verb, cue, speaker, said, "ultimatum", verb
+
     def adverb(self, adverb: Token) -> Iterator[Phrase]:
         """Yield the clause that "reportedly" or "allegedly" puts on nobody in particular."""
         cue = self._codebook.cue(adverb.lower_, "adverb")
@@ -115,6 +137,12 @@ def _as_cue(fixed: FixedCue) -> Cue:
     from detente.codebook import Cue
 
     return Cue(acts=fixed.acts, certainty=fixed.certainty, strength="strong", content=frozenset())
+
+
+def _demanding() -> Cue:
+    from detente.codebook import Cue
+
+    return Cue(acts=("demand",), certainty="certain", strength="strong", content=frozenset())
 
 
 def _around(token: Token) -> list[Token]:

@@ -11,7 +11,7 @@ from detente.language.cues import visits
 from detente.language.loosely import LooseMatcher
 from detente.language.parties import parties_at, party_at
 from detente.language.refs import Ref, Refs
-from detente.language.roles import SWAPPING, RoleFinder, known, reciprocal
+from detente.language.roles import SUMMONING, SWAPPING, RoleFinder, known, reciprocal
 from detente.language.shifts import helps, polices
 
 if TYPE_CHECKING:
@@ -123,7 +123,7 @@ class FrameMatcher:
             if frame.silent:
                 return Match(frame, verb, (), (), fits)
             sources = self._roles.place(frame.source, verb, None, ())
-            if not sources and frame.type in HARM:
+            if not sources and (frame.type in HARM or verb.lemma_.lower() in SUMMONING):
                 sources = self._roles.held_where(verb)
             match = self._match(frame, verb, sources, fits, None)
             if match is not None:

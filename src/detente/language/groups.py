@@ -35,13 +35,16 @@ class Step:
     acts: bool
 
 
-def pair(trail: list[Step], sentence: int, kind: GroupKind, roles: tuple[str, ...] = ()) -> tuple[Ref, ...]:
+def pair(
+    trail: list[Step], sentence: int, kind: GroupKind, roles: tuple[str, ...] = (), but: str | None = None
+) -> tuple[Ref, ...]:
     """Return the two whom a plural in a sentence means, nobody where there aren't just two.
 
     The sentences before are taken in one by one, the latest first, until two have been named: those who act there come
-    before all that are named. Three or more stay unresolved.
+    before all that are named. Three or more stay unresolved. ``but`` is the country of who does it to both, and is neither.
     """
     fits = [s for s in trail if sentence - LOOK_BACK <= s.sentence <= sentence and _fits(s.ref, kind, roles)]
+    fits = [s for s in fits if but is None or s.ref.country != but]
     name: Callable[[Ref], str | None] = (lambda r: r.country) if kind == "states" else (lambda r: r.name)
     for back in range(LOOK_BACK + 1):
         near = [s for s in fits if s.sentence >= sentence - back]

@@ -23,6 +23,8 @@ AIMED = frozenset("SANCTION COERCE ASSAULT THREATEN ACCUSE".split())
 FACTS = ("happened", "ongoing")
 # "In ...": what comes after answers what came before.
 ANSWERS = frozenset("response turn retaliation return reply answer kind revenge reprisal reaction".split())
+# "Hit back", "returned fire", "fired back" answer too.
+BACK = frozenset("hit strike fire shoot return shell fight".split())
 # Types that judge what another has done, and the nouns that say of which types the deed was.
 JUDGES = frozenset("ACCUSE SUPPORT REJECT".split())
 _NOUNS = {
@@ -34,6 +36,23 @@ _NOUNS = {
     "RETREAT": "pullout withdrawal",
 }
 JUDGED = {noun: frozenset(types.split()) for types, nouns in _NOUNS.items() for noun in nouns.split()}
+# Nouns for any deed ("denounced the move"), and the types of what can be meant.
+MOVES = frozenset("move step measure action act decision gesture manoeuvre maneuver behaviour behavior".split())
+_DEEDS = "SANCTION COERCE ASSAULT MOBILIZE RETREAT CONCEDE AGREE SUPPORT COOPERATE AID REJECT THREATEN CONSULT PROTEST"
+JUDGED |= dict.fromkeys(MOVES, frozenset(_DEEDS.split()))
+JUDGED |= dict.fromkeys(
+    "deal accord pact agreement memorandum treaty".split(), frozenset("AGREE SUPPORT COOPERATE".split())
+)
+# What is answered by one side was said or done to it by the other.
+_ANSWERED = {
+    "ACCUSE": "accusation allegation charge claim report reproach criticism rebuke suggestion complaint assertion",
+    "REQUEST": "demand request appeal call plea ultimatum",
+    "REQUEST AGREE CONSULT": "proposal offer invitation overture suggestion",
+    "THREATEN REQUEST": "threat warning",
+    "SANCTION REQUEST ACCUSE": "resolution",
+    "ACCUSE PROTEST": "protest",
+}
+ANSWERED = {noun: frozenset(types.split()) for types, nouns in _ANSWERED.items() for noun in nouns.split()}
 # What somebody says of his own side to another is aimed at the one who is told.
 ADDRESSED = frozenset("SUPPORT REJECT AGREE THREATEN REQUEST CONCEDE".split())
 # So many events back the deed is looked for that a noun points at.
@@ -46,8 +65,19 @@ def judged(verb: Token) -> Token | None:
     thing = clauses.direct_object(verb)
     if thing is None or thing.lemma_.lower() not in JUDGED:
         return None
+    if thing.lemma_.lower() in MOVES and _beside_clause(thing, verb):
+        return thing
+    pointing = any(c.dep_ == "det" and c.lower_ in ("the", "this", "that", "these") for c in thing.children)
+    return thing if pointing else None
+
+
+def _beside_clause(thing: Token, verb: Token) -> bool:
+    """Whether a noun names what the clause before it tells: "published a map, a move denounced by Georgetown"."""
     return (
-        thing if any(c.dep_ == "det" and c.lower_ in ("the", "this", "that", "these") for c in thing.children) else None
+        verb.dep_ in ("relcl", "acl")
+        and verb.head.i == thing.i
+        and thing.i > 1
+        and thing.left_edge.nbor(-1).text == ","
     )
 
 
@@ -66,6 +96,8 @@ def _imply(draft: EventDraft, earlier: Sequence[EventDraft]) -> None:
         _judge(draft, earlier)
     elif draft.status == "planned":
         _owe(draft, earlier)
+    if draft.target is None and draft.frame.type == "REJECT" and draft.token.pos_ == "VERB":
+        _answer_to(draft, earlier)
     if draft.target is None and draft.frame.type in ADDRESSED:
         _address(draft)
 
@@ -76,9 +108,30 @@ def _judge(draft: EventDraft, earlier: Sequence[EventDraft]) -> None:
     if thing is None:
         return
     types = JUDGED[thing.lemma_.lower()]
-    doer = next((e.source for e in reversed(earlier) if e.frame.type in types and e.status in FACTS), None)
-    if doer is not None and doer.country not in (None, draft.source.country):
-        draft.target = replace(doer, how="implied")
+    own = draft.source.country
+    for deed in reversed(earlier):
+        if deed.frame.type not in types or (deed.status not in FACTS and thing.lemma_.lower() not in MOVES):
+            continue
+        sides = (deed.source, deed.target) if deed.frame.reciprocal else (deed.source,)
+        doer = next((s for s in sides if s is not None and s.country not in (None, own)), None)
+        if doer is not None and (deed.source.country != own or deed.frame.reciprocal):
+            draft.target = replace(doer, how="implied")
+        return
+
+
+def _answer_to(draft: EventDraft, earlier: Sequence[EventDraft]) -> None:
+    """ "The delegate dismissed the charge": whoever charged, asked or threatened the one who answers."""
+    thing = clauses.direct_object(draft.token)
+    types = ANSWERED.get(thing.lemma_.lower()) if thing is not None else None
+    if thing is None or types is None or not any(c.lower_ in ("the", "this", "that", "all") for c in thing.children):
+        return
+    if any(c.dep_ in ("prep", "acl", "relcl", "poss") for c in thing.children):
+        return
+    for said in reversed(earlier):
+        aimed = said.target is not None and said.target.country == draft.source.country
+        if aimed and said.frame.type in types and said.source.country not in (None, draft.source.country):
+            draft.target = replace(said.source, how="implied")
+            return
 
 
 def _address(draft: EventDraft) -> None:
@@ -140,7 +193,10 @@ def _answer(drafts: list[EventDraft]) -> None:
 def _answers(verb: Token) -> bool:
     """Whether a verb's clause, or the one that it hangs on, says that it answers another deed."""
     for token in (verb, *verb.ancestors):
-        if token.lemma_.lower() in ANSWERING - {"hit", "strike"}:
+        lemma = token.lemma_.lower()
+        if lemma in ANSWERING - {"hit", "strike"}:
+            return True
+        if lemma in BACK and any(c.lower_ in ("back", "fire") and c.i > token.i for c in token.children):
             return True
         for child in token.children:
             if child.lower_ == "in" and any(c.lemma_.lower() in ANSWERS for c in child.children):

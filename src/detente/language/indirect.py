@@ -84,7 +84,9 @@ class IndirectFinder:
     # -- verbs -------------------------------------------------------------------------------------------------
 
     def _verb(self, verb: Token) -> Iterator[Draft]:
-        set_beside = list(self._fixed.as_clause(verb)) or list(self._fixed.hearing(verb))
+        set_beside = [
+            *self._fixed.as_clause(verb), *self._fixed.hearing(verb), *self._fixed.ultimatum(verb)
+        ]  # fmt: skip
         if set_beside:
             yield from self._drafts(*set_beside[0])
             return

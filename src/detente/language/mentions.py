@@ -20,6 +20,7 @@ from detente.language.refs import Refs
 if TYPE_CHECKING:
     from detente.language.parse import Paragraph
     from detente.language.quotes import Quotation
+    from detente.language.tree import Token
 
 
 class MentionReader:
@@ -68,7 +69,7 @@ class _Pass(Nominals):
         while i < length:
             if self.doc[i].is_sent_start:
                 self.discourse.sentence += 1
-            if i not in self.covered and (code := bynames.country(self.doc[i], self.discourse)):
+            if i not in self.covered and (code := self._state_meant(self.doc[i])):
                 self._byname(i, code)
                 i += 1
             elif i in self.titles and i not in self.pending:
@@ -84,6 +85,13 @@ class _Pass(Nominals):
                 i += 1
         self._looking_ahead()
         return self.refs
+
+    def _state_meant(self, token: Token) -> str | None:
+        """The state that "the kingdom", "the Gulf state" or "its neighbour" means; None for other words."""
+        if token.lower_ in bynames.NEIGHBOURS:
+            owner = self._possessor(token)
+            return bynames.neighbour(token, owner.country, self.discourse) if owner and owner.country else None
+        return bynames.country(token, self.discourse)
 
     def _byname(self, i: int, code: str) -> None:
         """Read a word that stands for a state named before: "the North", "the kingdom"."""

@@ -9,6 +9,7 @@ from detente.language import nouns
 from detente.language.descriptions import Descriptions
 from detente.language.homes import OF_STATE
 from detente.language.names import could_be_person, is_organisation
+from detente.language.places import country_of_place
 from detente.language.refs import Ref
 
 if TYPE_CHECKING:
@@ -17,6 +18,13 @@ if TYPE_CHECKING:
 # What the gazetteer calls those who hold no office: without dates it says who they are, not what they are now.
 OF_EXPERTS = frozenset({"expert", "columnist"})
 # "Of" a state or city, these are nobody's.
+# Named after the city where they were signed or meet, and no deed of its state.
+PAPERS = frozenset(
+    """
+    agreement accord treaty protocol convention declaration communique charter memorandum pact process format formula
+    conference round tribunal court summit club group principle
+    """.split()
+)
 WATERS = frozenset("gulf bay strait straits sea".split())
 
 
@@ -34,6 +42,9 @@ class Names(Descriptions):
             self.refs.add(self._make("name", first, last, name=self.doc[first : last + 1].text))
             return last
         head = self._head(first, last)
+        if name.how in ("capital", "metonym") and self._names_paper(head, last):
+            self.refs.add(self._make("name", first, last, name=self.doc[first : last + 1].text, modifier=True))
+            return last
         place = self._is_place(head)
         body = self._body(valid)
         if body is None:  # an institute of several states
@@ -65,6 +76,13 @@ class Names(Descriptions):
         elif ref.kind == "organ":
             self._organ(ref)
         return last
+
+    def _names_paper(self, head: Token, last: int) -> bool:
+        """Whether a capital only names what was signed or sits there: "the Algiers agreement", "the Hague court"."""
+        if head.dep_ not in ("compound", "nmod", "amod", "poss"):
+            return False
+        after = next((t for t in self.doc[last + 1 : last + 5] if t.i == head.head.i), None)
+        return after is not None and after.lemma_.lower() in PAPERS
 
     def _is_water(self, first: int) -> bool:
         """Whether a name only says which sea: "the Gulf of Aden" is no part of Yemen."""
@@ -110,9 +128,11 @@ class Names(Descriptions):
         lemmas = (described or set()) | {w for w in ref.text.lower().split()[:-1] if w in nouns.PERSON_NOUNS}
         if office is not None:
             lemmas.add(self.doc[office.head].lemma_.lower())
+            held = ref.country if ref.actor and ref.role is not None and ref.role == office.role else None
             if office.role != "officer" or ref.role is None:  # a rank says less than an office
                 ref.office, ref.role = office.office or ref.office, office.role or ref.role
-            ref.country, ref.sector = office.country or ref.country, office.sector or ref.sector
+            # "Foreign Secretary" is Britain's, but not where who is named is known to hold that office elsewhere.
+            ref.country, ref.sector = held or office.country or ref.country, office.sector or ref.sector
             for i in range(office.first, office.last + 1):
                 self.refs.by_token.setdefault(i, ref)
             self.refs.by_head.setdefault(office.head, ref)
@@ -161,7 +181,9 @@ class Names(Descriptions):
             return last
         if is_organisation(words):
             return self._organisation(first, last, text)
-        self.refs.add(self._make("name", first, last, name=text))
+        ref = self._make("name", first, last, name=text, country=country_of_place(text))
+        ref.place, ref.modifier = ref.country is not None, head.dep_ in ("compound", "amod", "nmod", "poss")
+        self.refs.add(ref)
         return last
 
     def _organisation(self, first: int, last: int, text: str) -> int:

@@ -20,6 +20,8 @@ VAGUE_ROLES = frozenset(
     """officer official former_official analyst aide director journalist diplomat leader lawmaker commander minister
     expert adviser academic activist lawyer businessman""".split()
 )
+# Who holds one is sent to the country named after "for".
+SENT_ROLES = frozenset("envoy representative special_envoy special_representative coordinator".split())
 RANKS = frozenset("gen. gen general army lt lt. col. col major maj. mr mr. dr dr. sir".split())
 
 
@@ -34,7 +36,9 @@ class Offices(Names):
         country = title.country
         if before is not None:
             country = before.country
-        elif (after := self._country_after(last)) is not None and title.role != "ambassador":
+        elif possessor is not None and possessor.country and self._is_for(last):  # "Biden's envoy for North Korea"
+            country = possessor.country
+        elif (after := self._country_after(last)) is not None and not self._goes_to(title.role, last):
             country = after.actor.country
         elif possessor is not None:
             country = possessor.country
@@ -65,6 +69,13 @@ class Offices(Names):
             self._step(ref)
             self._organ(ref)
         return last
+
+    def _is_for(self, last: int) -> bool:
+        return last + 1 < len(self.doc) and self.doc[last + 1].lower_ in ("for", "in", "to")
+
+    def _goes_to(self, role: str | None, last: int) -> bool:
+        """Whether what follows an office is where it is sent: "ambassador to", "envoy for"."""
+        return role == "ambassador" or (role in SENT_ROLES and self._is_for(last))
 
     def _at_home(self, ref: Ref, first: int, head: Token) -> None:
         """ "The defence minister" without a state or a name: that of the state spoken of."""

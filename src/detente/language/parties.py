@@ -15,6 +15,13 @@ if TYPE_CHECKING:
 
 # How deep a phrase is searched for the country that it belongs to: "the assets of 40 Belarusian officials" needs 2.
 DEPTH = 4
+# A thing or body belongs to whoever is told to have sent or to lead it: "rockets fired by", "a delegation headed by".
+SENDING = frozenset(
+    """
+    fire launch shoot drop plant lay hurl lob send dispatch deploy fly pilot operate run crew man head lead command
+    chair own charter hire draft sponsor host supply make build
+    """.split()
+)
 # Phrases after a noun that say whose it is; those after other prepositions don't.
 OWNING = frozenset("of from by".split())
 
@@ -50,7 +57,21 @@ def party_at(token: Token, refs: Refs, *, places: bool = False, depth: int = DEP
             inner = party_at(noun, refs, places=places, depth=depth - 1)
             if inner is not None and inner.country:
                 return _belonging(token, inner, ref, refs)
+    if (sender := _sender(token, refs, depth)) is not None:
+        return _belonging(token, sender, ref, refs)
     return ref
+
+
+def _sender(token: Token, refs: Refs, depth: int) -> Ref | None:
+    """Who has sent or leads what a noun names: "shells fired by Azerbaijani forces", "a mission headed by the envoy"."""
+    for c in token.children:
+        if c.dep_ == "acl" and c.tag_ == "VBN" and c.lemma_.lower() in SENDING:
+            by = next((t for t in c.subtree if t.lower_ == "by" and t.dep_ in ("agent", "prep")), None)
+            noun = child(by, "pobj") if by is not None else None
+            found = party_at(noun, refs, depth=depth - 1) if noun is not None else None
+            if found is not None and found.country:
+                return found
+    return None
 
 
 def _belonging(token: Token, owner: Ref, own: Ref | None, refs: Refs) -> Ref:

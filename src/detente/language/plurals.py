@@ -55,8 +55,10 @@ class Plurals(Pronouns):
 
     def _members(self, token: Token, ref: Ref, lemma: str) -> tuple[Ref, ...]:
         """The members of a plural: those whose countries stand beside it, else two who were named before."""
-        owners = [o.country for o in self._countries_before(token)] or self._countries_of(token)
-        if owners:
+        before = self._countries_before(token)
+        if before:
+            members = tuple(self._named_by(ref, owner) for owner in before)
+        elif owners := self._countries_of(token):
             members = tuple(replace(self._one(ref), country=country) for country in owners)
         elif self._points_back(token, lemma):
             members = self._same_plural(ref, lemma) or self._pair(ref, lemma)
@@ -83,7 +85,11 @@ class Plurals(Pronouns):
     def _pair(self, ref: Ref, lemma: str) -> tuple[Ref, ...]:
         trail, sentence = self.discourse.trail, self.discourse.sentence
         if lemma in OF_STATES:
-            found = pair(trail, sentence, "states")
+            token = self.doc[ref.head]
+            doer = self._clause_subject(token) if token.dep_ in ("dobj", "pobj", "dative") else None
+            but = doer.country if doer is not None and not doer.members else None
+            found = () if token.dep_ == "dobj" and but else pair(trail, sentence, "states")
+            found = found or pair(trail, sentence, "states", but=but)
             return tuple(self._state(ref, f.country) for f in found)
         if lemma not in OF_PERSONS:
             return ()
@@ -105,6 +111,10 @@ class Plurals(Pronouns):
             self._one(ref), actor=own.actor, name=own.name, country=own.country, sector=own.sector, office=own.office,
             role=own.role,
         )  # fmt: skip
+
+    def _named_by(self, ref: Ref, owner: Ref) -> Ref:
+        """One of a plural's members, in the words that name it: the Greek of "Greek and Turkish jets"."""
+        return replace(self._one(ref), country=owner.country, text=owner.text, span=owner.span)
 
     @staticmethod
     def _one(ref: Ref) -> Ref:

@@ -19,12 +19,15 @@ if TYPE_CHECKING:
 BOUNDARIES = frozenset("border frontier boundary".split())
 # Passives that say with "from" who does it, and those that say with "in" whose power it is done in.
 EXPELLING = frozenset("expel deport eject evict oust banish exclude bar ban blacklist".split())
+SUMMONING = frozenset("summon call".split())
 HOLDING = frozenset(
     """
     arrest detain jail imprison sentence convict hold charge indict fine execute behead hang blacklist try confiscate
     seize impound
     """.split()
 )
+# They stand in another state than their own.
+MISSIONS = frozenset("embassy consulate mission".split())
 # What a deed does to those that it is aimed at.
 ANGERING = frozenset("anger enrage infuriate outrage offend provoke irk incense antagonise antagonize".split())
 # Before whom a deed is aimed at, wherever in its clause; and clauses that are not searched for them.
@@ -47,6 +50,8 @@ class RoleFinder:
         subject = clauses.subject(token) if token.pos_ == "VERB" else None
         for preposition, noun in clauses.prepositional(token):
             ref = party_at(noun, self._refs, places=True) if preposition in ("in", "at", "near", "outside") else None
+            if noun.lemma_.lower() in MISSIONS:  # "outside the French embassy in La Paz"
+                ref = next((r for p, n in clauses.prepositional(noun) if p == "in" for r in self._inside(n)), None)
             if ref is not None and ref.country:
                 words = subject if subject is not None else noun
                 span = self._refs.span_of(words.left_edge.i, words.i)
@@ -91,6 +96,7 @@ class RoleFinder:
             return ()
         lemma = verb.lemma_.lower()
         wanted = ("from",) if lemma in EXPELLING else ("in", "by") if lemma in HOLDING else ()
+        wanted = ("to", "by") if lemma in SUMMONING else wanted
         phrases = [*clauses.prepositional(verb, deep=False)]  # "jailed for eight years in Chad" hangs it on the years
         phrases += [p for _, noun in phrases for p in clauses.prepositional(noun, deep=False)]
         for word, noun in phrases:
@@ -184,7 +190,7 @@ class RoleFinder:
         """Who comes to a meeting that is named only with the other side: "flew to Tokyo for talks with Japan"."""
         preposition = noun.head
         verb = preposition.head
-        if noun.dep_ != "pobj" or preposition.lower_ not in ("for", "after", "during", "in", "at", "before"):
+        if noun.dep_ != "pobj" or preposition.lower_ not in ("for", "after", "during", "in", "at", "before", "on"):
             return ()
         if verb.pos_ not in ("VERB", "AUX"):
             return ()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 
 from detente.codebook import Codebook
 from detente.language import clauses
+from detente.language.fitting import CHARGES, dismissed
 from detente.language.status_words import (
     BEING,
     IF,
@@ -20,19 +21,23 @@ from detente.language.status_words import (
     OCCASIONS,
     OCCURRING,
     PAST,
+    RISKING,
     SHOULD,
     TO_COME,
     UNDOING,
     WILL,
     all_but,
+    any_one,
     as_though,
     asked,
     in_case,
     lemma,
+    parted_negation,
     past_above,
     phrased,
     rather_than,
     was_to_have,
+    yet_to,
 )
 from detente.records import Status
 
@@ -97,6 +102,8 @@ class StatusReader:
         if any(c.dep_ in ("preconj", "cc") and c.lower_ in ("neither", "nor") for t in nor for c in t.children):
             found = "denied"
         if any(c.dep_ == "neg" or (c.lower_ in ("never", "no longer") and c.dep_ == "advmod") for c in verb.children):
+            found = "denied"
+        if parted_negation(verb) or yet_to(verb):
             found = "denied"
         for part in verb.children:
             if part.dep_ in ("nsubj", "nsubjpass", "dobj") and (
@@ -193,6 +200,8 @@ class StatusReader:
             return "happened"
         if dep in ("xcomp", "ccomp", "acl", "advcl", "pcomp", "dobj", "prep", "acomp", "attr", "oprd"):
             return self._governed(token, head, dep, climb)
+        if dep == "relcl" and head.lemma_.lower() in CHARGES and dismissed(head.head) is head:
+            return "alleged"  # "called the reports that it had spied a pack of lies"
         if dep == "conj" and head.pos_ == token.pos_:
             own = {c.lower_ for c in token.children if c.dep_ == "aux"}
             shares = clauses.child(token, "nsubj", "nsubjpass") is None and (not own or own <= {"to", "be", "been"})
@@ -239,7 +248,12 @@ class StatusReader:
         return operator
 
     def _said_of(self, verb: Token) -> str | None:
-        """ "It is untrue that", "it is possible that": what the word after "is" makes of its clause."""
+        """ "It is untrue that", "one theory is that": what the words beside "is" make of its clause."""
+        topic = clauses.child(verb, "nsubj")
+        if topic is not None and topic.pos_ == "NOUN":
+            operator = self._codebook.operators(topic.lemma_.lower(), "noun")
+            if operator in ("alleged", "denied"):
+                return operator
         for part in verb.children:
             if part.dep_ in ("acomp", "attr", "oprd"):
                 operator = self._codebook.operators(part.lemma_.lower(), "adjective" if part.pos_ == "ADJ" else "noun")
@@ -261,6 +275,8 @@ class StatusReader:
             return "denied"
         operator = self._codebook.operators(f"{above.lemma_.lower()} {word}", pos) if pos else None
         operator = operator or (self._codebook.operators(lemma(above), pos) if pos else None)
+        if word == "of" and above.dep_ == "dobj" and self._codebook.operators(lemma(above.head), "verb") == "alleged":
+            return "alleged"  # "acquitted the banker of hacking the exchange"
         if word == "against":
             return stronger(operator or "happened", "conditional")
         if operator is None:  # "a vote on sending troops"
@@ -310,6 +326,8 @@ class StatusReader:
             return "happened"
         if dep == "nsubj" and head.lemma_ in BEING:
             return self._predicate(head, climb)
+        if dep == "nsubj" and head.lemma_ in RISKING and head.tag_ in ("VBZ", "VBP", "VB") and any_one(noun):
+            return "conditional"  # "even a limited strike risks a war"
         if dep in ("dobj", "nsubjpass", "nsubj", "attr", "oprd", "dative", "agent"):
             operator = self._codebook.operators(lemma(head), "verb") if dep != "nsubj" else None
             if dep in ("dobj", "nsubjpass") and head.lemma_ in UNDOING and noun.lemma_ not in OCCASIONS:

@@ -25,6 +25,10 @@ OCCURRING = frozenset(
 # What they have as object is no more; an occasion that ends has taken place.
 UNDOING = frozenset("end lift withdraw revoke repeal rescind waive terminate overturn annul".split())
 OCCASIONS = frozenset("visit trip tour talk meeting summit session negotiation conference drill exercise call".split())
+# Longest parenthesis between a negation and its verb, in words.
+PARENTHESIS = 14
+# Said of a deed that nobody has done yet: "an attack risks a wider war".
+RISKING = frozenset("risk invite spell mean require need entail demand threaten cost take".split())
 BEING = frozenset("be seem remain look appear become".split())
 # "Within hours of": how near it came, and did not.
 NARROW = frozenset("inch ace hour minute day whisker step moment hair week second breadth".split())
@@ -91,7 +95,35 @@ def as_though(verb: Token) -> bool:
 
 def was_to_have(verb: Token, words: set[str]) -> bool:
     """ "Was to have signed": it did not."""
-    return verb.tag_ == "VBN" and {"to", "have"} <= words and verb.dep_ == "xcomp" and verb.head.lemma_ == "be"
+    if verb.tag_ != "VBN" or not {"to", "have"} <= words or verb.dep_ != "xcomp":
+        return False
+    return verb.head.lemma_ == "be" or any(c.lower_ == "ought" for c in verb.head.children)
+
+
+def yet_to(verb: Token) -> bool:
+    """ "Has yet to find", "is yet to sign": it has not."""
+    if verb.tag_ != "VB" or verb.dep_ != "xcomp" or verb.head.lemma_ not in ("have", "be", "remain"):
+        return False
+    return any(c.lower_ == "yet" for c in (*verb.head.children, *verb.children))
+
+
+def parted_negation(verb: Token) -> bool:
+    """ "Has not, as was widely reported, closed": what a parenthesis parts from its "not"."""
+    at, doc = verb.i, verb.doc
+    while at > verb.sent.start and doc[at - 1].dep_ in ("advmod", "aux", "auxpass"):
+        at -= 1
+    if at <= verb.sent.start + 3 or doc[at - 1].text != ",":
+        return False
+    for i in range(at - 2, max(verb.sent.start, at - PARENTHESIS), -1):
+        if doc[i].text == ",":
+            return doc[i - 1].dep_ == "neg" or doc[i - 1].lower_ in ("not", "never", "n't")
+    return False
+
+
+def any_one(noun: Token) -> bool:
+    """Whether a noun means any of its kind: "a strike", "any strike", not "the strike" or "Monday's strike"."""
+    words = {c.lower_ for c in noun.children if c.dep_ in ("det", "poss")}
+    return bool(words & {"a", "an", "any", "every"}) and not any(c.dep_ in ("relcl", "acl") for c in noun.children)
 
 
 def in_case(preposition: Token) -> bool:

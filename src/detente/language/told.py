@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from detente.language import clauses, moods
@@ -24,6 +25,9 @@ SPEAKS_FOR = frozenset("state organisation organ group office".split())
 OFFICIAL_SECTORS = frozenset("GOV MIL LEG SPY JUD COP IGO".split())
 # A content's main clause, and not one that qualifies a word of it.
 MAIN = frozenset("ccomp ROOT parataxis conj".split())
+# Verbs that bind whoever says them, and what it is a threat to bind oneself to.
+VOWING = frozenset("vow swear pledge promise".split())
+HARM = frozenset("ASSAULT COERCE SANCTION MOBILIZE".split())
 # Verb of the codebook whose plain frame a saying is an instance of.
 VERBS = {"REQUEST": "urge", "THREATEN": "threaten", "ACCUSE": "accuse"}
 
@@ -57,6 +61,22 @@ def tellings(paragraph: Paragraph, refs: Refs, statements: Sequence[Draft], code
                     frame=frame, token=told, source=speaker, target=ref, status="happened",
                     statement=min(outer, key=lambda d: d.size, default=None), rule=f"{kind}/statement",
                 )  # fmt: skip
+
+
+def vows(drafts: Sequence[EventDraft], codebook: Codebook) -> Iterator[EventDraft]:
+    """Yield the threats that vows of harm are, and let what is vowed be threatened: "vowed to strike Israel"."""
+    for draft in drafts:
+        vow = draft.token.head
+        if draft.status != "planned" or draft.frame.type not in HARM or draft.target is None:
+            continue
+        if draft.token.dep_ not in ("xcomp", "ccomp") or vow.lemma_.lower() not in VOWING:
+            continue
+        frame = plain(codebook, "THREATEN")
+        if frame is not None and not moods.own(vow).denied and not moods.own(vow).future:
+            draft.status = "threatened"
+            yield replace(
+                draft, token=vow, frame=frame, status="happened", statement=None, rule=f"THREATEN/{vow.lemma_}"
+            )
 
 
 def plain(codebook: Codebook, kind: str) -> Frame | None:

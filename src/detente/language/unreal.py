@@ -54,7 +54,7 @@ SPORT = frozenset(
     """
     final semi-final semifinal semi quarter-final quarterfinal match tournament championship cup qualifier medal wicket
     innings goalkeeper midfielder quarterback olympics fixture referee playoff play-off shootout league trophy semis
-    batsman bowler
+    batsman bowler chess checkmate grandmaster scrum line-out half-time wimbledon
     """.split()
 )
 SCORE = re.compile(r"(?<![\d-])\d{1,3}[-–]\d{1,3}(?![\d-])")
@@ -67,9 +67,15 @@ PEACEFUL = frozenset(
     beer cuisine restaurant designer artist show novel app toy phone electronics textile shoe clothes cinema band actor
     singer athlete swimmer cyclist footballer striker batsman cricketer golfer shipbuilder carmaker automaker retailer
     manufacturer airline supermarket chain tourist side skier sprinter boxer wrestler rower sailor-racer chef shopper
-    buyer investor shareholder fruit vegetable car cheese tomato startup start-up
+    buyer investor shareholder fruit vegetable car cheese tomato startup start-up producer maker grower brewer distiller
+    vintner exporter developer studio publisher broadcaster bookmaker insurer hotelier discounter chain-store
     """.split()
 )
+# What is conquered, and who is fought, in trade only.
+MARKETS = frozenset("market rival competitor consumer shopper traveller traveler audience".split())
+# What is told under these is only thought of.
+IMAGINING = frozenset("imagine fantasise fantasize daydream".split())
+SHOWS = frozenset("series show drama saga".split())
 # Furthest that words above an event are followed.
 CLIMB = 6
 
@@ -79,13 +85,26 @@ def is_unreal(event: Token, kind: str, source: Ref, target: Ref | None) -> bool:
     above = list(_above(event))
     if any(_set_in_fiction(t) or _invented(t, event) or _told_by_forgery(t) or _called_untrue(t) for t in above):
         return True
+    if any(t.lemma_.lower() in IMAGINING for t in above[1:]):
+        return True
     if kind not in FIGURES:
         return False
-    doc = event.doc
-    if source.head < len(doc) and doc[source.head].lemma_.lower() in PEACEFUL:
+    if (doer := _noun_of(source, event)) in PEACEFUL or doer.endswith("maker"):
+        return True
+    if target is not None and _noun_of(target, event) in MARKETS:
         return True
     bare = all(r is None or r.kind == "state" for r in (source, target))
     return bare and _of_sport(event)
+
+
+def _noun_of(ref: Ref, event: Token) -> str:
+    """The lemma of the noun that names somebody, looking out from an adjective: "the Chinese market"."""
+    if ref.head >= len(event.doc):
+        return ""
+    head = event.doc[ref.head]
+    if head.dep_ in ("amod", "compound", "nmod") and head.head.pos_ == "NOUN":
+        head = head.head
+    return head.lemma_.lower()
 
 
 def _above(token: Token) -> Iterator[Token]:
@@ -122,6 +141,11 @@ def _fiction(noun: Token) -> bool:
     lemma = noun.lemma_.lower()
     if lemma in FICTION:
         return True
+    of = next((c for c in noun.children if c.lower_ == "of" and c.i > noun.i), None)
+    if lemma in ("season", "episode", "finale") and of is not None:
+        return any(t.lemma_.lower() in SHOWS for t in of.subtree)
+    if lemma == "series":
+        return of is None and noun.tag_ == "NN" and any(c.lower_ == "the" for c in noun.lefts)
     return any(f"{lemma}:{c.lower_}" in OF_FICTION for c in noun.lefts)
 
 
@@ -149,6 +173,8 @@ def _called_untrue(word: Token) -> bool:
 
 def _of_sport(event: Token) -> bool:
     sentence = event.sent
+    if any(t.lower_ == "goals" and any(c.dep_ == "nummod" for c in t.children) for t in sentence):
+        return True
     return any(t.lemma_.lower() in SPORT and t.pos_ in ("NOUN", "PROPN", "ADJ") for t in sentence) or (
         SCORE.search(sentence.text) is not None
     )

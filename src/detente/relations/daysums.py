@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -11,12 +10,17 @@ import numpy as np
 import numpy.typing as npt
 
 from detente.relations.periods import Period
+from detente.relations.quads import CONFLICT, QUADS
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
 Whole = npt.NDArray[np.int64]
 
+_KINDS: dict[str, frozenset[str]] = {
+    "conflict": frozenset(CONFLICT),
+    **{f"quad {number}": frozenset(quad) for number, quad in enumerate(QUADS)},
+}
 _FIGURES = ("count", "total", "negative", "goldstein", "goldstein_negative")
 
 
@@ -44,14 +48,14 @@ class Days:
             return found
 
         types = table["type"].combine_chunks().dictionary_encode()
-        first, last = (column(name, pa.int32()).astype(np.int64) for name in ("first_day", "last_day"))
+        first, last = (column(name, pa.int32()).astype(np.int64, copy=False) for name in ("first_day", "last_day"))
         return cls(
-            side=column("side", pa.int64()).astype(np.int64),
+            side=column("side", pa.int64()).astype(np.int64, copy=False),
             first=first,
             last=last,
-            kind=types.indices.to_numpy().astype(np.int64),
+            kind=types.indices.to_numpy().astype(np.int64, copy=False),
             types=tuple(types.dictionary.to_pylist()),
-            figures={name: column(name, pa.float64()).astype(float) for name in _FIGURES},
+            figures={name: column(name, pa.float64()).astype(float, copy=False) for name in _FIGURES},
         )
 
     def ends(self) -> list[tuple[date, date]]:
@@ -61,32 +65,39 @@ class Days:
         return [(_date(int(self.first.min())), _date(int(self.last.max())))]
 
     def sums(self, periods: tuple[Period, ...], span: tuple[date, date]) -> dict[tuple[int, int], dict[str, float]]:
-        """Return the figures, and the number of events of each type, of each side and period, by its number.
+        """Return the figures of each side and period, by its number, with how many events are of each quad and of conflict.
 
         Rows outside the span and those that fit into no one period are in none.
         """
-        starts, ends = (np.array([_number(day) for day in days], dtype=np.int64) for days in _bounds(periods))
-        at = np.searchsorted(starts, self.first, side="right") - 1
-        within = (self.first <= self.last) & (self.last >= _number(span[0])) & (self.first <= _number(span[1]))
-        kept = np.flatnonzero(within & (at >= 0) & (self.last <= ends[np.maximum(at, 0)]))
-        place = self.side[kept] * len(periods) + at[kept]
-        out: dict[tuple[int, int], dict[str, float]] = defaultdict(lambda: defaultdict(float))
+        starts = np.array([_number(date.fromisoformat(p.start)) for p in periods], dtype=np.int64)
+        end = _number(date.fromisoformat(periods[-1].end))
+        # Periods follow on each other without a hole: so a day's is looked up, not searched for.
+        period = np.repeat(np.arange(len(periods)), np.diff(np.append(starts, end + 1)))
+        kept = np.flatnonzero(
+            (self.first <= self.last)
+            & (self.last >= _number(span[0]))
+            & (self.first <= _number(span[1]))
+            & (self.first >= starts[0])
+            & (self.last <= end)
+        )
+        at = period[self.first[kept] - starts[0]]
+        one = at == period[self.last[kept] - starts[0]]
+        kept, at = kept[one], at[one]
+        size = 2 * len(periods)
+        place = self.side[kept] * len(periods) + at
+        filled = np.flatnonzero(np.bincount(place, minlength=size))
+        out: dict[tuple[int, int], dict[str, float]] = {divmod(w, len(periods)): {} for w in filled.tolist()}
         for name, values in self.figures.items():
-            summed = np.bincount(place, weights=values[kept], minlength=2 * len(periods))
-            for where in np.unique(place).tolist():
-                out[divmod(where, len(periods))][name] = float(summed[where])
-        wide = place * len(self.types) + self.kind[kept]
-        found, back = np.unique(wide, return_inverse=True)
-        counts = np.bincount(back, weights=self.figures["count"][kept], minlength=len(found))
-        for where, count in zip(found.tolist(), counts.tolist(), strict=True):
-            spot, kind = divmod(where, len(self.types))
-            out[divmod(spot, len(periods))][self.types[kind]] = count
+            summed = np.bincount(place, weights=values[kept], minlength=size)[filled].tolist()
+            for here, figure in zip(out.values(), summed, strict=True):
+                here[name] = figure
+        for name, kinds in _KINDS.items():
+            among = np.array([kind in kinds for kind in self.types], dtype=float)
+            counts = self.figures["count"][kept] * among[self.kind[kept]]
+            summed = np.bincount(place, weights=counts, minlength=size)[filled].tolist()
+            for here, figure in zip(out.values(), summed, strict=True):
+                here[name] = figure
         return out
-
-
-def _bounds(periods: tuple[Period, ...]) -> tuple[list[date], list[date]]:
-    """Return the first and the last days of periods."""
-    return [date.fromisoformat(p.start) for p in periods], [date.fromisoformat(p.end) for p in periods]
 
 
 def _number(day: date) -> int:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
@@ -17,11 +17,17 @@ from detente.foretold import Awaited
 from detente.records import Event, Mention, Party, Report, Span
 from detente.relations.ledger_words import object_named, telling
 
-_MUTUAL = frozenset(
-    {"AGREE", "CONSULT", "SUPPORT", "COOPERATE"}
-)  # types in which either side may be read as the source
+ANY_DEED = tuple("ASSAULT COERCE SANCTION MOBILIZE PROTEST AGREE CONSULT SUPPORT COOPERATE AID RETREAT CONCEDE".split())
+"""The types of what may be done where a saying was read as none: such a saying is met by all of its words alone."""
+_MUTUAL = frozenset({"AGREE", "CONSULT"})  # types in which either side may be read as the source
+_ONE_SIDED = frozenset({"visit"})  # modes of these in which one side goes to the other
+_TOGETHER = re.compile(
+    r"\b(?:with|together|joint(?:ly)?|each other|one another|between|both|restor\w+|resum\w+)\b", re.IGNORECASE
+)
 _SIGNING = ("AGREE", "SUPPORT", "COOPERATE")  # a signed agreement is read as one of these by what it is about
 _FRAME_OF_SIGNING = re.compile(r"/(?:sign|conclude|ratify|agree)#")
+_FEWEST_TOLD = 2  # words that tell a deed whose type is not known
+_TERM = re.compile(r"\b(?:by|before|until|within|in|on) (?:the )?(?:end of |next )?(?:[A-Z]\w+|\d+ \w+|a \w+|\w+)\W*$")
 _NEGATED = re.compile(
     r"\b(?:no|never|not|neither|nor|without|cannot|won['’]t|wouldn['’]t|refus\w+ to|rule[sd]? out|surprised if)\b",
     re.IGNORECASE,
@@ -73,13 +79,56 @@ def from_drafts(drafts: Iterable[Event], text: str, *, before: str) -> tuple[Awa
                 modes=(e.mode,) if e.mode else (),
                 source=source,
                 target=target,
-                mutual=e.type in _MUTUAL,
+                mutual=_is_mutual(e, text, signing=signing),
                 words=telling(f"{extra} {text}", without=_names((e.source, e.target))),
                 negated=e.status == "denied" and not _UNLIKELY.search(text),
                 frame=e.rule.split("#")[0],
             )
         )
     return tuple(dict.fromkeys(out))
+
+
+def _is_mutual(event: Event, text: str, *, signing: bool) -> bool:
+    """Say whether either side may be told as the doer: of an agreement or talks, not of a recognition or an extradition."""
+    if event.type in _MUTUAL:
+        return event.mode not in _ONE_SIDED
+    return signing or (event.type in _SIGNING and (event.mutual or bool(_TOGETHER.search(text))))
+
+
+def from_any(
+    text: str, span: Span, *, before: str, mentions: Sequence[Mention], speaker: Party | None, asked: bool
+) -> tuple[Awaited, ...]:
+    """Return a deed of any type by the one who is asked, else by the speaker's side, that all words of a sentence tell.
+
+    Args:
+        text: the sentence, from which nothing else could be read.
+        span: its place in the report's body.
+        before: the body before it.
+        mentions: those of the report, in any order.
+        speaker: who says it.
+        asked: whether somebody else is to do it.
+    """
+    own = codes(speaker)
+    inside = sorted((m for m in mentions if span[0] <= m.span[0] < span[1]), key=lambda m: m.span)
+    named = dict.fromkeys(c for m in inside if (c := m.country or m.actor) and c not in own)
+    source, target = (tuple(named)[:1], tuple(named)[1:] or own) if asked else (own, tuple(named))
+    names = [w for m in inside for w in m.text.split() if w[:1].isupper()]
+    words = telling(f"{object_named(text, before)} {_TERM.sub(' ', text)}", without=names)
+    if not source or len(words) < _FEWEST_TOLD:
+        return ()
+    negated = bool(_NEGATED.search(text)) and not _UNLIKELY.search(text)
+    return (Awaited(types=ANY_DEED, source=source, target=target, words=words, negated=negated),)
+
+
+def of_line(awaited: Iterable[Awaited], speaker: Party | None) -> tuple[Awaited, ...]:
+    """Return what would cross a red line: where only the speaker's own side is named, it is who would suffer it."""
+    own = codes(speaker)
+    return tuple(
+        replace(one, source=(), target=one.source, mutual=False, negated=False)
+        if one.source == own and not one.target
+        else one
+        for one in awaited
+    )
 
 
 def from_words(

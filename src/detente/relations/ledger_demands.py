@@ -7,10 +7,12 @@ from collections.abc import Sequence
 
 from detente.records import Act, Event, Statement
 
+ULTIMATUM = "indirect/ultimatum"
+"""The form of a statement that gives somebody a time to do something in."""
 DEMANDERS = frozenset({"demand", "urge", "insist", "order", "require", "request", "ask", "appeal", "press"})
 
 MUST = re.compile(
-    r"(?<!will )(?<!would )(?<!not )(?<!n['’]t )\b(?:must|ha(?:ve|s) to|should|ought to)\b"
+    r"(?<!will )(?<!would )(?<!not )(?<!n['’]t )\b(?:must|ha(?:ve|s|d) to|should|ought to)\b"
     r"(?!,? (?:have|know|understand|realise|realize)\b)",
     re.IGNORECASE,
 )
@@ -20,6 +22,11 @@ _VERB = re.compile(
     re.IGNORECASE,
 )
 _TO_OTHERS = re.compile(r"\W*(?!to\b)[^,;:.]{2,60}? to (?!the\b|an?\b|its\b|their\b)[a-z]+", re.IGNORECASE)
+_WANTED = re.compile(
+    r"\W*(?!to\b)[^,;:.]{2,80}? (?:out|gone|back|home|removed|released|freed|withdrawn|lifted|closed|shut|returned|extradited"
+    r"|punished|tried|destroyed|dismantled|excluded|expelled)\b",
+    re.IGNORECASE,
+)
 _WE_ASK = re.compile(
     r"\b(?:I|we)(?: \w+ly| also| again| now| therefore| once more)? (?:"
     r"(?:ask|demand|insist|request|require)(?: again| once more)? that\b"
@@ -47,6 +54,7 @@ _DOING = re.compile(
     r"\W*(?:not to [a-z]+|(?!(?:nothing|something|anything|fighting|according)\b)[a-z]{2,}ing (?:\w+ ){0,2}\w+)",
     re.IGNORECASE,
 )
+_NOT_TO = re.compile(r"\W*[^,;:.]{2,60}? (?:not|never) to [a-z]+", re.IGNORECASE)
 _DEMANDED = frozenset({"demand", "insist"})  # cues whose noun is the thing demanded: "demanded an apology"
 _CALLED_FOR = re.compile(r"\bcall(?:s|ed|ing)? (?:[\w-]+ )?for\b", re.IGNORECASE)
 _NOT = r"(?:(?:not|n['’]t|also|now|first|immediately|at last|finally|therefore|always|never)\W+)*"
@@ -70,6 +78,7 @@ _TO_BE_DONE = re.compile(
     r"|held (?:to account|accountable|responsible)|restored|rebuilt|allowed|granted|part of|included|shared)\b",
     re.IGNORECASE,
 )
+_THEY = re.compile(r"\W*(?:they|he|she)(?: \w+ly| also| now)?\W*$", re.IGNORECASE)
 _TAIL = 60  # characters before a "must" in which its subject stands
 _NOBODY = re.compile(
     r"(?:^|[,;:]|\b(?:that|and|but))\s*(?:it|there|this|that|one|you|anyone|anybody|everyone|everybody|nobody"
@@ -101,9 +110,19 @@ def is_demand(rest: str, acts: set[Act], statement: Statement, drafts: Sequence[
     cue = statement.cue.lemma.split(" ")[0].lower()
     if cue in ("want", "call") and statement.kind == "indirect" and _TO_OTHERS.match(rest):
         return True
+    if statement.rule == ULTIMATUM or (
+        cue == "tell" and statement.rule == "indirect/infinitive" and _TO_OTHERS.match(rest)
+    ):
+        return True
+    if cue == "want" and statement.kind == "indirect" and _WANTED.match(rest):
+        return True
     if _WE_ASK.search(rest) or (statement.kind == "direct" and _IMPERATIVE.match(rest)):
         return True
-    if (cue == "warn" and _AGAINST.search(statement.cue.text)) or (cue == "warn" and _DOING.match(rest)):
+    if (
+        (cue == "warn" and _AGAINST.search(statement.cue.text))
+        or (cue == "warn" and _DOING.match(rest))
+        or (cue == "warn" and _NOT_TO.match(rest))
+    ):
         return True
     if cue in ("ask", "request") and statement.kind == "indirect" and _SUBJUNCTIVE.search(rest):
         return True
@@ -112,14 +131,20 @@ def is_demand(rest: str, acts: set[Act], statement: Statement, drafts: Sequence[
     if any(e.status == "demanded" for e in drafts):
         return True
     cue_words = f"{statement.cue.text} {statement.cue.lemma}"
-    if cue in DEMANDERS or _CALL.search(cue_words):
-        return cue in _DEMANDED or bool(_VERB.search(rest) or _CALLED_FOR.search(cue_words))
+    if cue in DEMANDERS or _CALL.search(cue_words) or (cue == "call" and statement.rule.endswith("preposition-for")):
+        return cue in _DEMANDED or bool(
+            _VERB.search(rest) or _CALLED_FOR.search(cue_words) or statement.rule.endswith("preposition-for")
+        )
     found = MUST.search(rest)
     if not found or re.match(r"\W*(?:I|we)\b", rest, re.IGNORECASE):
         return False
+    if found[0].lower() == "had to" and statement.kind != "indirect":
+        return False  # in somebody's own words a duty of the past
     before, after = rest[: found.start()], rest[found.end() :]
     if _NO_DEED.match(after) or _NOBODY.search(before[-_TAIL:]):
         return False
+    if found[0].lower() == "must" and _THEY.match(before):
+        return True
     if _TO_BE.match(after):
         return bool(_TO_BE_DONE.match(after))
     return bound or bool(_SIDES.search(before[-_TAIL:]))

@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from detente.foretold import Awaited, Entry
+from detente.foretold import Awaited, Entry, EntryKind
 from detente.records import Act, Date, Event, Mention, Report, Span, Statement, Status
-from detente.relations.ledger_awaited import from_drafts, from_words
+from detente.relations.ledger_awaited import from_any, from_drafts, from_words, of_line
 from detente.relations.ledger_demands import MUST, may_ask
 from detente.relations.ledger_foretelling import foretells
 from detente.relations.ledger_kinds import CUES, kind_of
@@ -18,6 +18,7 @@ from detente.relations.ledger_odds import chance
 from detente.relations.ledger_sentences import Sentence, future_word, sentences
 from detente.relations.ledger_telling import telling
 from detente.relations.ledger_terms import term, with_past
+from detente.relations.ledger_threats import may_threaten
 from detente.relations.periods import days
 from detente.wire import digest
 
@@ -28,6 +29,7 @@ ACTS: frozenset[Act] = frozenset({"prediction", "promise", "threat", "demand", "
 _NOT_FACTS: frozenset[Status] = frozenset(
     {"planned", "offered", "demanded", "threatened", "predicted", "conditional", "denied"}
 )
+_TO_DO: frozenset[EntryKind] = frozenset({"demand", "promise", "threat"})  # of these it is known who is to do it
 _NEAR = 30  # characters between an actor and its "will"; set so that an adverb or a short aside fits in
 _WOULD = re.compile(r"\bwould\b(?! (?:have|be (?:wrong|better|good|bad|a|an)|like)\b)", re.IGNORECASE)
 _BARE = re.compile(r"[\W_]+")
@@ -62,6 +64,7 @@ def _may_hold(statement: Statement) -> bool:
     text = statement.content.text
     told = statement.kind != "direct" and bool(_WOULD.search(text)) and "denial" not in statement.acts
     by_words = told or statement.cue.lemma.split(" ")[0].lower() in CUES or foretells(text, "") or may_ask(text)
+    by_words = by_words or may_threaten(text)
     return by_words or not ACTS.isdisjoint(statement.acts)
 
 
@@ -84,7 +87,7 @@ def _of_statement(
         said, report = day_said(statement, source.report), source.report
         if kind is None or with_past(sentence.rest, said, report.published):
             continue
-        outcome, condition = _awaited(sentence, drafts, statement, source)
+        outcome, condition = _awaited(kind, sentence, drafts, statement, source)
         odds = chance(sentence.text) if kind == "prediction" else None
         yield Entry(
             id=digest("ledger", report.id, kind, _BARE.sub("", sentence.text).casefold()),
@@ -155,7 +158,7 @@ def _reported(report: Report) -> Date:
 
 
 def _awaited(
-    sentence: Sentence, drafts: Sequence[Event], statement: Statement, source: Source
+    kind: EntryKind, sentence: Sentence, drafts: Sequence[Event], statement: Statement, source: Source
 ) -> tuple[tuple[Awaited, ...], tuple[Awaited, ...]]:
     """Return what a sentence awaits, and what its condition does."""
     at = sentence.condition_span
@@ -165,6 +168,13 @@ def _awaited(
     outcome = from_drafts(in_rest, sentence.rest, before=before)
     if not outcome:
         outcome = _read(sentence.rest, sentence.span, statement, source)
+        if kind == "red_line":
+            outcome = of_line(outcome, statement.speaker)
+    if not outcome and kind in _TO_DO:
+        outcome = from_any(
+            sentence.rest, sentence.span, before=before, mentions=source.mentions,
+            speaker=statement.speaker, asked=kind == "demand",
+        )  # fmt: skip
     if sentence.condition is None:
         return outcome, ()
     condition = from_drafts(in_condition, sentence.condition, before=before)

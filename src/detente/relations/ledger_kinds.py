@@ -16,13 +16,15 @@ from detente.relations.ledger_demands import DEMANDERS, is_demand
 from detente.relations.ledger_foretelling import FORETELLERS, foretells
 from detente.relations.ledger_sentences import Sentence, future_word, has_future
 from detente.relations.ledger_telling import PLAIN, Telling
-from detente.relations.ledger_threats import hostile, is_threat, to_do
+from detente.relations.ledger_threats import borne, hostile, is_threat, to_do
 
 THREATENERS = frozenset({"threaten", "warn", "vow"})
-PROMISERS = frozenset({"promise", "pledge", "vow", "swear", "guarantee", "assure", "undertake", "commit"})
+PROMISERS = frozenset(
+    "promise pledge vow swear guarantee assure undertake commit assurance undertaking commitment oath".split()
+)
 INTENDERS = frozenset({"intend", "plan", "resolve"})
 """Cues by which the speaker's own side says what it will do, in "to do"."""
-CUES = FORETELLERS | THREATENERS | PROMISERS | INTENDERS | DEMANDERS | {"call", "want"}
+CUES = FORETELLERS | THREATENERS | PROMISERS | INTENDERS | DEMANDERS | {"call", "want", "tell"}
 """Cues of statements in which entries are looked for, whatever the acts are."""
 
 _FILLER = re.compile(
@@ -43,11 +45,13 @@ _OWN_SIDE = re.compile(
     re.IGNORECASE,
 )
 _ITSELF = re.compile(r"\W*(?:it|they|he|she)(?: \w+ly| also| never)?\W*$", re.IGNORECASE)
+_OFFICE = (
+    r"(?:ministers?|ministry|president|premier|government|spokes\w+|army|navy|generals?|commander"
+    r"|statement|communiqu[eé]|officials?|embassy|ambassador|envoy|cabinet|parliament|chancellor|king|governor"
+    r"|(?:foreign|defen[cs]e|home|interior) (?:secretary|office))\b"
+)
 _OFFICIAL = re.compile(
-    r"^(?:the|its|their|his|her|an?) (?:\w+ ){0,3}(?:ministers?|ministry|president|premier|government|spokes\w+"
-    r"|army|navy|generals?|commander"
-    r"|officials?|embassy|ambassador|envoy|cabinet|parliament|chancellor|king|governor)\b",
-    re.IGNORECASE,
+    rf"^(?:(?:the|its|their|his|her|an?) (?:\w+ ){{0,3}}|(?:\w+ )?(?:prime |deputy |vice )?){_OFFICE}", re.IGNORECASE
 )
 _PRONOUN = re.compile(r"\b(?:it|they|he|she) (?:\w+ly |never )?(?:will|would)\b", re.IGNORECASE)
 _IMPERSONAL = re.compile(
@@ -67,6 +71,22 @@ _EMPTY = re.compile(
     r"\W*(?:nothing|little|otherwise|so|that|this|it|everything|the (?:world|moon|earth))\W*$", re.IGNORECASE
 )
 _CLAUSE = re.compile(r"\W*that\b", re.IGNORECASE)
+_NO_MATTER = re.compile(
+    r"\W*(?:(?:what|whatever|whichever|as much|less|more|something|anything|all|both)\b.{0,12}"
+    r"|(?:(?:its|their|his|her|our|the|these|those|such|any|all|many|old|past) )*"
+    r"(?:promises?|pledges?|vows?|demands?|commitments?|obligations?|word|threats?|assurances?|part|duty|bond))\W*$",
+    re.IGNORECASE,
+)
+_UNWILLED = re.compile(
+    r"\b(?:will|would|shall|['’]ll)(?: \w+ly| soon| not)? (?:fall(?! (?:back|in line))|collapse|lose|shrink|decline|suffer"
+    r"|run out|break apart|fall apart|disintegrate|crumble|default|go bankrupt|be (?:defeated|overthrown|isolated|toppled))\b",
+    re.IGNORECASE,
+)
+_GRANTED = re.compile(
+    r"\b(?:will|would|shall|['’]ll) (?:\w+ )?be (?:\w+ly )?(?:handed (?:over|back|to)|given (?:back|to)|released|freed"
+    r"|set free|returned|allowed|repaid|paid|compensated|lifted|withdrawn|reopened|restored|honou?red|respected|extradited)\b",
+    re.IGNORECASE,
+)
 
 
 def kind_of(
@@ -109,11 +129,14 @@ def kind_of(
         return None
     if future and {"prediction", "threat"} & acts and cue not in DEMANDERS:
         return "prediction"
+    if sentence.condition and future and told.private and not _OWN.search(rest):
+        return "prediction"
     if sentence.condition and "condition" in acts and (drafts or future or OFFER.search(rest)):
         return "condition"
     if future and any(e.status == "predicted" for e in drafts):
         return "prediction"
-    return "prediction" if foretells(rest, cue) else None
+    told_of = told.private and future and not _OWN.search(rest) and bool({"promise", "threat"} & acts)
+    return "prediction" if told_of or foretells(rest, cue) else None
 
 
 def _of_own_side(
@@ -129,8 +152,10 @@ def _of_own_side(
     cue = statement.cue.lemma.split(" ")[0].lower()
     future = has_future(rest, told=statement.kind != "direct")
     if is_threat(rest, cue, private=told.private, future=future):
-        return "threat"
-    if cue in PROMISERS | INTENDERS and not _EMPTY.match(rest):
+        return "promise" if borne(rest) and _own(rest, statement, drafts, acting) else "threat"
+    if future and _UNWILLED.search(rest) and cue not in PROMISERS and not _OWN.search(rest):
+        return "prediction"
+    if cue in PROMISERS | INTENDERS and not _EMPTY.match(rest) and not _NO_MATTER.match(rest):
         named = cue in PROMISERS and not _CLAUSE.match(rest) and statement.kind == "indirect" and bool(rest.strip())
         if future or to_do(rest) or named:
             return "threat" if hostile(rest, cue, drafts, condition) else "promise"
@@ -151,6 +176,8 @@ def _own(rest: str, statement: Statement, drafts: Sequence[Event], acting: str |
     if speaker is None or _YOU.search(rest):
         return False
     own = {code for code in (speaker.country, speaker.actor) if code}
+    if (own or _OFFICIAL.search(speaker.text)) and _GRANTED.search(rest):
+        return True  # "the prisoners will be released": by those whose minister says so
     if acting is not None and not own and _OFFICIAL.search(speaker.text):
         return True  # "Kampala will ..., the energy minister said": the minister of those whom the words name
     if acting is not None and acting not in own:

@@ -15,7 +15,7 @@ from datetime import date, timedelta
 
 from detente.foretold import Awaited
 from detente.records import Event, Part, Party, Report
-from detente.relations.ledger_awaited import codes
+from detente.relations.ledger_awaited import ANY_DEED, codes
 from detente.relations.ledger_words import shared
 from detente.relations.periods import days
 
@@ -26,6 +26,7 @@ ENOUGH = 0.7
 """The least score that settles: all but one of the parts must agree wholly, or two in part."""
 _UNKNOWN = 0.5  # a party or a day that one of both does not name neither agrees nor disagrees
 _SAME_KIND = 0.5  # one frame of the codebook, or words of the outcome: the same kind of deed, though the rest differ
+_ALL_WORDS = 0.99  # for what was read as no type: only words that all are met tell that it is done
 OF_ITSELF = frozenset({"ASSAULT", "COERCE"})
 """Types that are the same deed between the same parties without an object: a war is a war, an agreement is of something."""
 _FEWEST_WORDS = (
@@ -131,9 +132,10 @@ def matches(
     return sorted(found.values(), key=lambda m: (-m.score, m.told.reported, m.told.event.id))
 
 
-def nearly(awaited: Awaited, later: Later, *, report: str, after: date) -> bool:
-    """Say whether a later event may be what is awaited, by type and parties, though the words do not say so."""
-    of_kind = (t for t in later.after(after, awaited) if t.event.report != report and _mode(awaited, t.event) > 0)
+def nearly(awaited: Awaited, later: Later, *, report: str, after: date, by: date) -> bool:
+    """Say whether an event within a term may be what is awaited, by type and parties, though the words do not say so."""
+    told = (t for t in later.after(after, awaited) if t.event.report != report and not (t.when and t.when[0] > by))
+    of_kind = (t for t in told if _mode(awaited, t.event) > 0)
     return any(0.0 not in _best_sides(awaited, t.event) for t in of_kind)
 
 
@@ -142,7 +144,7 @@ def score(awaited: Awaited, told: Told, *, time: float, issues: Sequence[str] = 
     event = told.event
     sides = _best_sides(awaited, event)
     kind = _mode(awaited, event)
-    if 0.0 in sides or kind == 0.0 or (words := _words(awaited, told)) < _FEWEST_WORDS:
+    if 0.0 in sides or kind == 0.0 or (words := _words(awaited, told)) < _fewest(awaited):
         return None
     issue = 1.0 if set(issues) & set(event.issues) else _UNKNOWN if not (issues and event.issues) else 0.0
     values = {"type": kind, "source": sides[0], "target": sides[1], "words": words, "time": time, "issue": issue}
@@ -194,6 +196,8 @@ def _side(awaited: Sequence[str], party: Party | None) -> float:
 
 def _mode(awaited: Awaited, event: Event) -> float:
     """Return how the mode agrees within one type: 1 the same or none awaited, a half where the event has none, else 0."""
+    if awaited.types == ANY_DEED:
+        return _UNKNOWN
     if not awaited.modes or event.mode in awaited.modes:
         return 1.0
     if (event.mode or "") in _ANY_MODE or _ANY_MODE.issuperset(awaited.modes):
@@ -201,12 +205,23 @@ def _mode(awaited: Awaited, event: Event) -> float:
     return 0.0
 
 
+def _fewest(awaited: Awaited) -> float:
+    """Return the share of the words that must be met at least."""
+    return _ALL_WORDS if awaited.types == ANY_DEED else _FEWEST_WORDS
+
+
 def _words(awaited: Awaited, told: Told) -> float:
     """Return how the words agree: the share of those that tell what is meant; less where there are none to tell it by."""
     if awaited.marks is not None and not re.search(awaited.marks, told.text, re.IGNORECASE):
         return 0.0
     own = shared(awaited.words, told.text)
-    if awaited.words and not OF_ITSELF.issuperset(awaited.types):
+    if awaited.words and not OF_ITSELF.issuperset(awaited.types) and not _is_visit(awaited, told.event):
         return own
-    met = awaited.marks is not None or awaited.frame == told.event.rule.split("#")[0]
+    frame = told.event.rule.split("#")[0]
+    met = awaited.marks is not None or awaited.frame == frame or _is_visit(awaited, told.event)
     return max(own, _SAME_KIND if met else 0.0)
+
+
+def _is_visit(awaited: Awaited, event: Event) -> bool:
+    """Say whether a visit is awaited and told: between the same two, which day it was tells more than its words."""
+    return "visit" in awaited.modes and event.mode == "visit"

@@ -21,6 +21,8 @@ from datetime import date, timedelta
 
 from detente.foretold import Awaited, Entry, EntryKind, EntryState, Evidence
 from detente.records import Date, Statement
+from detente.relations.ledger_amounts import amounts, partly
+from detente.relations.ledger_awaited import ANY_DEED
 from detente.relations.ledger_coverage import Coverage
 from detente.relations.ledger_matching import Later, Match, matches, nearly
 from detente.relations.ledger_words import stems
@@ -52,6 +54,8 @@ FAILED: dict[EntryKind, EntryState] = {
     "condition": "not_followed",
 }
 """What an entry is called when its term passed without it, or the opposite came; a red line has no such name."""
+_TAKEN_BACK: dict[EntryKind, EntryState] = {"threat": "withdrawn", "promise": "broken"}
+_IN_PARTS: frozenset[EntryKind] = frozenset({"promise", "threat", "demand", "prediction"})
 _UNDECIDED: frozenset[EntryState] = frozenset({"open", "cannot_be_told"})
 STATES: dict[EntryKind, frozenset[EntryState]] = {
     "prediction": _UNDECIDED | {"came_true", "did_not_come_true"},
@@ -81,9 +85,11 @@ def settled(entry: Entry, known: Known) -> Entry:
     by = _last_day(entry.by)
     if said is None or known.last is None:
         return replace(entry, state="cannot_be_told", why="the day on which it was said is unknown")
-    condition = _all(entry, entry.awaited_condition, known, said, by)
+    condition = _fulfilled(entry, known, said, by)
     since = _earliest(condition, said) if entry.awaited_condition and condition else said
     found = _all(entry, entry.awaited, known, since, by)
+    if found and (judged := _in_part(entry, found, by, known.last) or _contested(entry, found, known, said)):
+        return judged
     if found and (judged := _by_event(entry, found, condition)):
         return judged
     if other := _opposite(entry, known, said, by):
@@ -96,7 +102,8 @@ def _by_event(entry: Entry, found: Sequence[Match], condition: Sequence[Match]) 
     best = found[0]
     told = "reported later"
     if entry.condition and not condition:
-        if entry.awaited_condition or entry.kind == "condition" or best.score < _SURE:
+        averted = bool(entry.awaited_condition) and all(one.negated for one in entry.awaited_condition)
+        if (entry.awaited_condition and not averted) or entry.kind == "condition" or best.score < _SURE:
             return None
         told = "reported later; whether its condition was fulfilled cannot be read"
     evidence = [*_evidence(condition[:1], "condition"), *_evidence(found, "outcome")]
@@ -108,15 +115,59 @@ def _by_event(entry: Entry, found: Sequence[Match], condition: Sequence[Match]) 
     return None
 
 
+def _fulfilled(entry: Entry, known: Known, said: date, by: date | None) -> list[Match]:
+    """Return what tells that the condition was fulfilled: the deed; "unless" and "if not": its denial or refusal."""
+    plain = [one for one in entry.awaited_condition if not one.negated]
+    not_done = [
+        m for one in entry.awaited_condition if one.negated for m in _found(entry, one, known.denials, said, by)
+    ]
+    return [*_all(entry, plain, known, said, by), *not_done]
+
+
+def _in_part(entry: Entry, found: Sequence[Match], by: date | None, last: date) -> Entry | None:
+    """Return an entry of which only a part is reported as done, open or past its term; None where all is."""
+    if entry.kind not in _IN_PARTS or found[0].awaited.negated:
+        return None
+    short = partly(amounts(entry.text), found)
+    if short is None:
+        return None
+    unit, done, whole = short
+    over = by is not None and by < last
+    why = f"{'its term has passed, and ' if over else ''}only {done:g} of {whole:g} ({unit}) are reported"
+    return _as(entry, "cannot_be_told" if over else "open", why, _evidence(found, "outcome"))
+
+
+def _contested(entry: Entry, found: Sequence[Match], known: Known, said: date) -> Entry | None:
+    """Return an entry whose deed only others assert and those who are to do it deny; None where it is not so."""
+    if any(not _said_by_others(m, known) for m in found):
+        return None
+    no = [
+        m
+        for one in entry.awaited
+        for m in _found(entry, one, known.denials, said, None)
+        if _speaks_for(m, one, known) and not _NO_MORE.search(m.told.text)
+    ]
+    if not no:
+        return None
+    told = [*_evidence(found, "outcome"), *_evidence(no, "opposite")]
+    return _as(entry, "cannot_be_told", "one side says that it was done, the other denies it", told)
+
+
+def _said_by_others(match: Match, known: Known) -> bool:
+    """Say whether an event is told in the words of somebody who is not of the side that did it."""
+    return bool(match.told.event.statement) and not _speaks_for(match, match.awaited, known)
+
+
 def _opposite(entry: Entry, known: Known, said: date, by: date | None) -> Entry | None:
     """Return an entry settled by a rejection, or a threat that was taken back; None where there is neither."""
     for one in entry.awaited:
         if one.negated or entry.kind in ("red_line", "condition"):
             continue
-        if entry.kind == "threat":
+        if entry.kind in _TAKEN_BACK:
             back = [m for m in _found(entry, one, known.denials, said, by) if _taken_back(m, one, known)]
             if back:
-                return _as(entry, "withdrawn", "taken back later", _evidence(back, "opposite"))
+                return _as(entry, _TAKEN_BACK[entry.kind], "taken back later", _evidence(back, "opposite"))
+        if entry.kind == "threat":
             continue
         no = replace(one, types=("REJECT",), modes=(), target=(), mutual=False, frame=None, marks=None)
         refused = [m for m in _found(entry, no, known.facts, said, by) if _of_matter(m, said)]
@@ -133,15 +184,16 @@ def _by_term(entry: Entry, known: Known, said: date, by: date | None, condition:
     if by is None or by >= last:
         why = "no term is named" if by is None else "its term has not passed"
         return _as(entry, "open", f"{why}, and nothing later tells of it", hint)
-    if not entry.awaited or (entry.condition and not condition):
+    unread = not entry.awaited or any(one.types == ANY_DEED for one in entry.awaited)
+    if unread or (entry.condition and not condition):
         why = "its term has passed, and " + (
-            "its condition is not reported" if entry.awaited else "no event can be read from its words"
+            "no event can be read from its words" if unread else "its condition is not reported"
         )
         return _as(entry, "cannot_be_told", why, hint)
     seen = known.coverage.went_on(_parties(entry.awaited), said=said, by=by)
     if not seen:
         return _as(entry, "cannot_be_told", "its term has passed, and too few reports on its parties follow", hint)
-    if any(nearly(one, known.facts, report=entry.report, after=said) for one in entry.awaited):
+    if any(nearly(one, known.facts, report=entry.report, after=said, by=by) for one in entry.awaited):
         return _as(entry, "cannot_be_told", "its term has passed, and what is reported may be it or may not", hint)
     lacking = all(one.negated for one in entry.awaited)
     if entry.kind == "red_line":
@@ -171,10 +223,17 @@ def _earliest(condition: Sequence[Match], said: date) -> date:
 
 def _taken_back(match: Match, one: Awaited, known: Known) -> bool:
     """Say whether a denial says that a deed will not come, by the word of those who threatened it."""
+    return _speaks_for(match, one, known) and bool(_NO_MORE.search(match.told.text))
+
+
+def _speaks_for(match: Match, one: Awaited, known: Known) -> bool:
+    """Say whether what a match tells is told by the side that is to act; an official of no known state speaks for it."""
     told = known.statements.get(match.told.event.statement or "")
     speaker = told.speaker if told else None
-    own = speaker is not None and bool({speaker.country, speaker.actor} & set(one.source))
-    return own and bool(_NO_MORE.search(match.told.text))
+    if speaker is None:
+        return False
+    own = {code for code in (speaker.country, speaker.actor) if code}
+    return bool(own & set(one.source)) or (not own and speaker.office is not None)
 
 
 def _of_matter(match: Match, said: date) -> bool:

@@ -17,7 +17,8 @@ _ANSWER = re.compile(
 _POSITIVE = re.compile(r"\b(?:positively|favou?rably|constructively)\b", re.IGNORECASE)
 _OWNED = r"(?:(?:its|the|their|our|his|her|all|any|every) )?(?:[\w'’-]+ ){0,2}"
 _HARM = re.compile(
-    r"\b(?:expel|retaliate|blockade|seize|bomb|shell|invade|annex|boycott|annihilate|obliterate|wipe out|deport"
+    r"\b(?<!\bthe )(?<!\bits )(?<!\btheir )(?<!\bof )(?<!\ba )(?<!\bany )blockade\b"
+    r"|\b(?:expel|retaliate|seize|bomb|shell|invade|annex|boycott|annihilate|obliterate|wipe out|deport"
     r"|raid|sink|torpedo)\b"
     r"|\b(?:shoot|shot|gun(?:ned)?) down\b|\bopen fire\b|\bgo to war\b|\b(?:use|resort to) (?:military )?force\b"
     r"|\b(?:cut|break|broken|sever|switch|turn)(?: off)? (?:off|ties|relations|diplomatic|(?:the )?(?:gas|oil"
@@ -26,8 +27,15 @@ _HARM = re.compile(
     r"(?:embass(?:y|ies)|consulates?|borders?|airspace|ports?|crossings?|straits?|canal|pass|pipelines?|waters"
     r"|harbou?rs?|skies)\b"
     rf"|\b(?:recall|withdraw) {_OWNED}(?:ambassadors?|envoys?)\b"
-    r"|\b(?:impose|slap|introduce) (?:[\w-]+ ){0,3}(?:sanctions|tariffs|duties|penalties"
+    r"|\b(?:impose|slap|introduce|put|levy|place|raise|double) (?:[\w-]+ ){0,3}(?:sanctions|tariffs|duties|penalties|levies"
     r"|an? (?:[\w-]+ )?(?:embargo|ban|blockade))\b"
+    r"|\b(?:cut|cutting|break|breaking|sever|severing) off\b|\b(?:cutting|halting|suspending|freezing|ending) [^.;]{0,60}"
+    r"\b(?:aid|ties|relations|supplies|deliveries)\b"
+    r"|\b(?:go|turn|appeal|complain|take (?:it|this|the \w+)) to the (?:UN |U\.N\. |United Nations )?(?:Security Council"
+    r"|(?:international |world )?court)\b"
+    r"|\b(?:give|deliver|mount|get|find|meet) (?:it |them |him |her )?(?:an? )?(?:\w+ )?(?:fitting|befitting|crushing|decisive"
+    r"|harsh|painful|devastating|firm|strong|forceful|swift) (?:reply|response|answer|blow)\b"
+    r"|\binclude (?:the use of )?force\b"
     r"|\b(?:freeze|confiscate) (?:[\w'’-]+ ){0,3}(?:assets|accounts|funds)\b|\b(?:ban|bar) (?:all "
     r"|the )?(?:imports|exports|flights|ships)\b"
     r"|\b(?:send|deploy) (?:[\w-]+ ){0,3}(?:frigates?|warships?|missiles|bombers)\b|\bstop (?:all )?(?:deliveries"
@@ -48,7 +56,7 @@ _HARM = re.compile(
     re.IGNORECASE,
 )
 _SUFFERED = re.compile(
-    r"\bbe (?:\w+ly )?(?:shot down|sunk|bombed|shelled|destroyed|arrested|crushed|punished|expelled|seized"
+    r"\bbe (?:\w+ly )?(?:shot down|answered|avenged|sunk|bombed|shelled|destroyed|arrested|crushed|punished|expelled|seized"
     r"|intercepted|detained|wiped out"
     r"|confiscated|blown up|treated as (?:a |an )?(?:enem|hostile|target|act)\w*|met (?:with"
     r"|by) (?:\w+ )?(?:force|fire|response))\b",
@@ -64,10 +72,18 @@ _PHRASES = re.compile(
     r"|reprisals?|hell to pay)"
     r"|^\W*(?:he|she|those|anyone|anybody|whoever|any [\w-]+)(?: who| that)? [^.;]{3,80}? (?:will|would)"
     r" (?!be (?:rewarded|welcome|free|safe|helped)\b)(?:lose|die|answer|be|not|never|find|meet|end up|have)\b"
+    r"|\b(?:attack|strike|assault|intervention|invasion|move|aggression) (?:on|against|in|of) [^.;]{2,60}? (?:will|would|shall)"
+    r" (?:also )?be (?:(?:seen|treated|regarded|taken|considered|answered|understood) )?(?:as |like )?"
+    r"(?:an (?:attack|act of war)|a declaration of war)"
+    r"|\b(?:will|would|shall) (?:[a-z]+ )?(?:provoke|trigger|draw|bring|cause|meet|invite|lead to) (?:an? |the )?(?:[\w-]+ ){0,2}"
+    r"(?:response|retaliation|reprisals?|counter-?measures?)\b"
     r"|^\W*(?:touch|cross|attack|harm|provoke|try|set foot|lay a hand)\b[^.]{0,80}\band (?:you|they|we)\b"
     r"|\b(?:will|would|shall) (?:[a-z]+ )?(?:pay|regret|face|suffer|bear) (?:[\w-]+ ){0,3}"
     r"(?:price|dearly|consequences|response|cost|retaliation|sanctions|answer|it)\b",
     re.IGNORECASE,
+)
+_BORNE = re.compile(
+    r"\b(?:will|would|shall) (?:[a-z]+ )?(?:pay|bear|suffer) (?:[\w-]+ ){0,3}(?:price|cost)\b", re.IGNORECASE
 )
 _KIND = re.compile(
     r"\b(?:help|aid|assist|support|welcome|lift|ease|talk|negotiate|meet|sign|release|free|return|give back"
@@ -89,6 +105,7 @@ _REVENGE = re.compile(
     r"|an) (?:[\w-]+ )?(?:response|answer))\b",
     re.IGNORECASE,
 )
+_GIVEN = frozenset({"promise", "pledge", "assure", "guarantee", "undertake", "commit", "assurance"})
 _NOT_DONE = re.compile(r"(?:\b(?:not|never|no longer)|n['’]t)(?: to)?(?: (?!hesitate)\w+){0,2}\W*$", re.IGNORECASE)
 _TO_DO = re.compile(r"\W*(?:not |never )?to [a-z]+", re.IGNORECASE)
 
@@ -96,6 +113,16 @@ _TO_DO = re.compile(r"\W*(?:not |never )?to [a-z]+", re.IGNORECASE)
 def to_do(rest: str) -> bool:
     """Say whether a content begins with what is to be done: "to close the border"."""
     return bool(_TO_DO.match(rest))
+
+
+def borne(rest: str) -> bool:
+    """Say whether somebody is to pay a price: a threat to others, a promise of one's own side."""
+    return bool(_BORNE.search(rest))
+
+
+def may_threaten(text: str) -> bool:
+    """Say whether a text holds a set phrase of a threat, whatever the acts of its statement are."""
+    return bool(_PHRASES.search(text))
 
 
 def is_threat(rest: str, cue: str, *, private: bool, future: bool) -> bool:
@@ -108,7 +135,7 @@ def is_threat(rest: str, cue: str, *, private: bool, future: bool) -> bool:
         future: whether the sentence speaks of what will be.
     """
     if cue == "threaten":
-        return to_do(rest) or bool(_REVENGE.search(rest))
+        return future or to_do(rest) or bool(_REVENGE.search(rest))
     if cue in ("vow", "swear", "promise", "warn") and not future and not to_do(rest):
         return not private and bool(_REVENGE.search(rest))
     return not private and bool(_PHRASES.search(rest) or (future and _SUFFERED.search(rest)))
@@ -129,7 +156,8 @@ def hostile(rest: str, cue: str, drafts: Sequence[Event], condition: str | None 
     harm = _HARM.search(rest)
     if harm and _NOT_DONE.search(rest[max(harm.start() - 40, 0) : harm.start()]):
         return False
-    if any(e.type in MATERIAL_CONFLICT and e.status != "denied" for e in drafts) or harm:
+    worded = cue in _GIVEN and not condition  # "promised to send soldiers": the word tells that it is meant as help
+    if harm or (not worded and any(e.type in MATERIAL_CONFLICT and e.status != "denied" for e in drafts)):
         return True
     if (cue == "warn" or (condition and _ATTACKED.search(condition))) and not _KIND.search(rest):
         return True

@@ -6,6 +6,9 @@ import re
 from collections.abc import Collection
 from functools import lru_cache
 
+from detente.gazetteer.spelling import fold
+from detente.stories.senses import head
+
 _WORD = re.compile(r"[^\W\d_][\w-]*[^\W_]")
 _STEM = (
     5  # letters: brings "sanctions" and "sanctioned", "expel" and "expelled" together; set by looking at event verbs
@@ -32,10 +35,19 @@ _OBJECT = re.compile(
 
 
 def stems(text: str, without: Collection[str] = ()) -> tuple[str, ...]:
-    """Return the stems of the words that carry meaning, in order, each once; those of ``without`` left out."""
-    out = (w.lower()[:_STEM] for w in _WORD.findall(text) if len(w) > _SHORT and w.lower() not in _EMPTY)
-    drop = {w.lower()[:_STEM] for w in without}
+    """Return the stems of the words that carry meaning, in order, each once; those of ``without`` left out.
+
+    "Sent" and "send" have one stem, and so have words that reports use for each other ("envoy", "ambassador").
+    """
+    out = (_stem(w) for w in _WORD.findall(text) if len(w) > _SHORT and w.lower() not in _EMPTY)
+    drop = {_stem(w) for w in without}
     return tuple(dict.fromkeys(s for s in out if s not in drop))
+
+
+@lru_cache(maxsize=1 << 16)
+def _stem(word: str) -> str:
+    """Return the stem of a word: that of the word that stands for it."""
+    return head(fold(word))[:_STEM]
 
 
 def telling(text: str, without: Collection[str] = ()) -> tuple[str, ...]:

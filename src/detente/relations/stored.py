@@ -6,17 +6,19 @@ this), but for ``outside``, which stays empty here.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection
 from datetime import date
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from detente.archive.query import Query, first_day, last_day
 from detente.errors import UsageError
 from detente.records import Status
-from detente.relations.counting import FACTS, Line, Point, Series, appearances, coverage
+from detente.relations.counting import FACTS, Line, Point, Series, coverage
 from detente.relations.daysums import Days
 from detente.relations.periods import BY, By, Period, cut, suited
-from detente.relations.quads import CONFLICT, QUADS
+from detente.relations.quads import CONFLICT
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -75,7 +77,10 @@ def stored_series(
     unit = by or suited(*span)
     periods = cut(*span, unit)
     sums = rows.sums(periods, span)
-    covered, appeared = coverage(published, periods), appearances(published, periods)
+    covered, appeared = (
+        coverage(list(published) if published is not None else None, periods),
+        _appeared(published, periods),
+    )
     return Series(
         a=a,
         b=b,
@@ -104,20 +109,30 @@ def _undated(q: Query) -> Query:
     return replace(q, since=None, until=None)
 
 
-def _published(table: pa.Table) -> list[tuple[date, date]]:
-    """Return the days on which reports can have appeared, one entry a report, in order."""
-    out = []
+def _published(table: pa.Table) -> dict[tuple[date, date], int]:
+    """Return the days on which reports can have appeared, in order, with how many did."""
+    out: dict[tuple[date, date], int] = {}
     for row in table.to_pylist():
         try:
             span = date.fromisoformat(row["first_day"]), date.fromisoformat(row["last_day"])
         except ValueError:  # outside the years 1 to 9999
             continue
         if span[0] <= span[1]:
-            out += [span] * row["count"]
-    return sorted(out)
+            out[span] = out.get(span, 0) + row["count"]
+    return dict(sorted(out.items()))
 
 
-def _span(days: Days, published: list[tuple[date, date]] | None, q: Query) -> tuple[date, date] | None:
+def _appeared(published: dict[tuple[date, date], int] | None, periods: tuple[Period, ...]) -> list[int | None]:
+    """Return how many reports appeared in each period by the first day that they can have appeared on."""
+    if published is None:
+        return [None] * len(periods)
+    firsts = [first for first, _ in published]
+    until = [0, *accumulate(published.values())]
+    bounds = ((date.fromisoformat(p.start), date.fromisoformat(p.end)) for p in periods)
+    return [until[bisect_right(firsts, end)] - until[bisect_left(firsts, start)] for start, end in bounds]
+
+
+def _span(days: Days, published: dict[tuple[date, date], int] | None, q: Query) -> tuple[date, date] | None:
     """Return the first and last day of the series: as asked, else those of any publication or event."""
     known = [*(published or ()), *days.ends()]
     first = first_day(q.since, "since") if q.since else min((d[0] for d in known), default=None)
@@ -147,8 +162,8 @@ def _point(period: Period, here: dict[str, float], *, seen: bool, reports: int |
     n = int(here.get("count", 0))
     if not n and not seen:
         return Point(start=period.start, end=period.end, seen=False)
-    one, two, three, four = (int(sum(here.get(kind, 0) for kind in quad)) for quad in QUADS)
-    conflict = int(sum(here.get(kind, 0) for kind in CONFLICT))
+    one, two, three, four = (int(here.get(f"quad {number}", 0)) for number in range(4))
+    conflict = int(here.get("conflict", 0))
     total, goldstein = round(here.get("total", 0.0), 6), here.get("goldstein", 0.0)
     return Point(
         start=period.start,
