@@ -51,18 +51,19 @@ class EventReader:
         holders = Holding(statements)
         drafts: list[EventDraft] = []
         for match in matches:
-            drafts.extend(self._drafts(match, paragraph, holders))
+            drafts.extend(self._drafts(match, paragraph, holders, refs))
         drafts = [*self._without_shells(drafts), *told.vows(drafts, self._codebook)]
         drafts = implied.aim(drafts, before)
         made = [*self._accusations(drafts), *told.tellings(paragraph, refs, statements, self._codebook)]
         for draft in made:
             if not any(_same_charge(draft, d) for d in drafts):
                 drafts.append(draft)
+        told.with_modes(drafts, self._codebook)
         return _without_doubles(drafts)
 
     # -- drafts ------------------------------------------------------------------------------------------------
 
-    def _drafts(self, match: Match, paragraph: Paragraph, statements: Holding) -> Iterator[EventDraft]:
+    def _drafts(self, match: Match, paragraph: Paragraph, statements: Holding, refs: Refs) -> Iterator[EventDraft]:
         status = self._status_of(match)
         if status is None:
             return
@@ -81,7 +82,7 @@ class EventReader:
                 continue
             yield EventDraft(
                 frame=match.frame, token=match.token, source=source, target=target, statement=statement,
-                status=_foretold(status, source, statement), rule=match.frame.name, points_back=match.points_back,
+                status=_foretold(status, source, statement), rule=match.frame.name, points_back=match.points_back, refs=refs,
             )  # fmt: skip
 
     def _status_of(self, match: Match) -> Status | None:

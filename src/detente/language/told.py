@@ -9,6 +9,7 @@ from detente.language import clauses, moods
 from detente.language.drafts import Holding
 from detente.language.event_drafts import EventDraft
 from detente.language.governors import AWAITING
+from detente.language.inner_modes import SPOKEN, named
 from detente.language.parties import parties_at
 
 if TYPE_CHECKING:
@@ -26,8 +27,10 @@ OFFICIAL_SECTORS = frozenset("GOV MIL LEG SPY JUD COP IGO".split())
 # A content's main clause, and not one that qualifies a word of it.
 MAIN = frozenset("ccomp ROOT parataxis conj".split())
 # Verbs that bind whoever says them, and what it is a threat to bind oneself to.
-VOWING = frozenset("vow swear pledge promise".split())
+VOWING = frozenset("vow swear sworn pledge promise".split())
 HARM = frozenset("ASSAULT COERCE SANCTION MOBILIZE".split())
+# What a threat is called where nothing else tells.
+PLAIN_MODE = "restrict"
 # Verb of the codebook whose plain frame a saying is an instance of.
 VERBS = {"REQUEST": "urge", "THREATEN": "threaten", "ACCUSE": "accuse"}
 
@@ -69,13 +72,32 @@ def vows(drafts: Sequence[EventDraft], codebook: Codebook) -> Iterator[EventDraf
         vow = draft.token.head
         if draft.status != "planned" or draft.frame.type not in HARM or draft.target is None:
             continue
-        if draft.token.dep_ not in ("xcomp", "ccomp") or vow.lemma_.lower() not in VOWING:
+        if draft.token.dep_ not in ("xcomp", "ccomp", "advcl") or not {vow.lemma_.lower(), vow.lower_} & VOWING:
             continue
         frame = plain(codebook, "THREATEN")
         if frame is not None and not moods.own(vow).denied and not moods.own(vow).future:
             draft.status = "threatened"
             yield replace(
                 draft, token=vow, frame=frame, status="happened", statement=None, rule=f"THREATEN/{vow.lemma_}"
+            )
+
+
+def with_modes(drafts: Sequence[EventDraft], codebook: Codebook) -> None:
+    """Give demands, refusals and threats without a mode that of the deed in their clause: "demanded that X withdraw"."""
+    for draft in drafts:
+        if draft.frame.type not in SPOKEN or draft.frame.mode not in (None, PLAIN_MODE):
+            continue
+        inner = (d for d in drafts if d.frame.type != draft.frame.type and draft.token in d.token.ancestors)
+        nearest = min(inner, key=lambda d: abs(d.token.i - draft.token.i), default=None)
+        name = named(draft.frame.type, nearest.frame, draft.token) if nearest is not None else None
+        mode = codebook.types[draft.frame.type].modes.get(name) if name is not None else None
+        if mode is not None:
+            draft.frame = replace(
+                draft.frame,
+                mode=mode.name,
+                cameo=mode.cameo,
+                goldstein=codebook.goldstein(mode.cameo),
+                score=mode.score,
             )
 
 
