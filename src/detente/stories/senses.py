@@ -36,7 +36,7 @@ pull withdraw|send dispatch deploy|build construct|broker mediate|stop halt susp
 ministry minister|union eu|company firm|money fund cash|official authority|rebel insurgent militant|protest demonstrate
 city town|village hamlet|harbour port|car vehicle|force effect apply|vow promise pledge|confirm verify
 district region province area|road route|crossing checkpoint|pay compensate|ban forbid bar prohibit|date set
-restore reinstate|ultimatum deadline|tariff duty levy|prisoner captive detainee inmate"""
+restore reinstate|ultimatum deadline|tariff duty levy|prisoner captive detainee inmate|exercise drill manoeuvre maneuver"""
 # Words that say how much and how long, not what.
 _MEASURES = frozenset(
     """million billion trillion thousand hundred dozen dollar euro percent per year month day week hour minute decade number total
