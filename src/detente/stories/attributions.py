@@ -38,7 +38,8 @@ _SOURCED = re.compile(
 
 # Whom newsrooms name for what they take as established: no fact is put down to "officials said".
 _OF_RECORD = re.compile(
-    r"^(?:local |the |hospital |emergency |health |medical |rescue )*(?:officials?|police|authorities|rescuers|medics|doctors|hospitals?)$",
+    r"^(?:(?:local|the|hospital|emergency|health|medical|rescue) )*"
+    r"(?:officials?|police|authorities|rescuers|medics|doctors|hospitals?)$",
     re.IGNORECASE,
 )
 

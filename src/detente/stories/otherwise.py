@@ -183,7 +183,7 @@ class Otherwise:
             return False
         if self._further(a) != self._further(b):
             return False
-        return not (self._moved(a) or self._moved(b))
+        return one.unit == "percent" or not (self._moved(a) or self._moved(b))
 
     def _other_day(self, a: Fact, b: Fact, one: Date, other: Date) -> bool:
         """Say whether two dates are of one width, do not overlap, and are both, or neither, of when something was said."""
