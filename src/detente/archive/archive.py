@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from itertools import groupby
@@ -10,27 +9,28 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from detente.archive import questions, rebuild, story_rows, tallies
+from detente.archive.beginning import begin, last_reading
+from detente.archive.beyond import beyond
 from detente.archive.checking import faults
 from detente.archive.corrected import ROLES, kept, overlay, standing, statements_dropped
 from detente.archive.engine import Engine
 from detente.archive.lock import alone, lock
-from detente.archive.marker import is_ours, read_marker
-from detente.archive.migrations import begun, migrate, newest
+from detente.archive.marker import read_marker
+from detente.archive.migrations import migrate, newest
 from detente.archive.query import Query
 from detente.archive.readings import NAME as READINGS
-from detente.archive.readings import Reading, last, readings
+from detente.archive.readings import Reading, readings
 from detente.archive.recodable import Recodable
-from detente.archive.root import LOCKS, MARKER, Root, rooted
+from detente.archive.root import Root, rooted
 from detente.archive.search_upkeep import WordSearch
 from detente.archive.searchable import Searchable
 from detente.archive.steps import Question
 from detente.archive.store import dataset, fault, files, in_order, open_table
 from detente.archive.summed import Summed
-from detente.archive.tables import COLUMNS
 from detente.archive.upkeep import KEEP_DAYS, Upkeep, keep_up
 from detente.archive.writer import Writer
 from detente.corrections import Correction
-from detente.errors import ArchiveDamaged, ArchiveError, ArchiveNewer, NoArchive
+from detente.errors import ArchiveNewer
 from detente.foretold import Settlement
 from detente.records import Event, Failure, Join, Judgement, Mention, Records, Report, Statement
 
@@ -53,10 +53,6 @@ _KNOWN_BY = (
     ("vocabularies", "id"),
 )
 """What tells a writer that a row is there already."""
-
-# What the Delta library misreads in a path: it takes "%20" for a space, and refuses control characters and names that
-# are no UTF-8 (which Python holds as half surrogate pairs).
-_UNFIT = re.compile("%[0-9A-Fa-f]{2}|[\x00-\x1f\x7f]|[\ud800-\udfff]")
 
 
 class Archive(Searchable, Recodable, Summed):
@@ -86,13 +82,13 @@ class Archive(Searchable, Recodable, Summed):
         root = rooted(path)
         schema = read_marker(root)
         if schema is None:
-            _begin(root, create=create)
+            begin(root, create=create)
         elif schema > newest():
             raise ArchiveNewer(root.address, schema, newest())
         elif schema < newest():
             with alone(root):
                 migrate(root)
-        return cls(root, _last(root))
+        return cls(root, last_reading(root))
 
     @property
     def path(self) -> Path | str:
@@ -256,6 +252,21 @@ class Archive(Searchable, Recodable, Summed):
         except (OSError, ValueError) as error:
             raise fault(self.root, table, error, writing=False) from error
 
+    def beyond(self, table: str, known: pa.Array, names: Sequence[str]) -> tuple[int, Iterator[dict[str, Any]]]:
+        """Return how many of some ids a table has, and its other rows as :meth:`columns` does. Raises ArchiveDamaged."""
+        try:
+            there, rows = beyond(self._dataset(table), known, names)
+        except (OSError, ValueError) as error:
+            raise fault(self.root, table, error, writing=False) from error
+        return there, self._told(table, rows)
+
+    def _told(self, table: str, rows: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+        """Yield rows; what goes wrong with them is told as of their table."""
+        try:
+            yield from rows
+        except (OSError, ValueError) as error:
+            raise fault(self.root, table, error, writing=False) from error
+
     def written(self, table: str, names: Sequence[str]) -> Iterator[dict[str, Any]]:
         """Yield the rows of a table as :meth:`columns` does, but in the order in which they were written.
 
@@ -301,9 +312,13 @@ class Archive(Searchable, Recodable, Summed):
         found: list[dict[str, Any]] = self._engine.run(question).to_pylist()
         return found
 
+    def answer(self, question: Question) -> pa.Table:
+        """Return an answer as Arrow."""
+        return self._engine.run(question)
+
     def renew(self) -> None:
         """See what somebody else wrote since the archive was opened. Raises ArchiveDamaged."""
-        self._see(_last(self.root))
+        self._see(last_reading(self.root))
 
     def check(self) -> list[str]:
         """Return the faults of the archive, in words; none if it is sound."""
@@ -351,41 +366,3 @@ class Archive(Searchable, Recodable, Summed):
         except (OSError, ValueError) as error:
             raise fault(self.root, table, error, writing=False) from error
         return values
-
-
-def _last(root: Root) -> Reading:
-    """Return the last reading of an archive, which has one from its creation on."""
-    reading = last(root)
-    if reading is None:
-        raise ArchiveDamaged(root.address, READINGS, "the table is empty")
-    return reading
-
-
-def _begin(root: Root, *, create: bool) -> None:
-    """Make an archive in a folder that has no marker, or go on with one whose making was cut off."""
-    if begun(root) and (reading := last(root)) is not None and reading.number > 0:
-        raise ArchiveDamaged(root.address, MARKER, "missing")
-    if not create:
-        raise NoArchive(root.address)
-    if _UNFIT.search(root.whole):
-        raise ArchiveError(
-            root.address, "the Delta library cannot use a path with such characters; give a plainer --archive"
-        )
-    try:
-        root.make()
-        strangers = [name for name in root.names() if not (is_ours(name) or name in {*LOCKS, *COLUMNS})]
-    except FileExistsError as error:
-        raise ArchiveError(root.address, "is a file; an archive is a folder, give another --archive") from error
-    except OSError as error:
-        found = fault(root, "folder", error, writing=True)
-        if isinstance(found, ArchiveDamaged):  # there is none yet that could be
-            found = ArchiveError(
-                root.address, f"cannot be made: {(error.strerror or '').lower()}; give another --archive"
-            )
-        raise found from error
-    if strangers:
-        raise ArchiveError(
-            root.address, f"holds other files ({strangers[0]}) and no archive; give a new or empty --archive"
-        )
-    with alone(root):
-        migrate(root)

@@ -103,16 +103,20 @@ def aim(drafts: list[EventDraft], before: Sequence[EventDraft]) -> list[EventDra
     _answer(drafts, before)
     _provoke(drafts)
     for draft in drafts:
-        earlier = [*before[-MEMORY:], *(d for d in drafts if d.token.i < draft.token.i)]
-        if draft.target is None and draft.frame.type in JUDGES and draft.token.pos_ == "VERB":
-            _judge(draft, earlier)
-        elif draft.target is None and draft.status == "planned":
-            _owe(draft, earlier)
-        if draft.target is None and draft.frame.type == "REJECT" and draft.token.pos_ == "VERB":
-            _answer_to(draft, earlier)
-        if draft.target is None and draft.frame.type in ADDRESSED:
-            _address(draft)
+        if draft.target is None:
+            _imply(draft, [*before[-MEMORY:], *(d for d in drafts if d.token.i < draft.token.i)])
     return [d for d in drafts if d.target is not None or not d.points_back]
+
+
+def _imply(draft: EventDraft, earlier: Sequence[EventDraft]) -> None:
+    if draft.frame.type in JUDGES and draft.token.pos_ == "VERB":
+        _judge(draft, earlier)
+    elif draft.status == "planned":
+        _owe(draft, earlier)
+    if draft.target is None and draft.frame.type == "REJECT" and draft.token.pos_ == "VERB":
+        _answer_to(draft, earlier)
+    if draft.target is None and draft.frame.type in ADDRESSED:
+        _address(draft)
 
 
 def _judge(draft: EventDraft, earlier: Sequence[EventDraft]) -> None:
