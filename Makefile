@@ -4,7 +4,7 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 DEMO   := out
 
-.PHONY: demo test check bench scale-test fuzz fault-test hostile-test audit sbom licences setup setup-dev lock clean
+.PHONY: demo test check bench scale-test long-test fuzz fault-test hostile-test audit sbom licences setup setup-dev lock clean
 
 demo: setup
 	$(BIN)/detente read samples --archive $(DEMO)/demo-archive
@@ -55,6 +55,10 @@ bench: setup-dev
 	$(BIN)/python -W ignore bench/speed.py --profile $(SOURCES)
 	$(BIN)/python bench/capacity.py
 
+# What the suite has a short form of, in full, where no other target has it: golden stories, recoding cut off at each step.
+long-test: setup-dev
+	DETENTE_LONG=1 $(BIN)/python -m pytest tests/golden tests/reading/test_recoding.py
+
 # Reading on a cluster, an archive in a bucket, upkeep, and what a lost worker leaves.
 scale-test: setup-dev
 	DETENTE_LONG=1 $(BIN)/python -m pytest tests/scale tests/archive/test_upkeep.py tests/archive/test_bucket.py tests/reading/test_workers.py
@@ -65,12 +69,12 @@ setup-dev: $(VENV)/.dev
 # The locks hold every package with its hash, so that two machines run the same code.
 $(VENV)/.run: requirements.lock pyproject.toml
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	scripts/install $(VENV) requirements.lock
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(VENV)/.dev: requirements-dev.lock $(VENV)/.run
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	scripts/install $(VENV) requirements-dev.lock
 	@touch $@
 
 # Needs uv; run after changing the dependencies in pyproject.toml. What runs is held to what the tests ran with.
@@ -79,6 +83,8 @@ lock:
 	    pyproject.toml scripts/build.in --group dev -o requirements-dev.lock
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
 	    -c requirements-dev.lock pyproject.toml scripts/build.in -o requirements.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url \
+	    scripts/install.in -o scripts/install.lock
 
 clean:
 	rm -rf $(VENV) $(DEMO) .mypy_cache .ruff_cache .pytest_cache

@@ -29,6 +29,7 @@ from detente.stories.copies_texts import Entry
 
 RUNS, STANDING, PHRASES = 290, 12, 20_000
 A_WEEK = 7_000
+A_BLOCK = 1_000
 COPIES, ANY_TIME, KEPT = 0.4, 0.2, 0.75
 TOLD = (10_000, 50_000, 100_000, 200_000, 500_000, 1_000_000)
 
@@ -60,26 +61,40 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--number", type=int, default=20_000)
     parser.add_argument("--held", type=int, default=0)
-    parser.add_argument("--memory", default="1GB")
     options = parser.parse_args()
     held, number = options.held, options.held + options.number
     with tempfile.TemporaryDirectory() as name:
-        StoredCopies(Path(name), block=50_000).hold(reports(held, copied=0.0))
-        store = StoredCopies(Path(name), memory=options.memory)
-        print(f"{held:,} held, {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MB at most", flush=True)
-        stream, done, copies, before = reports(number, begin=held), held, 0, time.process_time()
+        begun = StoredCopies(Path(name))
+        before = time.process_time()
+        begun.extend_entries(reports(held, copied=0.0))
+        begun.settle()
+        print(f"{held:,} held in {time.process_time() - before:.0f} CPU s, {peak()}", flush=True)
+        before = time.process_time()
+        store = StoredCopies(Path(name))
+        print(f"opened in {time.process_time() - before:.2f} CPU s", flush=True)
+        stream, done, copies = reports(number, begin=held), held, 0
         for goal in [*(n for n in TOLD if held < n < number), number]:
-            copies += sum(one is not None for one in store.place_entries(islice(stream, goal - done)))
-            now = time.process_time()
-            size = sum(file.stat().st_size for file in Path(name).rglob("*.parquet"))
-            peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-            each = 1000 * (now - before) / (goal - done)
+            took = 0.0
+            for at in range(done, goal, A_BLOCK):
+                block = list(islice(stream, min(A_BLOCK, goal - at)))
+                before = time.process_time()
+                copies += sum(one is not None for one in store.place_entries(block))
+                took += time.process_time() - before
+            size = sum(file.stat().st_size for file in Path(name).rglob("*") if file.is_file())
+            each = 1000 * took / (goal - done)
             print(
-                f"{goal:,} reports: {copies:,} copies, {each:.2f} CPU s a further 1,000, {peak:,.0f} MB at most, "
+                f"{goal:,} reports: {copies:,} copies, {each:.2f} CPU s a further 1,000, {peak()}, "
                 f"{size / 1e6:,.0f} MB on disk",
                 flush=True,
             )
-            done, before = goal, now
+            done = goal
+
+
+def peak() -> str:
+    """Return the most memory so far, mapped files included, and what of it is now neither shared nor mapped."""
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    own = next(line for line in Path("/proc/self/status").read_text().splitlines() if line.startswith("RssAnon"))
+    return f"{most:,.0f} MB at most ({int(own.split()[1]) / 1024:,.0f} MB now without mapped files)"
 
 
 if __name__ == "__main__":

@@ -16,7 +16,9 @@ import pytest
 from detente.reading import read
 
 SAMPLES = Path(__file__).parents[1] / "samples"
-LONG = pytest.mark.skipif("DETENTE_LONG" not in os.environ, reason="long: make scale-test and make fault-test run it")
+LONG = pytest.mark.skipif(
+    "DETENTE_LONG" not in os.environ, reason="long: make scale-test, fault-test and long-test run it"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -57,7 +57,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Archive:
     return made
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(q=QUERIES, table=st.sampled_from(TABLES))
 def test_a_query_finds_what_a_plain_reading_of_it_finds(archive: Archive, q: Query, table: str) -> None:
     wanted = found(table, RECORDS, q)

@@ -16,7 +16,7 @@ from detente.records import Residue
 from tests.archive.made_records import any_records, made_failure, made_records
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(made=any_records())
 def test_records_come_back_as_they_were_written_and_the_archive_is_sound(made) -> None:
     with TemporaryDirectory() as folder:

@@ -23,7 +23,7 @@ from detente.archive.tables import DATA_TABLES
 from detente.errors import ArchiveBusy
 from tests.archive.made_records import made_records, made_settlement, made_stories
 
-KILLS = int(os.environ.get("DETENTE_KILLS", "3"))
+KILLS = int(os.environ.get("DETENTE_KILLS", "2"))
 ROWS = 400
 LONGEST = 0.6  # seconds until a kill: about what the work takes
 

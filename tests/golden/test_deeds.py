@@ -8,9 +8,9 @@ from tests.golden.deeds import DEEDS, REPORTS, Tally, Told, load, report, score,
 
 # What the reader has reached, in percent: less is a step back.
 FOUND, RIGHT = 89, 92
-# Single passages and whole reports: false facts among those ruled out. Batches 9 and 10 are made to mislead.
+# Single passages and whole reports: false facts among those ruled out. Batches 9 to 11 are made to mislead, 11 by nothing else.
 MOST_FALSE = 0
-MISLEADING, MOST_FALSE_IN_MISLEADING = ("batch 9", "batch 10"), 6
+MISLEADING, MOST_FALSE_IN_MISLEADING = ("batch 9", "batch 10", "batch 11"), 6
 REPORTS_FOUND = 80
 MOST_FALSE_IN_REPORTS = 0
 
@@ -58,7 +58,7 @@ def test_every_batch_has_what_must_be_read_and_what_must_not() -> None:
     for path in (DEEDS, REPORTS):
         for name, batch in load(path).items():
             deeds = [d for told in batch for d in told.deeds]
-            assert any(d.must for d in deeds), name
+            assert any(d.must for d in deeds) or name == MISLEADING[-1], name
             assert any(not d.must for d in deeds), name
 
 

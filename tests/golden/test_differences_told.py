@@ -9,13 +9,12 @@ import pytest
 
 from detente.archive import Archive
 from detente.language import Reader
-from detente.reading import read
 from detente.records import Difference, Part, Telling
 from detente.stories.differences import differences
+from tests.conftest import LONG as IN_FULL
 from tests.golden.differences_told import LONG, WIRE, WIRE_2, WIRE_3, Score, claimed, load, reports, score
 
 LABELS = Path(__file__).with_name("sample_differences.jsonl")
-SAMPLES = Path(__file__).parents[2] / "samples"
 PRECISION, RECALL = 0.85, 0.70
 """Floors for each half of the golden stories."""
 LONG_PRECISION, LONG_RECALL = 0.75, 0.6
@@ -55,7 +54,7 @@ def test_wire_reports_keep_their_precision_and_recall() -> None:
     assert found.recall() >= WIRE_RECALL, found.wrong
 
 
-@pytest.mark.slow
+@IN_FULL
 def test_all_wire_reports_keep_their_precision_and_recall() -> None:
     reader = Reader()
     found = score(
@@ -91,10 +90,8 @@ def test_a_claim_of_another_kind_or_elsewhere_is_wrong() -> None:
 
 
 @pytest.mark.slow
-def test_four_of_five_claims_on_the_samples_are_right_by_hand(tmp_path: Path) -> None:
-    archive = tmp_path / "archive"
-    read([SAMPLES], archive=archive)
-    opened = Archive.open(archive)
+def test_four_of_five_claims_on_the_samples_are_right_by_hand(samples_archive: Path) -> None:
+    opened = Archive.open(samples_archive)
     days = {report.id: str(report.published.start)[:10] for report in opened.reports()}
     labels = {_key(row["kind"], row["told"]): row["right"] for row in map(json.loads, LABELS.read_text().splitlines())}
     found = [_key(d.kind, [[v.outlet, days[v.report], v.value] for v in d.values]) for d in differences(opened)]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import random
+from collections.abc import Iterable, Iterator
 from multiprocessing.context import ForkServerContext, ForkServerProcess
 from pathlib import Path
 
@@ -16,8 +17,13 @@ import pytest
 
 from detente.archive import Archive
 from detente.archive.tables import DATA_TABLES
+from detente.cli.read import _before
+from detente.errors import ParserMissing
+from detente.reading import read
+from detente.records import Records, Report
+from tests.reading.plain_reader import PlainReader
 
-KILLS = int(os.environ.get("DETENTE_KILLS", "5"))
+KILLS = int(os.environ.get("DETENTE_KILLS", "3"))
 LONG = "DETENTE_KILLS" in os.environ
 REPORTS = 60 if LONG else 16
 BATCH = 2  # reports: many commits in a short reading
@@ -99,9 +105,6 @@ def work(folder: Path, archive: Path) -> None:
 
         main(command(folder, archive))
     else:
-        from detente.reading import read
-        from tests.reading.plain_reader import PlainReader
-
         read(folder, archive=archive, reader=PlainReader(), batch=BATCH)
 
 
@@ -147,6 +150,56 @@ def rows(archive: Path) -> dict[str, list[dict[str, object]]]:
     """Return the rows of every table but the readings."""
     opened = Archive.open(archive)
     return {name: opened.table(name).to_pylist() for name in DATA_TABLES}
+
+
+def test_the_account_tells_of_a_reading_that_was_killed_until_one_comes_to_its_end(
+    folder: Path, tmp_path: Path, server: ForkServerContext
+) -> None:
+    archives = (tmp_path / f"told-{n}" for n in range(5))
+    one = next(
+        a
+        for a in archives
+        if killed(server.Process(target=work, args=(folder, a)), a, table="readings", after=3, wait=0)
+    )
+    stored = Archive.open(one).count("reports")
+    assert 0 < stored < REPORTS
+    (other,) = (read(folder / "empty.txt", archive=one, reader=PlainReader()).cut_off,)
+    assert other is not None
+    assert (other.reports, other.continued, other.sources) == (stored, False, (str(folder),))
+    assert read(folder / "empty.txt", archive=one, reader=PlainReader()).cut_off is None
+
+
+def test_a_reading_that_is_interrupted_again_and_again_counts_all_that_was_stored(folder: Path, tmp_path: Path) -> None:
+    for stored in (None, 4, 8):
+        with pytest.raises(KeyboardInterrupt):
+            read(folder, archive=tmp_path / "a", reader=Interrupted(after=4), batch=BATCH)
+        found = Archive.open(tmp_path / "a").count("reports")
+        assert found == 4 + (stored or 0)
+    account = read(folder, archive=tmp_path / "a", reader=PlainReader(), batch=BATCH)
+    assert account.cut_off is not None
+    assert (account.cut_off.reports, account.cut_off.continued) == (12, True)
+    assert _before(account.cut_off) == "continued a reading that was cut off: 12 reports were stored before"
+    assert read(folder, archive=tmp_path / "a", reader=PlainReader()).cut_off is None
+
+
+def test_an_error_before_anything_is_stored_is_no_reading_that_was_cut_off(folder: Path, tmp_path: Path) -> None:
+    with pytest.raises(ParserMissing):
+        read(folder, archive=tmp_path / "a", pipeline="no_such_pipeline")
+    assert read(folder, archive=tmp_path / "a", reader=PlainReader()).cut_off is None
+
+
+class Interrupted(PlainReader):
+    """Reads as many reports as it is told, and then the user interrupts it."""
+
+    def __init__(self, *, after: int) -> None:
+        super().__init__()
+        self._after = after
+
+    def read(self, reports: Iterable[Report]) -> Iterator[Records]:
+        for number, records in enumerate(super().read(reports)):
+            if number == self._after:
+                raise KeyboardInterrupt
+            yield records
 
 
 def test_a_reading_killed_at_random_moments_ends_with_the_rows_of_an_undisturbed_one(

@@ -14,6 +14,7 @@ from detente.archive.tables import DATA_TABLES
 from detente.errors import ClusterError, ExtraMissing, LibraryMissing, NoSource, ParserMissing, UsageError
 from detente.reading import Account, Progress, read
 from detente.scale import cluster as cluster_of
+from tests.conftest import LONG
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::UserWarning:ray")  # Ray Data's own
 COLUMNS = {"title": "headline"}
@@ -76,12 +77,17 @@ def test_a_cluster_that_loses_a_worker_fills_an_archive_as_one_machine_does(
     assert (told[-1].done, told[-1].failed) == (33, 2)
     assert many.check() == []
 
+
+@LONG
+def test_a_cluster_goes_on_from_what_the_archive_holds(cluster: None, folder: Path, tmp_path: Path) -> None:
+    read(folder, archive=tmp_path / "archive", columns=COLUMNS)
     further = tmp_path / "further.txt"
     further.write_text("Oslo calls Lima\n\nNorway and Peru held talks on ports on Monday, both said afterwards.\n")
     again = scale.read([folder, further], archive=tmp_path / "archive", workers=1, columns=COLUMNS)
-    assert (again.read, again.known) == (1, 31), "it goes on from what the archive holds"
+    assert (again.read, again.known) == (1, 31)
 
 
+@LONG
 def test_a_missing_pipeline_is_told_as_from_one_machine(cluster: None, folder: Path, tmp_path: Path) -> None:
     with pytest.raises(ParserMissing) as error:
         scale.read(folder / "report-01.txt", archive=tmp_path / "archive", workers=1, pipeline="no_such_pipeline")

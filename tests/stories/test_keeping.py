@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import shutil
+from collections import Counter
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from detente.archive import Archive, Query
+from detente.archive.trait_store import TraitStore
 from detente.errors import UsageError
 from detente.reading import read
-from detente.stories import keeping
+from detente.stories import keeping, placing
 from detente.stories.standing import joined, standing
 from detente.stories.told import stories, story_called
+from detente.stories.traits import Dated
 from tests.reading.plain_reader import PlainReader
 from tests.stories.events_told import told
 
@@ -143,3 +147,50 @@ def test_reports_read_before_there_were_stories_are_grouped_by_the_next_reading(
     assert archive.ungrouped() == 0
     assert {report for story in stories(archive) for report in story.reports} == archive.known()
     assert archive.table("traits")["number"].to_pylist() == list(range(9))
+
+
+def test_what_is_kept_beside_the_archive_changes_no_story(
+    folder: Path, whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keeping, "LEAST", 3)
+    monkeypatch.setattr(placing, "ALWAYS", 8)
+    files, own = sorted(folder.iterdir()), tmp_path / "a" / keeping.FOLDER
+    kept = []
+    for day, end in enumerate((20, 21, 27, 30, 34, len(files))):
+        read(files[:end], archive=tmp_path / "a", reader=PlainReader())
+        kept.append(len(TraitStore(own)))
+        if day == 2:
+            (own / "keys").write_bytes(b"damaged")
+        if day == 3:
+            shutil.rmtree(own)
+            TraitStore(own).add({name: np.ones(5, np.int64) for name in ("keys", "counts", "ends", "days")}, "others")
+    plain = tmp_path / "plain"
+    monkeypatch.setattr(keeping, "LEAST", 1_000)
+    read(files, archive=plain, reader=PlainReader())
+    assert kept == [0, 20, 20, 27, 30, 34]
+    assert not (plain / keeping.FOLDER).exists()
+    for name in ("joins", "traits"):
+        assert Archive.open(tmp_path / "a").table(name).equals(Archive.open(plain).table(name))
+
+
+def test_what_is_kept_is_what_the_archive_holds(whole: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(keeping, "LEAST", 3)
+    archive = Archive.open(shutil.copytree(whole, tmp_path / "a"))
+    stories = keeping._stories(archive)
+    assert stories == joined(archive.joins())
+    plain = [seen(row) for row in keeping._dated_of(archive.table("traits"))]
+    held = keeping._held(archive, stories).traits
+    assert len(TraitStore(tmp_path / "a" / keeping.FOLDER)) == len(held) == len(plain)
+    assert [seen(one) for one in held] == plain
+    kinds, having = held.counted(30)
+    held.keep_overall(30, (kinds, having))
+    again = keeping._held(archive, stories).traits
+    assert again.overall(29) is None
+    found = again.overall(30)
+    assert found is not None
+    counts = Counter(key for one in plain[:30] for key in one[0])
+    assert dict(zip(*(column.tolist() for column in found), strict=True)) == counts
+
+
+def seen(dated: Dated) -> tuple[list[int], list[float], int | None]:
+    return dated.traits.keys.tolist(), dated.traits.counts.tolist(), dated.day

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from itertools import groupby
@@ -10,33 +9,35 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from detente.archive import questions, rebuild, story_rows, tallies
+from detente.archive.beginning import begin, last_reading
+from detente.archive.beyond import beyond
 from detente.archive.checking import faults
 from detente.archive.corrected import ROLES, kept, overlay, standing, statements_dropped
 from detente.archive.engine import Engine
 from detente.archive.lock import alone, lock
-from detente.archive.marker import is_ours, read_marker
-from detente.archive.migrations import begun, migrate, newest
+from detente.archive.marker import read_marker
+from detente.archive.migrations import migrate, newest
 from detente.archive.query import Query
 from detente.archive.readings import NAME as READINGS
-from detente.archive.readings import Reading, last, readings
+from detente.archive.readings import Reading, readings
 from detente.archive.recodable import Recodable
-from detente.archive.root import LOCKS, MARKER, Root, rooted
+from detente.archive.root import Root, rooted
 from detente.archive.search_upkeep import WordSearch
 from detente.archive.searchable import Searchable
 from detente.archive.steps import Question
 from detente.archive.store import dataset, fault, files, in_order, open_table
 from detente.archive.summed import Summed
-from detente.archive.tables import COLUMNS
 from detente.archive.upkeep import KEEP_DAYS, Upkeep, keep_up
 from detente.archive.writer import Writer
 from detente.corrections import Correction
-from detente.errors import ArchiveDamaged, ArchiveError, ArchiveNewer, NoArchive
+from detente.errors import ArchiveNewer
 from detente.foretold import Settlement
 from detente.records import Event, Failure, Join, Judgement, Mention, Records, Report, Statement
 
 if TYPE_CHECKING:
     import pyarrow as pa
     import pyarrow.dataset as ds
+    from deltalake import DeltaTable
 
     from detente.archive.corrected import Overlay
     from detente.archive.tallies import Split
@@ -53,10 +54,6 @@ _KNOWN_BY = (
 )
 """What tells a writer that a row is there already."""
 
-# What the Delta library misreads in a path: it takes "%20" for a space, and refuses control characters and names that
-# are no UTF-8 (which Python holds as half surrogate pairs).
-_UNFIT = re.compile("%[0-9A-Fa-f]{2}|[\x00-\x1f\x7f]|[\ud800-\udfff]")
-
 
 class Archive(Searchable, Recodable, Summed):
     """An archive as it stood when it was opened, and as its own writer has left it since.
@@ -68,6 +65,7 @@ class Archive(Searchable, Recodable, Summed):
     def __init__(self, root: Root, reading: Reading) -> None:
         self.root = root
         self._reading = reading
+        self._tables: dict[str, DeltaTable] = {}
         self._datasets: dict[str, ds.Dataset] = {}
         self._search = WordSearch(root.sidecar)
         self._overlays: dict[str, Overlay | None] = {}
@@ -84,13 +82,13 @@ class Archive(Searchable, Recodable, Summed):
         root = rooted(path)
         schema = read_marker(root)
         if schema is None:
-            _begin(root, create=create)
+            begin(root, create=create)
         elif schema > newest():
             raise ArchiveNewer(root.address, schema, newest())
         elif schema < newest():
             with alone(root):
                 migrate(root)
-        return cls(root, _last(root))
+        return cls(root, last_reading(root))
 
     @property
     def path(self) -> Path | str:
@@ -152,38 +150,38 @@ class Archive(Searchable, Recodable, Summed):
         question = questions.rows("reports", q)
         residue = {
             report: list(rows)
-            for report, rows in groupby(self._rows(questions.residue_of(question)), lambda row: str(row["report"]))
+            for report, rows in groupby(self.rows(questions.residue_of(question)), lambda row: str(row["report"]))
         }
-        return [rebuild.report(row, residue.get(str(row["id"]), ())) for row in self._rows(question)]
+        return [rebuild.report(row, residue.get(str(row["id"]), ())) for row in self.rows(question)]
 
     def mentions(self, q: Query = _ALL) -> list[Mention]:
         """Return the mentions that a query finds, by date, report and place in it."""
-        return [rebuild.mention(row) for row in self._rows(questions.rows("mentions", q))]
+        return [rebuild.mention(row) for row in self.rows(questions.rows("mentions", q))]
 
     def statements(self, q: Query = _ALL) -> list[Statement]:
         """Return the statements that a query finds, by date, report and place in it."""
-        return [rebuild.statement(row) for row in self._rows(questions.rows("statements", q))]
+        return [rebuild.statement(row) for row in self.rows(questions.rows("statements", q))]
 
     def events(self, q: Query = _ALL) -> list[Event]:
         """Return the events that a query finds, by date, report and place in it."""
-        return [rebuild.event(row) for row in self._rows(questions.rows("events", q))]
+        return [rebuild.event(row) for row in self.rows(questions.rows("events", q))]
 
     def failures(self, q: Query = _ALL) -> list[Failure]:
         """Return the failures, by source; only ``text`` and ``limit`` can filter them."""
-        return [rebuild.failure(row) for row in self._rows(questions.rows("failures", q))]
+        return [rebuild.failure(row) for row in self.rows(questions.rows("failures", q))]
 
     def joins(self) -> list[Join]:
         """Return every judgement that a report belongs to a story, in the order in which they were made."""
-        return [story_rows.join(row) for row in self._rows(questions.rows("joins", _ALL))]
+        return [story_rows.join(row) for row in self.rows(questions.rows("joins", _ALL))]
 
     def judgements(self) -> list[Judgement]:
         """Return what people said of stories, in the order in which they did."""
-        return [story_rows.judgement(row) for row in self._rows(questions.rows("judgements", _ALL))]
+        return [story_rows.judgement(row) for row in self.rows(questions.rows("judgements", _ALL))]
 
     def records_of(self, reports: Sequence[str]) -> list[Records]:
         """Return all that was read out of some reports, in the order of their ids given; unknown ids are passed over."""
         found = {
-            name: self._rows(questions.of_reports(name, reports))
+            name: self.rows(questions.of_reports(name, reports))
             for name in ("reports", "residue", "mentions", "statements", "events")
         }
         return rebuild.by_report(found, reports)
@@ -194,11 +192,11 @@ class Archive(Searchable, Recodable, Summed):
 
     def parties(self) -> list[dict[str, object]]:
         """Return how often each report names each actor: report, actor, name, country, sector and times."""
-        return self._rows(questions.named_actors())
+        return self.rows(questions.named_actors())
 
     def settlements(self) -> list[Settlement]:
         """Return what people said became of entries of the ledger, in the order in which they did."""
-        return [rebuild.settlement(row) for row in self._rows(questions.rows("settlements", _ALL))]
+        return [rebuild.settlement(row) for row in self.rows(questions.rows("settlements", _ALL))]
 
     def corrections(self) -> list[Correction]:
         """Return what people said of records, in the order in which they did, also what was undone."""
@@ -214,11 +212,11 @@ class Archive(Searchable, Recodable, Summed):
 
     def events_of(self, ids: Sequence[str]) -> list[Event]:
         """Return events by id, in the order of their ids."""
-        return [rebuild.event(row) for row in self._rows(questions.by_ids("events", ids))]
+        return [rebuild.event(row) for row in self.rows(questions.by_ids("events", ids))]
 
     def reads(self, name: str) -> str | None:
         """Return the actor that records name under an id, "" for a name without an actor, None where none names it."""
-        found = self._rows(questions.named(name))
+        found = self.rows(questions.named(name))
         return None if not found else str(found[0]["actor"] or "")
 
     def readings(self) -> list[Reading]:
@@ -254,6 +252,21 @@ class Archive(Searchable, Recodable, Summed):
         except (OSError, ValueError) as error:
             raise fault(self.root, table, error, writing=False) from error
 
+    def beyond(self, table: str, known: pa.Array, names: Sequence[str]) -> tuple[int, Iterator[dict[str, Any]]]:
+        """Return how many of some ids a table has, and its other rows as :meth:`columns` does. Raises ArchiveDamaged."""
+        try:
+            there, rows = beyond(self._dataset(table), known, names)
+        except (OSError, ValueError) as error:
+            raise fault(self.root, table, error, writing=False) from error
+        return there, self._told(table, rows)
+
+    def _told(self, table: str, rows: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+        """Yield rows; what goes wrong with them is told as of their table."""
+        try:
+            yield from rows
+        except (OSError, ValueError) as error:
+            raise fault(self.root, table, error, writing=False) from error
+
     def written(self, table: str, names: Sequence[str]) -> Iterator[dict[str, Any]]:
         """Yield the rows of a table as :meth:`columns` does, but in the order in which they were written.
 
@@ -283,7 +296,7 @@ class Archive(Searchable, Recodable, Summed):
 
     def unresolved(self, limit: int = 20) -> list[tuple[str, int, int]]:
         """Return the names that the gazetteer has no actor for: each with its mentions and reports, most first."""
-        rows = self._rows(questions.unresolved(limit))
+        rows = self.rows(questions.unresolved(limit))
         return [(str(row["name"]), int(str(row["mentions"])), int(str(row["reports"]))) for row in rows]
 
     def all_pairs(self, q: Query, statuses: Collection[str], by: str, conflict: Sequence[str]) -> pa.Table:
@@ -296,11 +309,16 @@ class Archive(Searchable, Recodable, Summed):
 
     def rows(self, question: Question) -> list[dict[str, Any]]:
         """Return the rows of an answer as dicts: what rooms after this one ask by a question of this one's making."""
-        return self._rows(question)
+        found: list[dict[str, Any]] = self._engine.run(question).to_pylist()
+        return found
+
+    def answer(self, question: Question) -> pa.Table:
+        """Return an answer as Arrow."""
+        return self._engine.run(question)
 
     def renew(self) -> None:
         """See what somebody else wrote since the archive was opened. Raises ArchiveDamaged."""
-        self._see(_last(self.root))
+        self._see(last_reading(self.root))
 
     def check(self) -> list[str]:
         """Return the faults of the archive, in words; none if it is sound."""
@@ -310,8 +328,8 @@ class Archive(Searchable, Recodable, Summed):
         """Look at the versions that a reading pins from now on."""
         if reading.number != self._reading.number:
             self._reading = reading
-            self._datasets.clear()
-            self._overlays.clear()
+            for seen in (self._tables, self._datasets, self._overlays):
+                seen.clear()
 
     def _overlay(self, name: str) -> Overlay | None:
         """Return what corrections lay over a table of the pinned version, None for nothing."""
@@ -326,14 +344,20 @@ class Archive(Searchable, Recodable, Summed):
     def _dataset(self, name: str) -> ds.Dataset:
         """Return the Arrow dataset of a table at the pinned version."""
         if name not in self._datasets:
-            version = None if name == READINGS else self._reading.versions[name]
-            self._datasets[name] = dataset(self.root, name, open_table(self.root, name, version))
+            self._datasets[name] = dataset(self.root, name, self._table(name))
         return self._datasets[name]
 
     def _files(self, name: str) -> list[str]:
         """Return the Parquet files of a table at the pinned version."""
-        version = None if name == READINGS else self._reading.versions[name]
-        return files(self.root, name, open_table(self.root, name, version))
+        return files(self.root, name, self._table(name))
+
+    def _table(self, name: str) -> DeltaTable:
+        """Return a table at the pinned version, opened once; that of the readings, which no version pins, as it is now."""
+        if name == READINGS:
+            return open_table(self.root, name, None)
+        if name not in self._tables:
+            self._tables[name] = open_table(self.root, name, self._reading.versions[name])
+        return self._tables[name]
 
     def _column(self, table: str, column: str) -> list[str]:
         """Return one column of a table of the pinned version."""
@@ -342,46 +366,3 @@ class Archive(Searchable, Recodable, Summed):
         except (OSError, ValueError) as error:
             raise fault(self.root, table, error, writing=False) from error
         return values
-
-    def _rows(self, question: Question) -> list[dict[str, Any]]:
-        """Return the rows of an answer as dicts."""
-        rows: list[dict[str, Any]] = self._engine.run(question).to_pylist()
-        return rows
-
-
-def _last(root: Root) -> Reading:
-    """Return the last reading of an archive, which has one from its creation on."""
-    reading = last(root)
-    if reading is None:
-        raise ArchiveDamaged(root.address, READINGS, "the table is empty")
-    return reading
-
-
-def _begin(root: Root, *, create: bool) -> None:
-    """Make an archive in a folder that has no marker, or go on with one whose making was cut off."""
-    if begun(root) and (reading := last(root)) is not None and reading.number > 0:
-        raise ArchiveDamaged(root.address, MARKER, "missing")
-    if not create:
-        raise NoArchive(root.address)
-    if _UNFIT.search(root.whole):
-        raise ArchiveError(
-            root.address, "the Delta library cannot use a path with such characters; give a plainer --archive"
-        )
-    try:
-        root.make()
-        strangers = [name for name in root.names() if not (is_ours(name) or name in {*LOCKS, *COLUMNS})]
-    except FileExistsError as error:
-        raise ArchiveError(root.address, "is a file; an archive is a folder, give another --archive") from error
-    except OSError as error:
-        found = fault(root, "folder", error, writing=True)
-        if isinstance(found, ArchiveDamaged):  # there is none yet that could be
-            found = ArchiveError(
-                root.address, f"cannot be made: {(error.strerror or '').lower()}; give another --archive"
-            )
-        raise found from error
-    if strangers:
-        raise ArchiveError(
-            root.address, f"holds other files ({strangers[0]}) and no archive; give a new or empty --archive"
-        )
-    with alone(root):
-        migrate(root)

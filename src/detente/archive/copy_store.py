@@ -1,154 +1,223 @@
-"""Fingerprints of sources on disk: what copies are looked for in when there are more than memory should hold.
+"""Fingerprints of sources in files: what copies are looked for in when there are more than memory should hold.
 
-Sampled hashes lie in files by band (the first bits of a hash), each beside the number of the source that has it; all that
-is known of a source lies in files by number. DuckDB reads both, one band at a time, within a limit of memory. A part is
-what one call adds; it counts once its file of sources is there, so that a part that was cut off is written again.
+Sources lie in parts, numbered on from part to part. A part is a folder of plain arrays, which are mapped and not read: a
+look-up touches the few pages that it needs. Its sampled hashes are sorted, each beside the source that has it. Small parts
+are merged into larger ones, hashes by bands of their first bits, so that no merge holds more than a band. A part counts
+once its folder has its name; what was cut off before that is written again.
 """
-
-# ruff: noqa: S608 - the pieces of SQL put together here are our own file names and numbers; what a user gives is bound
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    import duckdb
+    import numpy as np
+    import numpy.typing as npt
     import pyarrow as pa
 
-BANDS = 8
-"""Parts that the hashes are divided into: 8 of them make a join on 1,000,000 sources one of some 10,000,000 rows."""
+    Array = npt.NDArray[Any]
 
-_SHIFT = 32 - (BANDS - 1).bit_length()
-_GROUP = 512  # sources in a row group: what is read to get at one of them
-_SOURCES = "sources-{:06}.parquet"
+BANDS = 8
+"""Pieces that hashes are merged in: of 400,000 sources 4,000,000 hashes at a time."""
+
+LARGEST = 200_000
+"""Sources of a part that is merged no more: 1,000,000 sources lie in 5 such and a few small ones."""
+
+_ALIKE = 2  # parts are merged unless the older is more than so many times as large
+_NAME = re.compile(r"part-(\d{10})-(\d{10})")
+_DRAFT, _NOTES = "draft", "notes.arrow"
+_FILES = {
+    "hashes": "u4",
+    "holders": "i4",
+    "runs": "u4",
+    "run_ends": "i8",
+    "texts": "u1",
+    "text_ends": "i8",
+    "digests": "u8",
+    "words": "i4",
+    "sampled": "i4",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Shelved:
+    """What is known of some sources, as arrays.
+
+    ``hashes`` are sorted, ``holders`` the place of the source that has each; the runs of the source at place n are
+    ``runs[run_ends[n - 1]:run_ends[n]]``, its text fields, packed, lie in ``texts`` in the same way; ``digests``, ``words``
+    and ``sampled`` (how many hashes it has) are one a source. ``notes`` are rows of whoever keeps the sources.
+    """
+
+    hashes: npt.NDArray[np.uint32]
+    holders: npt.NDArray[np.int32]
+    runs: npt.NDArray[np.uint32]
+    run_ends: npt.NDArray[np.int64]
+    texts: npt.NDArray[np.uint8]
+    text_ends: npt.NDArray[np.int64]
+    digests: npt.NDArray[np.uint64]
+    words: npt.NDArray[np.int32]
+    sampled: npt.NDArray[np.int32]
+    notes: pa.Table
+
+
+class Part:
+    """A part as it lies in its folder: its arrays are mapped when they are first asked for."""
+
+    def __init__(self, folder: Path, first: int, end: int) -> None:
+        self.folder, self.first, self.end = folder, first, end
+        self._arrays: dict[str, Array] = {}
+
+    def __len__(self) -> int:
+        """Return how many sources it has."""
+        return self.end - self.first
+
+    def array(self, name: str) -> Array:
+        """Return one of the arrays of :class:`Shelved`, mapped. Raises OSError, ValueError."""
+        if name not in self._arrays:
+            self._arrays[name] = _mapped(self.folder, name)
+        return self._arrays[name]
+
+    def notes(self) -> pa.Table:
+        """Return the notes. Raises OSError, ArrowInvalid."""
+        import pyarrow as pa
+
+        with pa.OSFile(str(self.folder / _NOTES)) as file:
+            return pa.ipc.open_file(file).read_all()
+
+    def is_whole(self) -> bool:
+        """Say whether its arrays fit each other."""
+        import pyarrow as pa
+
+        try:
+            ends = [self.array(name) for name in ("run_ends", "text_ends")]
+            sizes = [len(self.array(name)) for name in ("digests", "words", "sampled", "run_ends", "text_ends")]
+            held = [len(self.array(name)) for name in ("runs", "texts")]
+            hashes, holders = (len(self.array(name)) for name in ("hashes", "holders"))
+            self.notes()
+        except (OSError, ValueError, pa.ArrowException):
+            return False
+        fits = all(int(end[-1]) == size for end, size in zip(ends, held, strict=True) if len(end))
+        return fits and sizes == [len(self)] * len(sizes) and hashes == holders
 
 
 class CopyStore:
-    """The fingerprints in a folder; ``most`` sources may have a hash before it tells nothing, ``memory`` is DuckDB's."""
+    """The parts in a folder, which is made when the first is added. A part that is damaged does not count, nor those after."""
 
-    def __init__(self, folder: Path, *, most: int, memory: str = "1GB") -> None:
-        self._folder, self._most, self._memory = folder, most, memory
-        self._base: duckdb.DuckDBPyConnection | None = None
-        folder.mkdir(parents=True, exist_ok=True)
-        self._parts = len(list(folder.glob("sources-*.parquet")))
-        self.sources = self._count()
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self.parts = _parts(folder)
 
-    def add(self, sources: pa.Table, hashes: pa.Table) -> None:
-        """Add sources, numbered on from :attr:`sources`, and their sampled hashes (``hash``, ``number``), as a whole."""
-        import pyarrow.compute as pc
-        import pyarrow.parquet as pq
-
-        bands = pc.shift_right(hashes["hash"], pc.cast(_SHIFT, "uint32"))
-        for band in range(BANDS):
-            (self._folder / f"band-{band}").mkdir(exist_ok=True)
-            rows = hashes.filter(pc.equal(bands, band)).sort_by("hash")
-            pq.write_table(rows, self._folder / f"band-{band}" / f"{self._parts:06}.parquet", compression="zstd")
-        draft = self._folder / "draft"
-        pq.write_table(sources, draft, compression="zstd", row_group_size=_GROUP)
-        draft.replace(self._folder / _SOURCES.format(self._parts))
-        self._parts += 1
-        self.sources += sources.num_rows
-
-    def having(self, hashes: pa.Table) -> pa.Table:
-        """Return which sources have some hashes (a table ``hash``, each once): ``hash``, ``number``.
-
-        A hash that too many sources have is left out.
-        """
-        import pyarrow as pa
-
-        found = [
-            self._ask(_HAVING.format(files=self._band(band)), most=self._most, asked=hashes) for band in range(BANDS)
-        ]
-        return pa.concat_tables(found)
-
-    def likely(self, samples: pa.Table, having: pa.Table, digests: pa.Table, hint: float) -> tuple[pa.Table, pa.Table]:
-        """Return the sources that some texts are worth comparing with, and how large the sample of each in ``having`` is.
-
-        Args:
-            samples: the texts' sampled hashes (``text``, ``hash``, and ``size``, how many the text has).
-            having: what :meth:`having` found for them.
-            digests: the texts' digests (``digest``).
-            hint: the least part of the smaller sample that both have.
-        """
-        lengths = self._ask(_LENGTHS.format(files=self._files()), held=having)
-        numbers = self._ask(
-            _LIKELY.format(files=self._files()),
-            hint=hint,
-            samples=samples,
-            held=having,
-            lengths=lengths,
-            digests=digests,
-        )
-        return self._ask(_SOURCES_OF.format(files=self._files()), numbers=numbers), lengths
-
-    def _ask(self, sql: str, **given: Any) -> pa.Table:
-        """Return the answer to a question; Arrow tables given are known by name, all else is bound."""
-        import duckdb
-        import pyarrow as pa
-
-        if self._base is None:
-            self._base = duckdb.connect(":memory:", config=self._config())
-        tables: Mapping[str, Any] = {name: one for name, one in given.items() if isinstance(one, pa.Table)}
-        for name, table in tables.items():
-            self._base.register(name, table)
-        values = {name: value for name, value in given.items() if name not in tables}
-        found = self._base.sql(sql, params=values).to_arrow_table()
-        for name in tables:
-            self._base.unregister(name)
-        return found
-
-    def _config(self) -> dict[str, Any]:
-        """Return how DuckDB is set: within its memory, and beside the files with what does not fit."""
-        return {
-            "memory_limit": self._memory,
-            "temp_directory": str(self._folder / "passing"),
-            "autoinstall_known_extensions": False,
-            "autoload_known_extensions": False,
-            "python_enable_replacements": False,
-            "preserve_insertion_order": False,
-        }
-
-    def _band(self, band: int) -> str:
-        """Return the files of a band whose parts count, as a table of a question."""
-        return _parquet([self._folder / f"band-{band}" / f"{part:06}.parquet" for part in range(self._parts)], _BAND)
-
-    def _files(self) -> str:
-        """Return the files of sources, as a table of a question."""
-        return _parquet([self._folder / _SOURCES.format(part) for part in range(self._parts)], _SOURCE)
-
-    def _count(self) -> int:
+    def __len__(self) -> int:
         """Return how many sources there are."""
-        import pyarrow.parquet as pq
+        return self.parts[-1].end if self.parts else 0
 
-        files = (self._folder / _SOURCES.format(part) for part in range(self._parts))
-        return sum(pq.ParquetFile(file).metadata.num_rows for file in files)
+    def add(self, new: Shelved) -> None:
+        """Add sources as a part, merged with those before it that are not much larger. Raises OSError."""
+        first = len(self)
+        end = first + len(new.digests)
+        draft = self._draft()
+        for name in _FILES:
+            getattr(new, name).tofile(draft / name)
+        _write(draft / _NOTES, [new.notes])
+        self._put(draft, first, end)
+        merged = self._to_merge()
+        if len(merged) > 1:
+            self._merge(merged)
+
+    def _to_merge(self) -> list[Part]:
+        """Return the last parts that are to be one."""
+        merged, size = [self.parts[-1]], len(self.parts[-1])
+        for part in reversed(self.parts[:-1]):
+            if len(part) > _ALIKE * size or len(part) + size > LARGEST:
+                break
+            merged.insert(0, part)
+            size += len(part)
+        return merged
+
+    def _merge(self, parts: Sequence[Part]) -> None:
+        """Make one part of some that follow each other."""
+        draft = self._draft()
+        _merge_hashes(parts, draft)
+        for name in set(_FILES) - {"hashes", "holders"}:
+            shift = 0
+            with (draft / name).open("wb") as file:
+                for part in parts:
+                    own = part.array(name)
+                    (own + shift if name.endswith("_ends") else own).tofile(file)
+                    shift += int(own[-1]) if name.endswith("_ends") and len(own) else 0
+        _write(draft / _NOTES, [part.notes() for part in parts])
+        self._put(draft, parts[0].first, parts[-1].end)
+        for part in parts:
+            shutil.rmtree(part.folder, ignore_errors=True)
+
+    def _draft(self) -> Path:
+        """Return an empty folder for a part that is being written."""
+        draft = self._folder / _DRAFT
+        shutil.rmtree(draft, ignore_errors=True)
+        draft.mkdir(parents=True)
+        return draft
+
+    def _put(self, draft: Path, first: int, end: int) -> None:
+        """Let a part count, in the place of those that it holds."""
+        folder = self._folder / f"part-{first:010}-{end:010}"
+        shutil.rmtree(folder, ignore_errors=True)
+        draft.rename(folder)
+        self.parts = [part for part in self.parts if part.end <= first] + [Part(folder, first, end)]
 
 
-_BAND = "SELECT NULL::UINTEGER AS hash, NULL::BIGINT AS number WHERE false"
-_SOURCE = (
-    "SELECT NULL::BIGINT AS number, NULL::VARCHAR AS id, NULL::UBIGINT AS digest, NULL::INTEGER AS words, "
-    "NULL::INTEGER AS sampled, NULL::UINTEGER[] AS runs, NULL::VARCHAR AS title, NULL::VARCHAR AS credit, "
-    "NULL::VARCHAR AS moment, NULL::VARCHAR AS address WHERE false"
-)
-_HAVING = """
-    SELECT hash, number FROM (
-        SELECT p.hash, p.number, count(*) OVER (PARTITION BY p.hash) AS times
-        FROM ({files}) p SEMI JOIN asked ON asked.hash = p.hash)
-    WHERE times <= $most"""
-_LENGTHS = """
-    SELECT number, sampled FROM ({files}) s WHERE number IN (SELECT number FROM held) ORDER BY number"""
-_LIKELY = """
-    WITH pairs AS (SELECT text, number, any_value(size) AS size, count(*) AS times
-                  FROM samples JOIN held USING (hash) GROUP BY text, number)
-    SELECT DISTINCT number FROM pairs JOIN lengths USING (number) WHERE times >= $hint * least(size, sampled)
-    UNION SELECT number FROM ({files}) s WHERE digest IN (SELECT digest FROM digests)"""
-_SOURCES_OF = """
-    SELECT * FROM ({files}) s WHERE number IN (SELECT number FROM numbers) ORDER BY number"""
+def _parts(folder: Path) -> list[Part]:
+    """Return the parts in a folder that follow each other and are whole; the larger where one holds others."""
+    named = [found for one in folder.glob("part-*") if (found := _NAME.fullmatch(one.name))] if folder.is_dir() else []
+    there = sorted((int(one[1]), -int(one[2])) for one in named)
+    parts: list[Part] = []
+    for first, minus_end in there:
+        end = parts[-1].end if parts else 0
+        part = Part(folder / f"part-{first:010}-{-minus_end:010}", first, -minus_end)
+        if first > end:
+            break
+        if first == end and part.is_whole():
+            parts.append(part)
+    return parts
 
 
-def _parquet(files: list[Path], empty: str) -> str:
-    """Return Parquet files as a table, ``empty`` where there are none."""
-    listed = ", ".join("'" + str(file).replace("'", "''") + "'" for file in files)
-    return f"SELECT * FROM read_parquet([{listed}])" if files else empty
+def _mapped(folder: Path, name: str) -> Array:
+    """Return an array of a file. Raises OSError, ValueError."""
+    import numpy as np
+
+    file = folder / name
+    if not file.stat().st_size:  # nothing cannot be mapped
+        return np.empty(0, _FILES[name])
+    return np.asarray(np.memmap(file, _FILES[name], "r"))
+
+
+def _merge_hashes(parts: Sequence[Part], draft: Path) -> None:
+    """Write the sorted hashes of some parts, and their holders, band by band."""
+    import numpy as np
+
+    edges = np.arange(BANDS, dtype=np.uint32) << np.uint32(32 - (BANDS - 1).bit_length())
+    cuts = [np.append(own.searchsorted(edges), len(own)) for own in (part.array("hashes") for part in parts)]
+    with (draft / "hashes").open("wb") as hashes, (draft / "holders").open("wb") as holders:
+        for band in range(BANDS):
+            spans = [slice(cut[band], cut[band + 1]) for cut in cuts]
+            keys = np.concatenate([part.array("hashes")[span] for part, span in zip(parts, spans, strict=True)])
+            held = [
+                part.array("holders")[span] + (part.first - parts[0].first)
+                for part, span in zip(parts, spans, strict=True)
+            ]
+            order = keys.argsort(kind="stable")
+            keys[order].tofile(hashes)
+            np.concatenate(held).astype(np.int32)[order].tofile(holders)
+
+
+def _write(file: Path, tables: Sequence[pa.Table]) -> None:
+    """Write tables of the same columns as one."""
+    import pyarrow as pa
+
+    with pa.OSFile(str(file), "wb") as sink, pa.ipc.new_file(sink, tables[0].schema) as out:
+        for table in tables:
+            out.write_table(table)

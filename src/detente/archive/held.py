@@ -125,10 +125,10 @@ class HeldArchive(Archive):
     def records_of(self, reports: Sequence[str]) -> list[Records]:
         """Return all that was read out of some reports, as :meth:`Archive.records_of` does: from where their rows lie."""
         parts: dict[str, list[dict[str, Any]]] = {
-            row["part"]: self._rows(viewing.lying(row["part"], row["lies"]))
-            for row in self._rows(viewing.places(reports))
+            row["part"]: self.rows(viewing.lying(row["part"], row["lies"]))
+            for row in self.rows(viewing.places(reports))
         }
-        parts["reports"] = self._rows(questions.of_reports("reports", reports))
+        parts["reports"] = self.rows(questions.of_reports("reports", reports))
         return rebuild.by_report(parts, reports)
 
     def standing(self) -> dict[str, str]:
@@ -142,7 +142,7 @@ class HeldArchive(Archive):
 
         columns = {"report": list(stands), "story": list(stands.values())}
         self.store.stand(pa.table({name: pa.array(values, pa.string()) for name, values in columns.items()}))
-        return self._rows(viewing.stories_in_order())
+        return self.rows(viewing.stories_in_order())
 
     def _find(self, searched: Searched) -> pa.Table | None:
         """Return what a search finds; a page asks for its rows and for how many there are."""
@@ -177,15 +177,15 @@ class HeldArchive(Archive):
 
         By date, unknown ones last, then by report, place in it and id; so each row is on one page, whatever is added.
         """
-        return self._rows(viewing.page(table, q, limit=limit, after=after, newest=newest))
+        return self.rows(viewing.page(table, q, limit=limit, after=after, newest=newest))
 
     def known_id(self, table: str, found: str) -> bool:
         """Say whether a table has a row of an id."""
-        return bool(self._rows(viewing.by_ids(table, [found], ("id",))))
+        return bool(self.rows(viewing.by_ids(table, [found], ("id",))))
 
     def reports_of(self, ids: Sequence[str]) -> list[Report]:
         """Return reports by id, without their bodies and residue."""
-        found = self._rows(viewing.headers(ids)) if ids else []
+        found = self.rows(viewing.headers(ids)) if ids else []
         return [rebuild.report({**row, "body": ""}, ()) for row in found]
 
     def statements_page(self, rows: Sequence[dict[str, Any]]) -> list[Statement]:
@@ -202,4 +202,4 @@ class HeldArchive(Archive):
 
     def answer(self, question: Question) -> list[dict[str, Any]]:
         """Return the rows of an answer."""
-        return self._rows(question)
+        return self.rows(question)

@@ -154,3 +154,14 @@ def _steps(table: str, query: Query) -> list[Step]:
     if given:
         raise UsageError(f"{table} cannot be filtered by {', '.join(given)}; ask for all of them, or with a limit")
     return list(holding(table, query))
+
+
+def traits_of() -> Question:
+    """Return the question for the reports that are grouped, in the order of their numbers: ``report``."""
+    return Question(sql="SELECT report FROM traits ORDER BY number", values={})
+
+
+def traits_between(first: int, end: int) -> Question:
+    """Return the question for what reports are grouped by, from a number on and up to another."""
+    sql = "SELECT * FROM traits WHERE number >= $first AND number < $end ORDER BY number"
+    return Question(sql=sql, values={"first": first, "end": end})

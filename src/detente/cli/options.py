@@ -65,41 +65,43 @@ class Intake:
     relations_only: bool = False
 
 
+_SOURCE_OPTIONS = (
+    click.option(
+        "--map",
+        "mapped",
+        metavar="FIELD=COLUMN",
+        multiple=True,
+        help="Which column of a table holds a field, where its name does not tell: title=headline. May be repeated.",
+    ),
+    click.option("--fetch", is_flag=True, help="Also fetch the pages whose addresses files list."),
+    click.option("--allow-private", is_flag=True, help="Also fetch from this machine and its own network."),
+    click.option(
+        "--delay",
+        metavar="SECONDS",
+        type=click.FloatRange(min=0),
+        default=1.0,
+        show_default=True,
+        help="Pause between two requests to one host.",
+    ),
+    click.option(
+        "--workers",
+        metavar="N",
+        type=click.IntRange(min=1),
+        default=1,
+        show_default=True,
+        help="Processes that read; each holds the language models.",
+    ),
+    click.option(
+        "--relations-only",
+        is_flag=True,
+        help="Parse a report only as far as two countries or organisations can meet in it: faster on general news.",
+    ),
+)
+
+
 def source_options(function: Callable[..., object]) -> Callable[..., object]:
     """Add --map, --fetch, --allow-private, --delay, --workers and --relations-only; the command gets them
     as one record, ``intake``."""
-    options = (
-        click.option(
-            "--map",
-            "mapped",
-            metavar="FIELD=COLUMN",
-            multiple=True,
-            help="Which column of a table holds a field, where its name does not tell: title=headline. May be repeated.",
-        ),
-        click.option("--fetch", is_flag=True, help="Also fetch the pages whose addresses files list."),
-        click.option("--allow-private", is_flag=True, help="Also fetch from this machine and its own network."),
-        click.option(
-            "--delay",
-            metavar="SECONDS",
-            type=click.FloatRange(min=0),
-            default=1.0,
-            show_default=True,
-            help="Pause between two requests to one host.",
-        ),
-        click.option(
-            "--workers",
-            metavar="N",
-            type=click.IntRange(min=1),
-            default=1,
-            show_default=True,
-            help="Processes that read; each holds the language models.",
-        ),
-        click.option(
-            "--relations-only",
-            is_flag=True,
-            help="Parse a report only as far as two countries or organisations can meet in it: faster on general news.",
-        ),
-    )
 
     @functools.wraps(function)
     def told(
@@ -121,7 +123,7 @@ def source_options(function: Callable[..., object]) -> Callable[..., object]:
         return function(**rest, intake=how)
 
     command: Callable[..., object] = told
-    for option in reversed(options):
+    for option in reversed(_SOURCE_OPTIONS):
         command = option(command)
     return command
 

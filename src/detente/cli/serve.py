@@ -49,7 +49,8 @@ def serve(archive: str, host: str, port: int, token: str | None, read_only: bool
     except ModuleNotFoundError as error:
         raise ExtraMissing("uvicorn", "web") from error
 
-    made = app(Settings(archive=archive, gazetteer=loaded(from_environment()), token=token, reviews=not read_only))
+    own = loaded(from_environment())
+    made = app(Settings(archive=archive, gazetteer=own, token=token, reviews=not read_only, hasty=True))
     shown = f"[{host}]" if ":" in host else host
     click.echo(f"http://{shown}:{port}/ shows {archive}; Ctrl+C ends it", err=True)
     # No log of requests: addresses hold what somebody looks for, and once the token.

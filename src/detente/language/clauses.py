@@ -167,11 +167,27 @@ def direct_object(verb: Token) -> Token | None:
         return passive_subject(verb)
     own = child(verb, "dobj", "obj")
     if own is not None:
+        if own.pos_ == "PROPN":  # "handed Ukraine 20 tanks"
+            own = next((c for c in verb.children if c.dep_ == "dobj" and c.i > own.i and c.pos_ == "NOUN"), own)
         return antecedent(own)
     shared = next((c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB"), None)
     if shared is not None and child(verb, "prep", "ccomp", "xcomp") is None and surface_subject(shared) is None:
         return child(shared, "dobj") or direct_object(shared)  # "trained, armed and paid the guards"
-    return None
+    named = next((c for c in verb.children if c.lower_ == "as" and c.dep_ == "prep" and c.i > verb.i), None)
+    return _after_name(named) if named is not None else None
+
+
+def _after_name(preposition: Token) -> Token | None:
+    """Return the object that stands behind its name: "denounced as illegal the seizure", "dismissed as nonsense its demand"."""
+    noun = child(preposition, "pobj")
+    if noun is None:
+        return None
+    behind = child(noun, "dobj")
+    if behind is not None:
+        return behind
+    first = preposition.doc[preposition.i + 1]
+    named = any(c.dep_ in ("det", "poss") and c.i > first.i for c in noun.children)
+    return noun if named and first.pos_ in ("ADJ", "NOUN") and first.dep_ == "amod" else None
 
 
 def prepositional(token: Token, *, deep: bool = True) -> Iterator[tuple[str, Token]]:

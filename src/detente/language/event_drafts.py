@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from detente.codebook import Frame
 from detente.language.drafts import Draft
-from detente.language.refs import Ref
+from detente.language.refs import Ref, Refs
 from detente.records import Status
 
 if TYPE_CHECKING:
@@ -26,3 +26,4 @@ class EventDraft:
     statement: Draft | None
     rule: str
     points_back: bool = False
+    refs: Refs | None = None

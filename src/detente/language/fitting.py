@@ -28,6 +28,7 @@ TIMES = frozenset(
     october november december day week month year morning afternoon evening night weekend eve anniversary midnight
     """.split()
 )
+SPANS = frozenset("hour day week month".split())
 # Verbs that answer one deed with another: "responded with tariffs", "hit back with an embargo".
 ANSWERING = frozenset("answer respond retaliate counter reply react reciprocate hit strike".split())
 # Verbs that give a name to something, what is charged, and names that say that it is not so.
@@ -46,7 +47,8 @@ BAD = frozenset(
     aggression aggressive barbaric blackmail brazen cowardly crime criminal cruel cynical dangerous deplorable despicable
     disgrace disgraceful escalation hostile hypocritical illegal illegitimate immoral insult insulting irrational
     irresponsible manic mistake outrage outrageous piracy provocation provocative reckless shameful slap terrorism
-    terrorist theft unacceptable unjust unjustified unlawful unprovoked unwarranted violation
+    affront destabilising destabilizing disappointing inadmissible inhumane intolerable menace regrettable threat unfair
+    unfriendly unhelpful terrorist theft unacceptable unjust unjustified unlawful unprovoked unwarranted violation
     """.split()
 )
 # So many words after the verb the name is looked for.
@@ -173,7 +175,7 @@ def branded(verb: Token) -> Token | None:
     thing = clauses.direct_object(verb)
     if thing is None:
         return None
-    after = thing.doc[thing.i + 1 : verb.sent.end]
+    after = thing.doc[max(thing.i, verb.i) + 1 : verb.sent.end]
     for token in after[:NAMED_WITHIN]:
         if token.pos_ in ("VERB", "AUX") or token.text in ',;"”':
             return None

@@ -25,6 +25,8 @@ ON_CONDITION = frozenset("AGREE THREATEN CONCEDE".split())
 
 # Types of which a passive tells by its place who does it: "detained in China".
 HARM = frozenset("COERCE SANCTION ASSAULT".split())
+# Of these a passive may name whose forces are moved, and nobody else.
+FORCES = frozenset("MOBILIZE RETREAT".split())
 # Deeds whose target may stand anywhere in their clause, where no place of the frame names one.
 AIMED = frozenset("MOBILIZE CONCEDE RETREAT SANCTION COERCE THREATEN PROTEST AID AGREE REJECT REQUEST".split())
 # Who is received, whatever office they hold.
@@ -66,7 +68,7 @@ class FrameMatcher:
         verbs: list[Match] = []
         for token in doc:
             if token.pos_ in ("VERB", "AUX"):
-                match = self._received(token) or self._wish(token) or self._verb(token)
+                match = self._received(token) or self._wish(token) or self._ousted(token) or self._verb(token)
                 if match is not None:
                     used.update(match.used)
                     if not match.frame.silent:
@@ -88,6 +90,8 @@ class FrameMatcher:
         """Yield the matches of words of many meanings that two states stand beside, where no frame has met them."""
         taken = used | {m.token.i for m in found}
         for frame, token, sources, targets, light in LooseMatcher(self._codebook, self._refs, self._roles).find(taken):
+            if frame.type == "SUPPORT" and token.pos_ == "VERB" and implied.harms_other(token):
+                continue
             if frame.type != "CONSULT" or frame.mode != "visit" or any(t.place or self._is_guest(t) for t in targets):
                 yield Match(frame, token, sources, targets, (), light)
 
@@ -125,6 +129,8 @@ class FrameMatcher:
             sources = self._roles.place(frame.source, verb, None, ())
             if not sources and (frame.type in HARM or verb.lemma_.lower() in SUMMONING):
                 sources = self._roles.held_where(verb)
+            if not sources and frame.type in FORCES:
+                sources = self._roles.moved(verb)
             match = self._match(frame, verb, sources, fits, None)
             if match is not None:
                 return replace(match, frame=self._meant(frame, verb))
@@ -173,6 +179,19 @@ class FrameMatcher:
         if frame is None or not any(t.country for t in targets):
             return None
         return Match(frame, verb, sources, targets)
+
+    def _ousted(self, verb: Token) -> Match | None:
+        """Return the expulsion of who is given a time to go: "gave the diplomats a week to leave"."""
+        if verb.lemma_.lower() != "give":
+            return None
+        timed = any(c.lemma_.lower() in fitting.SPANS for c in verb.children)
+        leaving = (t for t in verb.subtree if t.lemma_.lower() in ("leave", "depart", "quit") and t.tag_ == "VB")
+        frame = next((f for f in self._codebook.verbs.get("expel", ()) if f.type == "SANCTION"), None)
+        if not timed or next(leaving, None) is None or frame is None:
+            return None
+        sources = self._roles.place(("subject",), verb, None, ())
+        targets = self._roles.place(("dative", "object"), verb, None, sources) if sources else ()
+        return Match(frame, verb, sources, targets) if any(t.country for t in targets) else None
 
     def _answered(self, match: Match) -> Iterator[Match]:
         """Yield the demand or charge that a rejection answers: "brushed aside Serbian demands for"."""
@@ -247,6 +266,8 @@ class FrameMatcher:
     def _match(
         self, frame: Frame, token: Token, sources: tuple[Ref, ...], used: tuple[int, ...], support: Token | None
     ) -> Match | None:
+        if frame.type == "SUPPORT" and token.pos_ == "VERB" and implied.harms_other(token):
+            return None
         if not any(known(s) for s in sources) and frame.type == "PROTEST":
             sources = self._roles.crowd(token)
         targets = self._roles.place(frame.target, token, support, sources)

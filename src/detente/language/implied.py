@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from detente.language import clauses
 from detente.language.fitting import ANSWERING
+from detente.language.parties import party_at
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,10 +22,14 @@ if TYPE_CHECKING:
 # Acts that are always aimed at somebody.
 AIMED = frozenset("SANCTION COERCE ASSAULT THREATEN ACCUSE".split())
 FACTS = ("happened", "ongoing")
+HARM = frozenset("ASSAULT SANCTION COERCE".split())
 # "In ...": what comes after answers what came before.
 ANSWERS = frozenset("response turn retaliation return reply answer kind revenge reprisal reaction".split())
+# They say what made somebody do a thing.
+PROVOKING = frozenset("prompt lead provoke drive push".split())
 # "Hit back", "returned fire", "fired back" answer too.
 BACK = frozenset("hit strike fire shoot return shell fight".split())
+REVENGE = frozenset("revenge retaliation reprisal vengeance response countermeasure".split())
 # Types that judge what another has done, and the nouns that say of which types the deed was.
 JUDGES = frozenset("ACCUSE SUPPORT REJECT".split())
 _NOUNS = {
@@ -57,6 +62,8 @@ ANSWERED = {noun: frozenset(types.split()) for types, nouns in _ANSWERED.items()
 ADDRESSED = frozenset("SUPPORT REJECT AGREE THREATEN REQUEST CONCEDE".split())
 # So many events back the deed is looked for that a noun points at.
 MEMORY = 12
+# So many where only "it" or a bare refusal points back.
+LATEST = 3
 DEALS = frozenset("deal agreement accord pact treaty truce ceasefire arrangement".split())
 
 
@@ -69,6 +76,15 @@ def judged(verb: Token) -> Token | None:
         return thing
     pointing = any(c.dep_ == "det" and c.lower_ in ("the", "this", "that", "these") for c in thing.children)
     return thing if pointing else None
+
+
+def harms_other(verb: Token) -> bool:
+    """Whether what a verb of support is for is harm to another: "approved strikes against Iran" supports nobody named there."""
+    thing = clauses.direct_object(verb)
+    if thing is None or not JUDGED.get(thing.lemma_.lower(), frozenset()) & HARM or thing.lemma_.lower() in MOVES:
+        return False
+    owned = any(c.dep_ == "poss" for c in thing.children)
+    return not owned and any(p in ("against", "on", "upon") for p, _ in clauses.prepositional(verb))
 
 
 def _beside_clause(thing: Token, verb: Token) -> bool:
@@ -84,18 +100,23 @@ def _beside_clause(thing: Token, verb: Token) -> bool:
 def aim(drafts: list[EventDraft], before: Sequence[EventDraft]) -> list[EventDraft]:
     """Give drafts of a paragraph the targets that others imply, and leave out those that make no sense without one."""
     _share(drafts)
-    _answer(drafts)
+    _answer(drafts, before)
+    _provoke(drafts)
     for draft in drafts:
-        earlier = [*before[-MEMORY:], *(d for d in drafts if d.token.i < draft.token.i)]
-        if draft.target is None and draft.frame.type in JUDGES and draft.token.pos_ == "VERB":
-            _judge(draft, earlier)
-        elif draft.target is None and draft.status == "planned":
-            _owe(draft, earlier)
-        if draft.target is None and draft.frame.type == "REJECT" and draft.token.pos_ == "VERB":
-            _answer_to(draft, earlier)
-        if draft.target is None and draft.frame.type in ADDRESSED:
-            _address(draft)
+        if draft.target is None:
+            _imply(draft, [*before[-MEMORY:], *(d for d in drafts if d.token.i < draft.token.i)])
     return [d for d in drafts if d.target is not None or not d.points_back]
+
+
+def _imply(draft: EventDraft, earlier: Sequence[EventDraft]) -> None:
+    if draft.frame.type in JUDGES and draft.token.pos_ == "VERB":
+        _judge(draft, earlier)
+    elif draft.status == "planned":
+        _owe(draft, earlier)
+    if draft.target is None and draft.frame.type == "REJECT" and draft.token.pos_ == "VERB":
+        _answer_to(draft, earlier)
+    if draft.target is None and draft.frame.type in ADDRESSED:
+        _address(draft)
 
 
 def _judge(draft: EventDraft, earlier: Sequence[EventDraft]) -> None:
@@ -119,9 +140,12 @@ def _answer_to(draft: EventDraft, earlier: Sequence[EventDraft]) -> None:
     """ "The delegate dismissed the charge": whoever charged, asked or threatened the one who answers."""
     thing = clauses.direct_object(draft.token)
     types = ANSWERED.get(thing.lemma_.lower()) if thing is not None else None
-    if thing is None or types is None or not any(c.lower_ in ("the", "this", "that", "all") for c in thing.children):
-        return
-    if any(c.dep_ in ("prep", "acl", "relcl", "poss") for c in thing.children):
+    refusing = (
+        thing is None and draft.token.lemma_ in ("refuse", "decline") and clauses.complement(draft.token) is not None
+    )
+    if refusing or (thing is not None and thing.lower_ in ("it", "this", "that", "them")):
+        types, earlier = frozenset(("ACCUSE", "REQUEST")), earlier[-LATEST:]
+    elif thing is None or types is None or not _points_back(thing):
         return
     for said in reversed(earlier):
         aimed = said.target is not None and said.target.country == draft.source.country
@@ -137,6 +161,12 @@ def _address(draft: EventDraft) -> None:
         return
     if said.speaker.country == draft.source.country != said.addressee.country:
         draft.target = replace(said.addressee, how="implied")
+
+
+def _points_back(thing: Token) -> bool:
+    """Whether a noun means what was named before, and nothing else that its own phrase tells: "the charge"."""
+    pointing = any(c.lower_ in ("the", "this", "that", "all") for c in thing.children)
+    return pointing and not any(c.dep_ in ("prep", "acl", "relcl", "poss") for c in thing.children)
 
 
 def _owe(draft: EventDraft, earlier: Sequence[EventDraft]) -> None:
@@ -162,7 +192,7 @@ def _owe(draft: EventDraft, earlier: Sequence[EventDraft]) -> None:
 def _share(drafts: list[EventDraft]) -> None:
     """What stands beside an act on somebody is aimed at them too: "expelled ten Russians and imposed sanctions"."""
     for draft in drafts:
-        if draft.target is not None or draft.frame.type not in AIMED:
+        if draft.target is not None or draft.frame.type not in AIMED | {"MOBILIZE"}:
             continue
         verb = _verb_of(draft.token)
         for other in drafts:
@@ -172,18 +202,41 @@ def _share(drafts: list[EventDraft]) -> None:
             if verb.dep_ == "conj" and verb.head.i == joined.i and clauses.child(verb, "nsubj", "nsubjpass") is None:
                 draft.target = replace(other.target, how="implied")
                 break
+            if joined.dep_ == "conj" and joined.head.i == verb.i and other.frame.type in ("THREATEN", "ACCUSE"):
+                draft.target = replace(other.target, how="implied")  # "massed troops there and cautioned Baku"
+                break
 
 
-def _answer(drafts: list[EventDraft]) -> None:
+def _answer(drafts: list[EventDraft], before: Sequence[EventDraft]) -> None:
     """What answers a deed is aimed at its doer: "Ankara expelled an envoy; Athens retaliated by closing the border"."""
     for draft in drafts:
         if draft.target is not None or draft.frame.type not in AIMED or not _answers(_verb_of(draft.token)):
             continue
-        for other in reversed(drafts):
+        for other in reversed([*before[-MEMORY:], *drafts]):
             aimed = other.target is not None and other.target.country == draft.source.country
-            if aimed and other.token.i < draft.token.i and other.source.country and other.frame.type in AIMED:
+            here = other.token.doc is draft.token.doc and other.token.i > draft.token.i
+            if here and other.token.dep_ != "advcl":  # but "returned fire after gunmen shot at it"
+                continue
+            if aimed and other.source.country and other.frame.type in AIMED:
                 draft.target = replace(other.source, how="implied")
                 break
+
+
+def _provoke(drafts: list[EventDraft]) -> None:
+    """What somebody is provoked to is aimed at who provoked it: "let it open an office, prompting Beijing to expel its envoy"."""
+    for draft in drafts:
+        verb = draft.token.head
+        if draft.target is not None or draft.frame.type not in AIMED or verb.lemma_.lower() not in PROVOKING:
+            continue
+        if draft.token.dep_ not in ("xcomp", "ccomp"):
+            continue
+        above = verb.head if verb.dep_ == "advcl" else verb
+        while above.dep_ in ("ccomp", "xcomp") and above.tag_ == "VB":
+            above = above.head
+        doer = clauses.subject(above)
+        other = party_at(doer, draft.refs) if doer is not None and draft.refs is not None else None
+        if other is not None and other.country not in (None, draft.source.country):
+            draft.target = replace(other, how="implied")
 
 
 def _answers(verb: Token) -> bool:
@@ -195,6 +248,8 @@ def _answers(verb: Token) -> bool:
         if lemma in BACK and any(c.lower_ in ("back", "fire") and c.i > token.i for c in token.children):
             return True
         for child in token.children:
+            if child.dep_ == "dobj" and child.lemma_.lower() in REVENGE:
+                return True
             if child.lower_ == "in" and any(c.lemma_.lower() in ANSWERS for c in child.children):
                 return True
         if token.dep_ not in ("xcomp", "pcomp", "prep", "advcl", "conj"):

@@ -44,15 +44,14 @@ def mode_of(reading: Reading, chain: Sequence[Token], senses: SenseFinder) -> st
     own = frame.mode if frame is not None and frame.type == reading.type else None
     if own is not None or reading.type not in SPOKEN:
         return own
-    inner = next(
-        (f for f in _inner(reading, chain, senses) if _named(reading.type, f, reading.token) is not None), None
-    )
+    inner = next((f for f in _inner(reading, chain, senses) if named(reading.type, f, reading.token) is not None), None)
     if inner is not None:
-        return _named(reading.type, inner, reading.token)
+        return named(reading.type, inner, reading.token)
     return ELSE if reading.type != "THREATEN" and clauses.complement(reading.token) is not None else None
 
 
-def _named(kind: str, frame: Frame, token: Token) -> str | None:
+def named(kind: str, frame: Frame, token: Token) -> str | None:
+    """Return the mode of a demand, refusal or threat by the frame of what it is about, None where that gives none."""
     if kind != "THREATEN":
         return ASKED.get(frame.type)
     mode = THREATENED.get(f"{frame.type}/{frame.mode}") or THREATENED.get(frame.type)

@@ -40,7 +40,8 @@ ORGAN_NOUNS: dict[str, str] = {
         """
         army force military navy troop airforce fleet artillery warplane jet aircraft warship vessel
         submarine battalion brigade division regiment marine paratrooper missile drone tank bomber command
-        garrison convoy coastguard plane helicopter frigate destroyer serviceman soldier
+        garrison convoy coastguard commando sniper gunboat cruiser corvette peacekeeper
+        plane helicopter frigate destroyer serviceman soldier
         """.split(),
         "MIL",
     ),
@@ -76,7 +77,7 @@ ORGAN_NOUNS: dict[str, str] = {
     ),
     **dict.fromkeys(
         """
-        rebel separatist militant insurgent militia fighter
+        rebel separatist militant insurgent militia fighter gunman guerrilla jihadist
         """.split(),
         "REB",
     ),

@@ -22,6 +22,8 @@ SENDING = frozenset(
     chair own charter hire draft sponsor host supply make build
     """.split()
 )
+# Where they come from or whom they work for says whose they are: "gunmen crossing from Chad", "hackers working for Russia".
+COMING = frozenset("cross come arrive operate base work hail".split())
 # Phrases after a noun that say whose it is; those after other prepositions don't.
 OWNING = frozenset("of from by".split())
 
@@ -52,7 +54,7 @@ def party_at(token: Token, refs: Refs, *, places: bool = False, depth: int = DEP
             inner = refs.at(antecedent(c)) if c.tag_ == "WP$" else refs.at(c)
             if inner is not None and inner.country:
                 return _belonging(token, inner, ref, refs)
-    for c in token.children:
+    for c in _doers_first(token):
         if c.dep_ in ("prep", "agent") and c.lower_ in OWNING and (noun := child(c, "pobj")) is not None:
             inner = party_at(noun, refs, places=places, depth=depth - 1)
             if inner is not None and inner.country:
@@ -62,14 +64,36 @@ def party_at(token: Token, refs: Refs, *, places: bool = False, depth: int = DEP
     return ref
 
 
+def _doers_first(token: Token) -> tuple[Token, ...]:
+    """A noun's children, with "by" before "of": "the seizure of its ship by Argentina" is Argentina's."""
+    prepositions = [c for c in token.children if c.dep_ in ("prep", "agent") and c.i > token.i]
+    if len(prepositions) > 1 and any(c.lower_ == "by" for c in prepositions):
+        return tuple(sorted(prepositions, key=lambda c: c.lower_ != "by"))
+    return token.children
+
+
 def _sender(token: Token, refs: Refs, depth: int) -> Ref | None:
     """Who has sent or leads what a noun names: "shells fired by Azerbaijani forces", "a mission headed by the envoy"."""
     for c in token.children:
         if c.dep_ == "acl" and c.tag_ == "VBN" and c.lemma_.lower() in SENDING:
-            by = next((t for t in c.subtree if t.lower_ == "by" and t.dep_ in ("agent", "prep")), None)
+            after = [t for t in c.subtree if t.dep_ in ("agent", "prep")]
+            by = next((t for t in after if t.lower_ == "by"), None) or next(
+                (t for t in after if t.lower_ == "from"), None
+            )
             noun = child(by, "pobj") if by is not None else None
-            found = party_at(noun, refs, depth=depth - 1) if noun is not None else None
+            places = by is not None and by.lower_ == "from"
+            found = party_at(noun, refs, places=places, depth=depth - 1) if noun is not None else None
             if found is not None and found.country:
+                return found
+        elif c.dep_ == "acl" and c.tag_ in ("VBG", "VBN") and c.lemma_.lower() in COMING:
+            start = next((g for g in c.children if g.dep_ == "prep" and g.lower_ in ("from", "for", "in")), None)
+            noun = child(start, "pobj") if start is not None else None
+            found = party_at(noun, refs, places=True, depth=depth - 1) if noun is not None else None
+            if (
+                found is not None
+                and found.country
+                and not (start is not None and c.lemma_ == "work" and start.lower_ == "in")
+            ):
                 return found
     return None
 

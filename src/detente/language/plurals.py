@@ -95,6 +95,8 @@ class Plurals(Pronouns):
             return ()
         roles = OF_PERSONS[lemma]
         found = (pair(trail, sentence, "persons", roles) if roles else ()) or pair(trail, sentence, "persons")
+        if not found and lemma in ("leader", "president", "minister", "premier"):  # some of them only by their office
+            return tuple(self._state(ref, f.country) for f in pair(trail, sentence, "states"))
         return tuple(self._as_member(ref, f) for f in found)
 
     def _same_plural(self, ref: Ref, lemma: str) -> tuple[Ref, ...]:

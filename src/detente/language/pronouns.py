@@ -179,7 +179,8 @@ class Pronouns(Scene):
         others = [r for r in before if r.country not in countries]
         if not countries or not others:
             return None
-        return next((r for r in others if self.doc[r.head].dep_ in ("nsubj", "nsubjpass")), others[-1])
+        acting = next((r for r in others if self.doc[r.head].dep_ in ("nsubj", "nsubjpass")), None)
+        return acting or next((r for r in others if self.doc[r.head].dep_ == "dobj"), others[-1])
 
     def _acted_last(self, but: Ref | None) -> Ref | None:
         """The state or body that was a subject in this sentence or the one before, else the one named last."""

@@ -35,6 +35,11 @@ AIMING = frozenset("against at to toward towards on upon with from".split())
 CLAUSES = frozenset("ccomp xcomp advcl relcl acl conj parataxis pcomp".split())
 # "In ... for": what was done to the one who now acts.
 ANSWERS = frozenset("response retaliation revenge reprisal answer return reaction".split())
+# Verbs of giving, after which the one who gets it may stand before what is given; and ends of names of peoples.
+GIVING = frozenset(
+    "give hand offer promise grant lend sell send award pledge deny guarantee pay supply owe deliver".split()
+)
+DEMONYMS = ("ian", "ean", "ican", "ish", "ese", "nch", "tch", "qi", "eli", "ani", "german", "greek")
 # Done by a plural subject without an object, each does it with the other.
 SWAPPING = frozenset("exchange trade swap".split())
 
@@ -105,6 +110,14 @@ class RoleFinder:
                 if found:
                     return found[:1]
         return ()
+
+    def moved(self, verb: Token) -> tuple[Ref, ...]:
+        """Whose forces are moved, where a passive names nobody who moves them: "Russian troops were deployed to Belarus"."""
+        if not clauses.is_passive(verb) or clauses.agent(verb) is not None or verb.dep_ == "acl":
+            return ()
+        forces = clauses.passive_subject(verb)
+        found = parties_at(forces, self._refs) if forces is not None else []
+        return tuple(r for r in found if r.country and r.sector == "MIL")
 
     def nearby(self, token: Token, support: Token | None, sources: tuple[Ref, ...]) -> tuple[Ref, ...]:
         """The one other country that prepositions name in the clause: "eased curbs on the export of satellites to China"."""
@@ -220,7 +233,7 @@ class RoleFinder:
         dative = clauses.child(verb, "dative")
         if dative is not None and dative.pos_ == "ADP":
             return clauses.child(dative, "pobj")
-        return dative
+        return dative or _before_gift(verb)
 
     def _clause(self, token: Token) -> list[Ref]:
         """Whom an embedded clause acts on, else who acts in it."""
@@ -254,6 +267,18 @@ class RoleFinder:
                     found += [ref] if not ref.members else list(ref.members)
                     found += [r for j in c.conjuncts if (r := self._refs.at(j)) is not None and r.country]
         return [replace(r, modifier=False) for r in found]
+
+
+def _before_gift(verb: Token) -> Token | None:
+    """Who gets it, where the parse has taken the name for an object or a part of one: "promised Ukraine missiles"."""
+    if verb.lemma_.lower() not in GIVING:
+        return None
+    named = [c for c in verb.children if c.dep_ == "dobj"]
+    if len(named) > 1 and named[0].pos_ == "PROPN":
+        return named[0]
+    parts = named[0].children if named else ()
+    first = next((c for c in parts if c.dep_ in ("compound", "nmod") and c.left_edge.i == verb.i + 1), None)
+    return first if first is not None and first.tag_ == "NNP" and not first.lower_.endswith(DEMONYMS) else None
 
 
 def _between(noun: Token) -> Token | None:

@@ -14,6 +14,7 @@ from detente.language.fitting import CHARGES, dismissed
 from detente.language.status_words import (
     BEING,
     IF,
+    MAKING,
     MAY,
     NARROW,
     NO,
@@ -136,6 +137,7 @@ class StatusReader:
             # "Continues to block" does so now
             under_way = verb.dep_ == "xcomp" and verb.head.lemma_ != "remain"
             under_way = under_way and self._codebook.operators(lemma(verb.head), "verb") == "ongoing"
+            under_way = under_way or (verb.dep_ == "xcomp" and verb.head.lemma_ in MAKING)
             return "happened" if under_way else "planned"
         if (
             verb.tag_ == "VB"

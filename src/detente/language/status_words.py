@@ -25,6 +25,8 @@ OCCURRING = frozenset(
 # What they have as object is no more; an occasion that ends has taken place.
 UNDOING = frozenset("end lift withdraw revoke repeal rescind waive terminate overturn annul".split())
 OCCASIONS = frozenset("visit trip tour talk meeting summit session negotiation conference drill exercise call".split())
+# Who is brought to do something does it: "prompting Beijing to expel".
+MAKING = frozenset("prompt lead cause provoke drive force spur".split())
 # Longest parenthesis between a negation and its verb, in words.
 PARENTHESIS = 14
 # Said of a deed that nobody has done yet: "an attack risks a wider war".

@@ -6,8 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from detente.language import clauses, moods
+from detente.language.drafts import Holding
 from detente.language.event_drafts import EventDraft
 from detente.language.governors import AWAITING
+from detente.language.inner_modes import SPOKEN, named
 from detente.language.parties import parties_at
 
 if TYPE_CHECKING:
@@ -25,8 +27,10 @@ OFFICIAL_SECTORS = frozenset("GOV MIL LEG SPY JUD COP IGO".split())
 # A content's main clause, and not one that qualifies a word of it.
 MAIN = frozenset("ccomp ROOT parataxis conj".split())
 # Verbs that bind whoever says them, and what it is a threat to bind oneself to.
-VOWING = frozenset("vow swear pledge promise".split())
+VOWING = frozenset("vow swear sworn pledge promise".split())
 HARM = frozenset("ASSAULT COERCE SANCTION MOBILIZE".split())
+# What a threat is called where nothing else tells.
+PLAIN_MODE = "restrict"
 # Verb of the codebook whose plain frame a saying is an instance of.
 VERBS = {"REQUEST": "urge", "THREATEN": "threaten", "ACCUSE": "accuse"}
 
@@ -38,10 +42,11 @@ def is_official(speaker: Ref) -> bool:
 
 def tellings(paragraph: Paragraph, refs: Refs, statements: Sequence[Draft], codebook: Codebook) -> Iterator[EventDraft]:
     """Yield demands, threats and charges that statements make of what another state must do, will suffer or has done."""
+    holders = Holding(statements)
     for verb in paragraph.doc:
         if verb.pos_ not in ("VERB", "AUX") or verb.dep_ not in MAIN:
             continue
-        holding = [d for d in statements if d.holds(paragraph.start + verb.idx) and d.cue_token != verb.i]
+        holding = [d for d in holders.at(paragraph.start + verb.idx) if d.cue_token != verb.i]
         said = min(holding, key=lambda d: d.size, default=None)
         speaker = said.speaker if said is not None else None
         if said is None or speaker is None or not speaker.country or not is_official(speaker):
@@ -67,13 +72,32 @@ def vows(drafts: Sequence[EventDraft], codebook: Codebook) -> Iterator[EventDraf
         vow = draft.token.head
         if draft.status != "planned" or draft.frame.type not in HARM or draft.target is None:
             continue
-        if draft.token.dep_ not in ("xcomp", "ccomp") or vow.lemma_.lower() not in VOWING:
+        if draft.token.dep_ not in ("xcomp", "ccomp", "advcl") or not {vow.lemma_.lower(), vow.lower_} & VOWING:
             continue
         frame = plain(codebook, "THREATEN")
         if frame is not None and not moods.own(vow).denied and not moods.own(vow).future:
             draft.status = "threatened"
             yield replace(
                 draft, token=vow, frame=frame, status="happened", statement=None, rule=f"THREATEN/{vow.lemma_}"
+            )
+
+
+def with_modes(drafts: Sequence[EventDraft], codebook: Codebook) -> None:
+    """Give demands, refusals and threats without a mode that of the deed in their clause: "demanded that X withdraw"."""
+    for draft in drafts:
+        if draft.frame.type not in SPOKEN or draft.frame.mode not in (None, PLAIN_MODE):
+            continue
+        inner = (d for d in drafts if d.frame.type != draft.frame.type and draft.token in d.token.ancestors)
+        nearest = min(inner, key=lambda d: abs(d.token.i - draft.token.i), default=None)
+        name = named(draft.frame.type, nearest.frame, draft.token) if nearest is not None else None
+        mode = codebook.types[draft.frame.type].modes.get(name) if name is not None else None
+        if mode is not None:
+            draft.frame = replace(
+                draft.frame,
+                mode=mode.name,
+                cameo=mode.cameo,
+                goldstein=codebook.goldstein(mode.cameo),
+                score=mode.score,
             )
 
 

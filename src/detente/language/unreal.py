@@ -66,7 +66,7 @@ PEACEFUL = frozenset(
     furniture opera film series music food fashion product export import brand song team runner player club avocado wine
     beer cuisine restaurant designer artist show novel app toy phone electronics textile shoe clothes cinema band actor
     singer athlete swimmer cyclist footballer striker batsman cricketer golfer shipbuilder carmaker automaker retailer
-    manufacturer airline supermarket chain tourist side skier sprinter boxer wrestler rower sailor-racer chef shopper
+    manufacturer airline supermarket chain tourist skier sprinter boxer wrestler rower sailor-racer chef shopper
     buyer investor shareholder fruit vegetable car cheese tomato startup start-up producer maker grower brewer distiller
     vintner exporter developer studio publisher broadcaster bookmaker insurer hotelier discounter chain-store
     """.split()

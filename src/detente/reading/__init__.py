@@ -7,9 +7,10 @@ off and is begun again passes over what the archive holds before it cleans or pa
 from __future__ import annotations
 
 from detente.reading.account import Account, Progress
+from detente.reading.cut_off import CutOff
 from detente.reading.extracting import extract
 from detente.reading.recoding import Recoding, recode
 from detente.reading.storing import BATCH_REPORTS, read
 from detente.reading.stream import ReportReader
 
-__all__ = ["BATCH_REPORTS", "Account", "Progress", "Recoding", "ReportReader", "extract", "read", "recode"]
+__all__ = ["BATCH_REPORTS", "Account", "CutOff", "Progress", "Recoding", "ReportReader", "extract", "read", "recode"]

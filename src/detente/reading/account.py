@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from detente.reading.cut_off import CutOff
 from detente.reading.stream import Intake
 from detente.records import Failure, Records
 
@@ -30,7 +31,8 @@ class Account:
 
     ``read`` counts the reports added, ``known`` those that the archive held or that came twice; ``residue`` the lines
     dropped, by reason; ``failures`` are the inputs and stages that failed. ``version`` is the archive's afterwards;
-    ``skipped`` counts the paragraphs not parsed because only relations between states were asked for.
+    ``skipped`` counts the paragraphs not parsed because only relations between states were asked for. ``cut_off`` is the
+    reading before, where that did not come to its end.
     """
 
     read: int
@@ -43,6 +45,7 @@ class Account:
     seconds: float
     version: int
     skipped: int = 0
+    cut_off: CutOff | None = None
 
     @property
     def failed(self) -> int:
@@ -57,6 +60,7 @@ class Tally:
     progress: Callable[[Progress], None] | None
     total: int | None
     intake: Intake
+    cut_off: CutOff | None = None
     read: int = 0
     source: str = ""
     found: Counter[str] = field(default_factory=Counter)
@@ -97,6 +101,7 @@ class Tally:
             seconds=seconds,
             version=version,
             skipped=self.found["skipped"],
+            cut_off=self.cut_off,
         )
 
     def _tell(self) -> None:

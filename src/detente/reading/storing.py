@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
 from detente.reading.account import Account, Progress, Tally
-from detente.reading.copied import Marking, held_by
+from detente.reading.copied import Marking
+from detente.reading.cut_off import under_way
+from detente.reading.held import held_by
 from detente.reading.making import Making, path_or_none
-from detente.reading.prints import Prints
 from detente.reading.stream import Intake, ReportReader, Source, count, items, listed
 from detente.reading.translated import Translations, held_near
 from detente.reading.way import Crew, Way
@@ -48,8 +49,8 @@ def read(
 ) -> Account:
     """Read what is new in the sources into an archive, batch by batch, and give an account of it.
 
-    A batch counts once it is written. A reading that is cut off loses no more than the batch at hand, and the same call
-    goes on from there.
+    A batch counts once it is written. A reading that is cut off loses no more than the batch at hand; the same call
+    goes on from there, and its account tells of it.
 
     Args:
         sources: files, folders, patterns, addresses or "-"; one or several.
@@ -87,14 +88,13 @@ def read(
 
         archive = Archive.open(archive, create=True)
     tally = Tally(progress=progress, total=None if progress is None else count(named), intake=intake)
-    with archive.writer() as writer:
+    with archive.writer() as writer, under_way(archive, named) as tally.cut_off:
         intake.seen, intake.on_item = archive.known(), tally.at
         keeper: Keeper | None = None
         coded: CodedBy | None = None
         marking = Marking(
             held=partial(held_by, archive),
             translations=Translations(held=partial(held_near, archive)),
-            prints=Prints(archive.root.sidecar),
         )
         for records in _batches(how.records(intake, marking), tally, batch):
             failures = intake.take_failures()

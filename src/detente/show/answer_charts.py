@@ -144,13 +144,44 @@ def _ratio(ratio: float | None) -> str:
 
 def _fan(one: Foretold, ends: tuple[Named, Named], colour: str, size: Size) -> Spec:
     """Return a forecast after the last periods that are known."""
-    told, room = one.outlook, _PAST if size.width >= 600 else _PAST_NARROW
-    first = max(0, len(one.known) - room)
-    known = [
+    told = one.outlook
+    x: Spec = {
+        "type": "quantitative",
+        "axis": {"title": f"{told.by}s from {words.day(told.last)}", "grid": False, "tickMinStep": 1},
+    }
+    y: Spec = {"type": "quantitative", "axis": {"title": None, "tickCount": 4}}
+    title = (
+        f"Conflict of {ends[0].short} toward {ends[1].short} in each {told.by}: known, and foretold by “{told.model}” with "
+        "its 50 and 80 % intervals"
+    )
+    layers = [zero(), *_ahead(told, colour, (x, y), size), *_known(one, (x, y), size)]
+    return {"title": lines(title, size), "width": size.width, "height": size.score - 30, "layer": layers}
+
+
+def _known(one: Foretold, axes: tuple[Spec, Spec], size: Size) -> list[Spec]:
+    """Return the line of the last known periods with a point each, counted back from 0."""
+    x, y = axes
+    room = _PAST if size.width >= 600 else _PAST_NARROW
+    values = [
         {"at": i + 1 - len(one.known), "value": one.known[i], "label": f"{one.starts[i]}: {one.known[i]:.1f}"}
-        for i in range(first, len(one.known))
+        for i in range(max(0, len(one.known) - room), len(one.known))
     ]
-    ahead = [
+    at: Spec = {"x": {"field": "at", **x}, "y": {"field": "value", **y}}
+    point = {"type": "point", "filled": True, "fill": INK, "size": size.point / 2, "opacity": 1}
+    return [
+        {
+            "data": {"values": values},
+            "mark": {"type": "line", "stroke": INK, "strokeWidth": 1.2},
+            "encoding": at,
+        },
+        {"data": {"values": values}, "mark": point, "encoding": {**at, "description": {"field": "label"}}},
+    ]
+
+
+def _ahead(told: Outlook, colour: str, axes: tuple[Spec, Spec], size: Size) -> list[Spec]:
+    """Return the two bands of the coming periods and the diamonds of their medians."""
+    x, y = axes
+    values = [
         {
             "at": s.ahead, "median": s.median, "l5": s.low50, "h5": s.high50, "l8": s.low80, "h8": s.high80,
             "left": s.ahead - 0.4, "right": s.ahead + 0.4,
@@ -158,67 +189,25 @@ def _fan(one: Foretold, ends: tuple[Named, Named], colour: str, size: Size) -> S
         }
         for s in told.steps
     ]  # fmt: skip
-    x: Spec = {
-        "type": "quantitative",
-        "axis": {"title": f"{told.by}s from {words.day(told.last)}", "grid": False, "tickMinStep": 1},
-    }
-    y: Spec = {"type": "quantitative", "axis": {"title": None, "tickCount": 4}}
+    across: Spec = {"x": {"field": "left", **x}, "x2": {"field": "right"}}
     bands: list[Spec] = [
         {
-            "data": {"values": ahead},
+            "data": {"values": values},
             "mark": {"type": "rect", "fill": colour, "opacity": opacity},
-            "encoding": {
-                "x": {"field": "left", **x},
-                "x2": {"field": "right"},
-                "y": {"field": low, **y},
-                "y2": {"field": high},
-            },
+            "encoding": {**across, "y": {"field": low, **y}, "y2": {"field": high}},
         }
         for low, high, opacity in (("l8", "h8", 0.25), ("l5", "h5", 0.4))
     ]
-    return {
-        "title": lines(
-            f"Conflict of {ends[0].short} toward {ends[1].short} in each {told.by}: known, and foretold by “{told.model}” with "
-            "its 50 and 80 % intervals",
-            size,
-        ),
-        "width": size.width,
-        "height": size.score - 30,
-        "layer": [
-            zero(),
-            *bands,
-            {
-                "data": {"values": known},
-                "mark": {"type": "line", "stroke": INK, "strokeWidth": 1.2},
-                "encoding": {"x": {"field": "at", **x}, "y": {"field": "value", **y}},
-            },
-            {
-                "data": {"values": known},
-                "mark": {"type": "point", "filled": True, "fill": INK, "size": size.point / 2, "opacity": 1},
-                "encoding": {
-                    "x": {"field": "at", **x},
-                    "y": {"field": "value", **y},
-                    "description": {"field": "label"},
-                },
-            },
-            {
-                "data": {"values": ahead},
-                "mark": {
-                    "type": "point",
-                    "shape": "diamond",
-                    "fill": PAPER,
-                    "stroke": colour,
-                    "size": 2 * size.point,
-                    "opacity": 1,
-                },
-                "encoding": {
-                    "x": {"field": "at", **x},
-                    "y": {"field": "median", **y},
-                    "description": {"field": "label"},
-                },
-            },
-        ],
+    diamond = {
+        "type": "point",
+        "shape": "diamond",
+        "fill": PAPER,
+        "stroke": colour,
+        "size": 2 * size.point,
+        "opacity": 1,
     }
+    at = {"x": {"field": "at", **x}, "y": {"field": "median", **y}, "description": {"field": "label"}}
+    return [*bands, {"data": {"values": values}, "mark": diamond, "encoding": at}]
 
 
 def _scores(one: Outlook, colour: str, size: Size) -> Spec:

@@ -122,7 +122,6 @@ def _panel(rows: list[Spec], shown: tuple[str, str], size: Size) -> Spec:
     """Return the panel: a line an entry, its words above the line."""
     wide = size.width >= 600
     ends = [{"year": int(d[:4]), "month": int(d[5:7]), "date": int(d[8:]), "utc": True} for d in shown]
-    time = {"type": "temporal", "scale": {"type": "utc", "domain": ends}}
     axis: Spec = {
         "title": None,
         "grid": True,
@@ -131,40 +130,8 @@ def _panel(rows: list[Spec], shown: tuple[str, str], size: Size) -> Spec:
         "labelOverlap": "greedy",
         "labelFlush": True,
     }
+    x: Spec = {"field": "said", "type": "temporal", "scale": {"type": "utc", "domain": ends}, "axis": axis}
     y: Spec = {"field": "row", "type": "nominal", "sort": None, "axis": None}
-    x: Spec = {"field": "said", **time, "axis": axis}
-    colour = {"field": "colour", "type": "nominal", "scale": None}
-    shapes = {"came": "circle", "not": "cross", "untold": "triangle-down"}
-    layers: list[Spec] = [
-        {
-            "transform": [{"filter": f"datum.bounded === {str(bounded).lower()}"}],
-            "mark": {"type": "rule", "strokeWidth": 2.4, "strokeDash": dash},
-            "encoding": {"x": x, "x2": {"field": "end"}, "y": y, "stroke": colour},
-        }
-        for bounded, dash in ((True, [1, 0]), (False, [2, 4]))
-    ]
-    layers += [
-        {
-            "mark": {"type": "tick", "orient": "vertical", "height": 10, "thickness": 2.4},
-            "encoding": {"x": x, "y": y, "stroke": colour, "fill": colour, "description": {"field": "label"}},
-        },
-        {
-            "transform": [{"filter": "isValid(datum.term)"}],
-            "mark": {"type": "tick", "orient": "vertical", "height": 16, "thickness": 1.6, "stroke": INK, "fill": INK},
-            "encoding": {"x": {**x, "field": "term"}, "y": y},
-        },
-    ]
-    for state, shape in shapes.items():
-        fill = INK if state == "came" else PAPER
-        look = {"size": 3 * size.point, "opacity": 1, "fill": fill, "stroke": INK, "strokeWidth": 1.6}
-        layers.append(
-            {
-                "transform": [{"filter": f"datum.state === '{state}'"}],
-                "mark": {"type": "point", "shape": shape, **look},
-                "encoding": {"x": {**x, "field": "end"}, "y": y, "description": {"field": "label"}},
-            }
-        )
-    layers.append(_words(y, size, wide=wide))
     return {
         "title": lines(
             "From the day of saying to the term (tall tick) or to what settled it: filled circle, it came; cross, it did not; "
@@ -174,8 +141,44 @@ def _panel(rows: list[Spec], shown: tuple[str, str], size: Size) -> Spec:
         "width": size.width,
         "height": {"step": 34 if wide else 30},
         "data": {"values": rows},
-        "layer": layers,
-    }  # fmt: skip
+        "layer": [*_spans(x, y), *_outcomes(x, y, size), _words(y, size, wide=wide)],
+    }
+
+
+def _spans(x: Spec, y: Spec) -> list[Spec]:
+    """Return the line of each entry, dotted where it is open without a term, and the ticks of saying and of the term."""
+    colour = {"field": "colour", "type": "nominal", "scale": None}
+    said = {"x": x, "y": y, "stroke": colour, "fill": colour, "description": {"field": "label"}}
+    return [
+        *(
+            {
+                "transform": [{"filter": f"datum.bounded === {str(bounded).lower()}"}],
+                "mark": {"type": "rule", "strokeWidth": 2.4, "strokeDash": dash},
+                "encoding": {"x": x, "x2": {"field": "end"}, "y": y, "stroke": colour},
+            }
+            for bounded, dash in ((True, [1, 0]), (False, [2, 4]))
+        ),
+        {"mark": {"type": "tick", "orient": "vertical", "height": 10, "thickness": 2.4}, "encoding": said},
+        {
+            "transform": [{"filter": "isValid(datum.term)"}],
+            "mark": {"type": "tick", "orient": "vertical", "height": 16, "thickness": 1.6, "stroke": INK, "fill": INK},
+            "encoding": {"x": {**x, "field": "term"}, "y": y},
+        },
+    ]
+
+
+def _outcomes(x: Spec, y: Spec, size: Size) -> list[Spec]:
+    """Return the shapes at the ends of the lines of settled entries."""
+    shapes = {"came": "circle", "not": "cross", "untold": "triangle-down"}
+    look = {"type": "point", "size": 3 * size.point, "opacity": 1, "stroke": INK, "strokeWidth": 1.6}
+    return [
+        {
+            "transform": [{"filter": f"datum.state === '{state}'"}],
+            "mark": {**look, "shape": shape, "fill": INK if state == "came" else PAPER},
+            "encoding": {"x": {**x, "field": "end"}, "y": y, "description": {"field": "label"}},
+        }
+        for state, shape in shapes.items()
+    ]
 
 
 def _words(y: Spec, size: Size, *, wide: bool) -> Spec:

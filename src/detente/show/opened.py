@@ -15,19 +15,26 @@ from detente.archive import Archive as StoredArchive
 from detente.archive import Query
 from detente.archive.search import KINDS, LIMIT, Found, Kind
 from detente.show.answer import Answer
-from detente.show.pair_points import PairPoint, pair_points, point_table
+from detente.show.pair_points import PairPoint, matrix_table, pair_points, point_table
+from detente.show.who_table import office_table
 
 if TYPE_CHECKING:
     from detente.foretold import Entry, EntryKind, EntryState
-    from detente.gazetteer import Gazetteer
+    from detente.gazetteer import Candidate, Gazetteer
     from detente.records import Difference, Event, Mention, Report, Revision, Statement, Story
     from detente.relations import By
     from detente.relations.findings import Findings
     from detente.relations.outlook import Outlook
+    from detente.relations.parts import PairSum
     from detente.show.record import Brief
     from detente.stories.comparison import Comparison
+    from detente.stories.outlet_records import By as OutletPeriod
+    from detente.stories.outlet_records import OutletProfile
 
 _ALL = Query()
+WHO = 5
+"""Most answers to who somebody is, as on the command line."""
+
 _ACTORS = ("actor", "source", "target")
 
 
@@ -172,6 +179,41 @@ class Archive(StoredArchive):
 
         points = pair_points(stored_series(self, self._pair(a, b, filters), by=by))
         return Answer(points, lambda: point_table(points))
+
+    def matrix(self, *actors: str, **filters: Unpack[Filters]) -> Answer[PairSum]:
+        """Return what each did to each of the others, by source and target: of these actors, else of the twelve busiest.
+
+        Raises UsageError, UnknownActor.
+        """
+        from detente.relations.parts import many
+
+        found = many(self, self.query(_ALL, filters), actors=[self._id(actor) for actor in actors])
+        return Answer(found, lambda: matrix_table(found))
+
+    def outlets(
+        self, *names: str, by: OutletPeriod | None = None, since: str | None = None, until: str | None = None
+    ) -> Answer[OutletProfile]:
+        """Return how outlets tell, those of most reports first, then by period; a table has a row for each share.
+
+        Of all outlets where none is named. Raises UsageError for an outlet that the archive has not; BadDate.
+        """
+        from detente.stories.outlet_table import outlet_table
+        from detente.stories.outlets import outlet_profiles
+
+        found = outlet_profiles(self, names, by=by, since=since, until=until, gazetteer=self.gazetteer)
+        return Answer(found, lambda: outlet_table(found))
+
+    def who(self, name: str, *, on: str | None = None, limit: int = WHO) -> Answer[Candidate]:
+        """Return who may be meant by a code, a name or an office in words, the likeliest first; a table has their offices.
+
+        ``on`` is the day, month or year that is meant. Raises UnknownActor, with near names; BadDate.
+        """
+        from detente.errors import UnknownActor
+
+        found = self.gazetteer.find(name, on=on, limit=limit)
+        if not found:
+            raise UnknownActor(name, self.gazetteer.near(name))
+        return Answer(found, lambda: office_table(found))
 
     def outlook(self, a: str, b: str, *, by: By = "week", **filters: Unpack[Filters]) -> tuple[Outlook, Outlook]:
         """Return what the conflict of a pair may come to: what ``a`` does to ``b``, and the other way round.

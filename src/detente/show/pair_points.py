@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from detente.relations import Series
+    from detente.relations.parts import PairSum
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,3 +62,13 @@ def point_table(points: Iterable[PairPoint]) -> pa.Table:
         at = table.schema.get_field_index(name)
         table = table.set_column(at, name, pc.cast(table[name], pa.date32()))
     return table
+
+
+def matrix_table(pairs: Iterable[PairSum]) -> pa.Table:
+    """Return the sums of many pairs as Arrow."""
+    import pyarrow as pa
+
+    kinds = {"source": pa.string(), "target": pa.string(), "count": pa.int64(), "conflict": pa.int64()}
+    columns = [*kinds, "share", "negative"]
+    schema = pa.schema([(name, kinds.get(name, pa.float64())) for name in columns])
+    return pa.Table.from_pylist([{name: getattr(pair, name) for name in columns} for pair in pairs], schema=schema)

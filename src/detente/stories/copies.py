@@ -11,7 +11,7 @@ from __future__ import annotations
 from array import array
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from detente.intake.fingerprint import SAMPLE, shared
 from detente.stories.copies_texts import Copy, CopyKind, Entry, Text, entries, kind, known_date, later, text_of
@@ -37,6 +37,18 @@ _FEW = 64  # texts compared at once: their arrays stay in a processor's cache
 _BLOCK = 4096  # texts added at once: enough to fill a segment of the index
 
 
+class Held(Protocol):
+    """Sources by their numbers, from 0 on."""
+
+    def append(self, new: Entry, /) -> None:
+        """Hold a further one."""
+        ...
+
+    def __getitem__(self, number: int, /) -> Entry: ...
+
+    def __len__(self) -> int: ...
+
+
 class CopyIndex:
     """Sources so far, which can be asked whether a further text is a copy of one.
 
@@ -46,7 +58,7 @@ class CopyIndex:
     """
 
     def __init__(self) -> None:
-        self._entries: list[Entry] = []
+        self._entries: Held = []
         self._index = ShingleIndex(most=MOST_TEXTS)
         self._same: dict[int, list[int]] = defaultdict(list)
         self._sampled = array("i")  # how many hashes of each source are in the sample
@@ -144,6 +156,10 @@ class CopyIndex:
         self._sampled.append(len(sample))
         return sample
 
+    def _of_words(self, digest: int) -> Sequence[int]:
+        """Return the numbers of the sources whose words have a digest."""
+        return self._same.get(digest, ())
+
     def _find(self, new: Entry, least_share: float) -> Copy | None:
         """Return of which source a text is a copy, None if of none."""
         return self._best(new, self._fit(new, self._likely(new)), least_share)
@@ -181,7 +197,7 @@ class CopyIndex:
         """Yield the sources among likely ones, and those of the same words, that a text can be a copy of."""
         if not new.print.words:
             return
-        same = self._same.get(new.print.digest, ())
+        same = self._of_words(new.print.digest)
         for number in likely.union(same):
             source = self._entries[number]
             revised = number not in same and source.address is not None and source.address == new.address

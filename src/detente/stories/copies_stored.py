@@ -1,146 +1,206 @@
-"""Copies among more texts than memory should hold: sources on disk, by bands of their hashes, and what is new in blocks.
+"""Copies among more texts than memory should hold: most sources in files, the latest in memory.
 
-For each block of texts DuckDB joins their sampled hashes with those of all sources before; the few sources that the block
-can be compared with are then held in an index like :class:`detente.stories.copies.CopyIndex`, which decides as it
-would with all sources in memory. So a day's texts cost what they share with those before, not what is held.
+What decides is :class:`detente.stories.copies.CopyIndex` itself, text by text; only where it finds its sources differs. A
+text costs what it shares with those before, not what is held: each of its sampled hashes is looked up in sorted files
+(:mod:`detente.archive.copy_store`), and the few sources worth comparing are read.
 """
 
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from detente.archive.copy_store import CopyStore
+from detente.archive.copy_store import CopyStore, Part, Shelved
 from detente.intake.fingerprint import Fingerprint
-from detente.stories.copies import HINT, MOST_TEXTS, CopyIndex
-from detente.stories.copies_texts import Copy, Entry, Text, entries
+from detente.stories.copies import MOST_TEXTS, CopyIndex
+from detente.stories.copies_texts import Copy, Entry
+from detente.stories.shingle_index import ShingleIndex
 
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
     import pyarrow as pa
 
-BLOCK = 5_000
-"""Texts placed at once: their fingerprints and what they can share take some 100 MB."""
+    from detente.intake.fingerprint import Hashes
+    from detente.stories.shingle_index import Numbers
+
+FRESH = 5_000
+"""Sources held in memory before they are written to files: 15 MB."""
 
 
-class StoredCopies:
-    """Sources in a folder, as :class:`detente.stories.copies.CopyIndex` is sources in memory; it gives the same answers."""
+class StoredCopies(CopyIndex):
+    """Sources in a folder, found as :class:`detente.stories.copies.CopyIndex` finds those in memory, and more in memory.
 
-    def __init__(self, folder: Path, *, memory: str = "1GB", block: int = BLOCK) -> None:
-        self._store = CopyStore(folder, most=MOST_TEXTS, memory=memory)
-        self._block = block
-
-    def __len__(self) -> int:
-        """Return how many sources there are."""
-        return self._store.sources
-
-    def hold(self, sources: Iterable[Entry]) -> None:
-        """Add what is kept of texts that are not copies of any that is held."""
-        stream = iter(sources)
-        while block := list(islice(stream, self._block)):
-            self._keep(block)
-
-    def place(self, texts: Iterable[Text], *, least_share: float = 0.0) -> Iterator[Copy | None]:
-        """Yield for each text of which source it is a copy, None if of none; then it is a source for those after it.
-
-        ``least_share`` is how much of the text must stand in the source. What is placed is kept block by block.
-        """
-        return self.place_entries(entries(texts), least_share=least_share)
-
-    def place_entries(self, new: Iterable[Entry], *, least_share: float = 0.0) -> Iterator[Copy | None]:
-        """Do as :meth:`place` with what is kept of texts."""
-        stream = iter(new)
-        while block := list(islice(stream, self._block)):
-            window = self._window(block)
-            placed = [window.decide(one, least_share) for one in block]
-            self._keep([one for one, copy in zip(block, placed, strict=True) if copy is None])
-            yield from placed
-
-    def _window(self, block: Sequence[Entry]) -> _Window:
-        """Return an index of the sources that a block's texts share hashes or all words with."""
-        import numpy as np
-        import pyarrow as pa
-
-        samples = [one.print.sample for one in block]
-        hashes, sizes = np.concatenate(samples), np.array([len(sample) for sample in samples])
-        having = self._store.having(pa.table({"hash": np.unique(hashes)}))
-        asked = {"text": np.repeat(np.arange(len(block)), sizes), "hash": hashes, "size": np.repeat(sizes, sizes)}
-        digests = pa.table({"digest": pa.array([one.print.digest for one in block if one.print.words], pa.uint64())})
-        found, lengths = self._store.likely(pa.table(asked), having, digests, HINT)
-        return _Window(having=having, lengths=lengths, found=found.to_pylist())
-
-    def _keep(self, sources: Sequence[Entry]) -> None:
-        """Add sources to the store."""
-        import numpy as np
-        import pyarrow as pa
-
-        if not sources:
-            return
-        first = self._store.sources
-        samples = [one.print.sample for one in sources]
-        sizes = [len(sample) for sample in samples]
-        numbers = np.arange(first, first + len(sources))
-        lists = pa.ListArray.from_arrays(
-            np.concatenate(([0], np.cumsum([len(one.print.runs) for one in sources]))).astype(np.int32),
-            np.concatenate([one.print.runs for one in sources]),
-        )
-        columns: dict[str, Any] = {"number": numbers, "id": [one.id for one in sources]}
-        columns["digest"] = pa.array([one.print.digest for one in sources], pa.uint64())
-        columns["words"] = pa.array([one.print.words for one in sources], pa.int32())
-        columns |= {"sampled": pa.array(sizes, pa.int32()), "runs": lists}
-        for name in ("title", "credit", "moment", "address"):
-            columns[name] = pa.array([getattr(one, name) for one in sources], pa.string())
-        self._store.add(
-            pa.table(columns), pa.table({"hash": np.concatenate(samples), "number": np.repeat(numbers, sizes)})
-        )
-
-
-class _Window(CopyIndex):
-    """An index of some of the sources on disk, with all that have a hash counted, and of the texts placed since.
-
-    ``having`` says which sources have which hashes, ``lengths`` how large their samples are; ``found`` are those of them
-    that can be worth comparing, whole.
+    Those in memory become a part of the files once they are ``fresh``, or with :meth:`settle`; where these cannot be
+    written, they stay in memory.
     """
 
-    def __init__(self, *, having: pa.Table, lengths: pa.Table, found: Sequence[dict[str, Any]]) -> None:
+    def __init__(self, folder: Path, *, fresh: int = FRESH) -> None:
+        super().__init__()
+        self._fresh = fresh
+        self._added = self._store = CopyStore(folder)
+        self._see()
+
+    def pass_by(self, folder: Path, *, fresh: int = FRESH) -> None:
+        """Write what is added from now on to another folder; the files so far stay as they are."""
+        self._added, self._fresh = CopyStore(folder), fresh
+
+    def notes(self) -> pa.Table | None:
+        """Return the notes that were settled with the sources of ``folder``, None where there are none."""
+        import pyarrow as pa
+
+        tables = [part.notes() for part in self._store.parts]
+        return pa.concat_tables(tables) if tables else None
+
+    def settle(self, notes: pa.Table | None = None) -> None:
+        """Write the sources in memory to files; ``notes`` are the keeper's own rows on them. Raises OSError."""
+        import pyarrow as pa
+
+        fresh = self._entries.fresh
+        if fresh:
+            self._added.add(_shelved(fresh, pa.table({}) if notes is None else notes))
+            self._see()
+
+    def extend_entries(self, sources: Iterable[Entry]) -> None:
+        """Add what is kept of texts that are not copies of any that is held."""
+        stream = iter(sources)
+        while block := list(islice(stream, self._fresh)):
+            super().extend_entries(block)
+            self._settle_if_full()
+
+    def hold(self, new: Entry) -> None:
+        """Hold what is kept of a text as a source."""
+        super().hold(new)
+        self._settle_if_full()
+
+    def _place_some(self, texts: Sequence[Entry]) -> Iterator[Copy | None]:
+        """Place a few texts."""
+        yield from super()._place_some(texts)
+        self._settle_if_full()
+
+    def _settle_if_full(self) -> None:
+        """Write the sources in memory to files where there are enough of them, if that can be done."""
+        if len(self._entries.fresh) >= self._fresh:
+            try:
+                self.settle()
+            except OSError:
+                self._fresh *= 2
+
+    def _see(self) -> None:
+        """Look at the files as they are now, with nothing in memory."""
+        begun = 0 if self._added is self._store else len(self._store)
+        shelves = [_Shelf(part, 0) for part in self._store.parts]
+        if self._added is not self._store:
+            shelves += [_Shelf(part, begun) for part in self._added.parts]
+        self._entries: _Entries = _Entries(shelves)
+        self._index = ShingleIndex(most=MOST_TEXTS, laid=shelves)
+        self._same.clear()
+        self._sampled = array("i", b"".join(shelf.part.array("sampled").tobytes() for shelf in shelves))
+        self._sorted = _by_digest(shelves)
+
+    def _of_words(self, digest: int) -> Sequence[int]:
+        """Return the numbers of the sources whose words have a digest."""
         import numpy as np
 
-        super().__init__()
-        known: npt.NDArray[np.int64] = np.union1d(lengths["number"].to_numpy(), [row["number"] for row in found])
-        known = known.astype(np.int64)
-        self._entries = [_NOBODY] * len(known)
-        sampled = np.zeros(len(known), np.intc)
-        sampled[known.searchsorted(lengths["number"].to_numpy())] = lengths["sampled"].to_numpy()
-        self._sampled = array("i", sampled.tobytes())
-        for row in found:
-            place = int(known.searchsorted(row["number"]))
-            self._entries[place] = _entry(row)
-            self._same[row["digest"]].append(place)
-        self._index.put(having["hash"].to_numpy(), known.searchsorted(having["number"].to_numpy()))
-
-    def decide(self, new: Entry, least_share: float) -> Copy | None:
-        """Return of which source a text is a copy, and hold it as a source if of none."""
-        found = self._find(new, least_share)
-        if found is None:
-            self._index.add(len(self._entries), self._keep(new))
-        return found
+        digests, numbers = self._sorted
+        own = np.uint64(digest)
+        stored = numbers[digests.searchsorted(own) : digests.searchsorted(own, "right")]
+        return [*stored.tolist(), *super()._of_words(digest)]
 
 
-def _entry(row: dict[str, Any]) -> Entry:
-    """Return a source out of its row."""
+class _Shelf:
+    """A part of the files as a segment of the index; its sources are numbered on from ``begun``."""
+
+    def __init__(self, part: Part, begun: int) -> None:
+        self.part, self.first, self.end = part, begun + part.first, begun + part.end
+
+    def find(self, hashes: Hashes) -> tuple[Numbers, Numbers]:
+        own = self.part.array("hashes")
+        left = own.searchsorted(hashes)
+        return left, own.searchsorted(hashes, "right") - left
+
+    def at(self, places: Numbers) -> Numbers:
+        import numpy as np
+
+        return self.part.array("holders")[places].astype(np.int64) + self.first
+
+    def entry(self, place: int) -> Entry:
+        """Return the source at a place."""
+        import msgspec
+        import numpy as np
+
+        part = self.part
+        runs, packed = (_cut(part, *names, place) for names in (("runs", "run_ends"), ("texts", "text_ends")))
+        fields = msgspec.msgpack.decode(packed.tobytes(), type=list[bytes | None])
+        own, title, credit, moment, address = [
+            None if field is None else field.decode("utf-8", "surrogatepass") for field in fields
+        ]
+        made = Fingerprint(
+            digest=int(part.array("digests")[place]), words=int(part.array("words")[place]), runs=np.array(runs)
+        )
+        return Entry(id=own or "", print=made, title=title or "", credit=credit, moment=moment, address=address)
+
+
+class _Entries:
+    """Sources by their numbers: those on shelves, then those in memory."""
+
+    def __init__(self, shelves: Sequence[_Shelf]) -> None:
+        self._shelves = shelves
+        self._stored = shelves[-1].end if shelves else 0
+        self.fresh: list[Entry] = []
+        self.append: Callable[[Entry], None] = self.fresh.append
+
+    def __len__(self) -> int:
+        return self._stored + len(self.fresh)
+
+    def __getitem__(self, number: int) -> Entry:
+        if number >= self._stored:
+            return self.fresh[number - self._stored]
+        shelf = next(one for one in self._shelves if number < one.end)
+        return shelf.entry(number - shelf.first)
+
+
+def _cut(part: Part, name: str, ends: str, place: int) -> npt.NDArray[Any]:
+    """Return what one source has of an array."""
+    begin, end = (int(part.array(ends)[n]) if n >= 0 else 0 for n in (place - 1, place))
+    return part.array(name)[begin:end]
+
+
+def _by_digest(shelves: Sequence[_Shelf]) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.int32]]:
+    """Return the digests of sources on shelves, sorted, and the number of the source beside each."""
     import numpy as np
 
-    own = Fingerprint(digest=row["digest"], words=row["words"], runs=np.array(row["runs"], np.uint32))
-    named = {name: row[name] for name in ("id", "title", "credit", "moment", "address")}
-    return Entry(print=own, **named)
+    digests = np.concatenate([np.empty(0, np.uint64), *(shelf.part.array("digests") for shelf in shelves)])
+    order = digests.argsort(kind="stable").astype(np.int32)
+    return digests[order], order
 
 
-_NONE: Any = ()
-_NOBODY = Entry(
-    id="", print=Fingerprint(digest=0, words=0, runs=_NONE), title="", credit=None, moment=None, address=None
-)
-"""What stands for a source that only counts."""
+def _shelved(sources: Sequence[Entry], notes: pa.Table) -> Shelved:
+    """Return sources as arrays."""
+    import msgspec
+    import numpy as np
+
+    samples = [one.print.sample for one in sources]
+    sampled = np.array([len(sample) for sample in samples], np.int32)
+    hashes = np.concatenate(samples)
+    order = hashes.argsort(kind="stable")
+    fields = [(one.id, one.title, one.credit, one.moment, one.address) for one in sources]
+    packed = [
+        msgspec.msgpack.encode([None if text is None else text.encode("utf-8", "surrogatepass") for text in own])
+        for own in fields
+    ]
+    return Shelved(
+        hashes=hashes[order],
+        holders=np.arange(len(sources), dtype=np.int32).repeat(sampled)[order],
+        runs=np.concatenate([one.print.runs for one in sources]),
+        run_ends=np.cumsum([len(one.print.runs) for one in sources]),
+        texts=np.frombuffer(b"".join(packed), np.uint8),
+        text_ends=np.cumsum([len(one) for one in packed]),
+        digests=np.array([one.print.digest for one in sources], np.uint64),
+        words=np.array([one.print.words for one in sources], np.int32),
+        sampled=sampled,
+        notes=notes,
+    )

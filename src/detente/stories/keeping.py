@@ -2,23 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
+from hashlib import sha256
 from typing import TYPE_CHECKING, Literal
 
-from detente.archive import StoryRows, TraitRow
+from detente.archive import StoryRows, TraitRow, questions, viewing
+from detente.archive.trait_store import UNDATED, TraitStore
 from detente.errors import UsageError
 from detente.records import Join, Judgement, Published, Report
 from detente.stories.closeness import day_of
-from detente.stories.placing import Held, Placed, Placing
+from detente.stories.placing import HeldReports, Placed, Placing
 from detente.stories.standing import joined, standing
 from detente.stories.traits import Dated, Traits, traits
+from detente.stories.traits_held import HeldTraits
 from detente.wire import digest
 
 if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+    import pyarrow as pa
+
     from detente.archive import Archive
 
 READER, VERSION = "stories", "1"
+
+FOLDER = "traits-1"
+"""Where what reports are grouped by is kept beside an archive; no part of it, and made anew where it is missing or damaged."""
+
+LEAST = 1_000
+"""So many reports that are not kept there yet are added."""
+
+AT_ONCE = 20_000
+"""Reports that are added there at once: their rows take 100 MB."""
 
 _COLUMNS = ("id", "date", "title", "body", "published_from", "published_to", "published_precision", "copy_of")
 
@@ -27,7 +44,7 @@ class Keeper:
     """Places the reports that a reading adds to an archive, and those that were read before there were stories."""
 
     def __init__(self, archive: Archive) -> None:
-        self._stories = joined(archive.joins())
+        self._stories = _stories(archive)
         self._placing = Placing(_held(archive, self._stories), archive.judgements())
         self._number = archive.count("traits")
         self._late = list(_left_out(archive, self._stories))
@@ -58,6 +75,12 @@ class Keeper:
                 self._stories[placed.report] = placed.story
                 joins.append(_join(placed))
         return StoryRows(joins=tuple(joins), traits=tuple(rows))
+
+
+def _stories(archive: Archive) -> dict[str, str]:
+    """Return the story of each report by the last judgement on it, people's word aside."""
+    found = archive.answer(viewing.joined())
+    return dict(zip(found["report"].to_pylist(), found["story"].to_pylist(), strict=True))
 
 
 def judge(
@@ -115,21 +138,50 @@ def _store(
     return judgement
 
 
-def _held(archive: Archive, stories: dict[str, str]) -> list[Held]:
-    """Return the reports that are placed already, in their order."""
+def _held(archive: Archive, stories: dict[str, str]) -> HeldReports:
+    """Return the reports that are placed already, in their order; what they are grouped by is kept beside the archive."""
+    ids: list[str] = archive.answer(questions.traits_of())["report"].to_pylist()
+    store = TraitStore(archive.root.sidecar / FOLDER)
+    if len(store) and store.of != _whose(ids[: len(store)]):
+        store.forget()  # they are of another archive, or of another state of this one
+    if len(ids) - len(store) >= LEAST:
+        with suppress(OSError):  # no room, or not ours to write: they stay in memory
+            for begin in range(len(store), len(ids), AT_ONCE):
+                end = min(len(ids), begin + AT_ONCE)
+                store.add(_columns_of(archive.answer(questions.traits_between(begin, end))), _whose(ids[:end]))
+    fresh = list(_dated_of(archive.answer(questions.traits_between(len(store), len(ids)))))
+    return HeldReports(ids=ids, traits=HeldTraits(fresh, store=store), stories=[stories[one] for one in ids])
+
+
+def _whose(ids: Sequence[str]) -> str:
+    """Return what tells the reports of one archive, in one state, from those of another."""
+    return sha256("\n".join(ids).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _columns_of(rows: pa.Table) -> dict[str, npt.NDArray[np.int64]]:
+    """Return the arrays of rows of traits."""
+    import numpy as np
+    import pyarrow.compute as pc
+
+    keys, counts = (rows[name].combine_chunks() for name in ("keys", "counts"))
+    return {
+        "keys": keys.flatten().to_numpy(zero_copy_only=False),
+        "counts": counts.flatten().to_numpy(zero_copy_only=False),
+        "ends": np.cumsum(keys.value_lengths().to_numpy(zero_copy_only=False)).astype(np.int64),
+        "days": pc.fill_null(rows["day"], UNDATED).to_numpy(),
+    }
+
+
+def _dated_of(rows: pa.Table) -> Iterator[Dated]:
+    """Yield what reports are grouped by, by their rows."""
     import numpy as np
 
-    table = archive.table("traits")
-    keys, counts = table["keys"].combine_chunks(), table["counts"].combine_chunks()
-    all_keys, all_counts = (column.flatten().to_numpy() for column in (keys, counts))
-    ends = np.cumsum(keys.value_lengths().to_numpy(zero_copy_only=False)).tolist() if len(keys) else []
-    found: list[Held] = []
+    columns = _columns_of(rows)
     begin = 0
-    for report, day, end in zip(table["report"].to_pylist(), table["day"].to_pylist(), ends, strict=True):
-        own = Traits(keys=all_keys[begin:end], counts=all_counts[begin:end].astype(np.float64))
-        found.append(Held(id=report, dated=Dated(traits=own, day=day), story=stories[report]))
+    for day, end in zip(rows["day"].to_pylist(), columns["ends"].tolist(), strict=True):
+        keys, counts = columns["keys"][begin:end], columns["counts"][begin:end]
+        yield Dated(traits=Traits(keys=keys, counts=counts.astype(np.float64)), day=day)
         begin = end
-    return found
 
 
 def _left_out(archive: Archive, stories: dict[str, str]) -> Iterable[tuple[str, str | None, Dated]]:

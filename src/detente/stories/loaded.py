@@ -69,5 +69,9 @@ def loaded_in(text: str, start: int = 0) -> Iterator[tuple[LoadedWord, Span]]:
 def _pattern() -> tuple[re.Pattern[str], dict[str, LoadedWord]]:
     """Return what finds any form of any word, and whose form each is; the longest form wins."""
     words = {form.lower(): word for word in lexicon() for form in (word.term, *word.forms)}
-    ordered = sorted(words, key=lambda form: (-len(form), form))
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, ordered))})(?![\w-])", re.IGNORECASE), words
+    begun: dict[str, list[str]] = {}
+    for form in sorted(words, key=lambda form: (-len(form), form)):
+        begun.setdefault(form[:1], []).append(form)
+    # By their first letters: in one row each of some hundred forms would be tried at every word.
+    ways = (f"{re.escape(one)}(?:{'|'.join(re.escape(form[1:]) for form in held)})" for one, held in begun.items())
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(ways)})(?![\w-])", re.IGNORECASE), words

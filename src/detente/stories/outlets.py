@@ -6,7 +6,7 @@ Counts with intervals, never a verdict; docs/outlets.md has what each figure can
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
@@ -44,6 +44,7 @@ def outlet_profiles(
     since: str | None = None,
     until: str | None = None,
     gazetteer: Gazetteer | None = None,
+    stands: Mapping[str, str] | None = None,
 ) -> list[OutletProfile]:
     """Return how outlets tell, those of most reports first, then by period.
 
@@ -58,6 +59,7 @@ def outlet_profiles(
             where this or ``until`` is given.
         until: last day, month or year, included.
         gazetteer: who is who, the shipped one where it is None.
+        stands: the story of each report, where it is known already.
 
     Raises:
         UsageError: for an outlet that the archive has not; BadDate for a date.
@@ -65,7 +67,9 @@ def outlet_profiles(
     counts: dict[Key, Counts] = defaultdict(Counts)
     wanted = _wanted(archive, names)
     asked = _asked(archive, since, until)
-    for story, records in _stories(archive, asked):
+    if stands is None:
+        stands = standing(joined(archive.joins()), archive.judgements())
+    for story, records in _stories(archive, stands, asked):
         _count(counts, story, records, by, asked)
     who = gazetteer or Gazetteer.load()
     size: dict[str | None, int] = defaultdict(int)
@@ -132,12 +136,13 @@ def _asked(archive: Archive, since: str | None, until: str | None) -> set[str] |
     }
 
 
-def _stories(archive: Archive, asked: set[str] | None) -> Iterator[tuple[str, list[Records]]]:
+def _stories(
+    archive: Archive, stands: Mapping[str, str], asked: set[str] | None
+) -> Iterator[tuple[str, list[Records]]]:
     """Yield the stories with a report that is asked for, each with all that was read from its reports.
 
     A report that is in no story yet is one of its own.
     """
-    stands = standing(joined(archive.joins()), archive.judgements())
     members: dict[str, list[str]] = defaultdict(list)
     for report in sorted(archive.known()):
         members[stands.get(report, report)].append(report)

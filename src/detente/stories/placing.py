@@ -11,13 +11,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from detente.archive.trait_store import UNDATED
 from detente.records import Judgement, Part
 from detente.stories.grouping import ALIKE, entry, entry_of, relinked, weighed
 from detente.stories.likeness import Likenesses
 from detente.stories.rarity import AROUND, Rarity
 from detente.stories.standing import standing, story_id
-from detente.stories.trait_index import Entry, near_slots, slot
+from detente.stories.trait_index import Entry, by_slot, near_slots
 from detente.stories.traits import Dated
+from detente.stories.traits_held import HeldTraits
 
 ALWAYS = 64
 """Up to so many reports all are grouped anew with each: what traits tell changes most among the first."""
@@ -47,29 +49,29 @@ class Placed:
     parts: tuple[Part, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldReports:
+    """Reports that were placed before, in their order: as :class:`Held`, but each field of all of them."""
+
+    ids: list[str]
+    traits: HeldTraits
+    stories: list[str]
+
+
 class Placing:
     """Places reports; ``held`` are those placed before, in their order, ``judgements`` what people said of stories."""
 
-    def __init__(self, held: Iterable[Held] = (), judgements: Sequence[Judgement] = ()) -> None:
+    def __init__(self, held: Iterable[Held] | HeldReports = (), judgements: Sequence[Judgement] = ()) -> None:
+        before = held if isinstance(held, HeldReports) else _all(held)
         self._judgements = judgements
-        self._ids: list[str] = []
-        self._dated: list[Dated] = []
-        self._bare: list[str] = []
-        for one in held:
-            self._ids.append(one.id)
-            self._dated.append(one.dated)
-            self._bare.append(one.story)
+        self._ids, self._dated, self._bare = before.ids, before.traits, before.stories
         self._stories = self._told()
         self._members = _members(self._stories)
         self._settled = _settled(len(self._ids))
         self._rarity = Rarity()
-        self._rarity.settle(self._dated[: self._settled])
-        for report in self._dated[self._settled :]:
-            self._rarity.add(report)
-        self._likeness = Likenesses(report.day for report in self._dated)
-        self._waiting: dict[int, list[int]] = {}
-        for number, report in enumerate(self._dated):
-            self._waiting.setdefault(slot(report.day), []).append(number)
+        self._rarity.resume(self._dated, self._settled)
+        self._likeness = Likenesses(map(self._dated.day, range(len(self._dated))))
+        self._waiting = by_slot(self._dated.all_days(), UNDATED)
 
     def place(self, report: str, dated: Dated) -> list[Placed]:
         """Put a report in a story and return where, with all that were moved where all were grouped anew."""
@@ -117,9 +119,10 @@ class Placing:
     def _again(self) -> list[Placed]:
         """Group all reports anew and return where those are that were moved."""
         count = self._settled = len(self._ids)
-        self._rarity.settle(self._dated)
-        entries = weighed(enumerate(self._dated), self._rarity)
-        self._likeness = Likenesses(report.day for report in self._dated)
+        every = list(self._dated)
+        self._rarity.settle(every)
+        entries = weighed(enumerate(every), self._rarity)
+        self._likeness = Likenesses(report.day for report in every)
         self._likeness.extend(entries)
         self._waiting = {}
         groups = relinked(entries)
@@ -148,6 +151,8 @@ class Placing:
 
     def _told(self) -> list[str]:
         """Return the story of each report after what people said."""
+        if not self._judgements:
+            return self._bare.copy()
         stories = standing(dict(zip(self._ids, self._bare, strict=True)), self._judgements)
         return [stories[report] for report in self._ids]
 
@@ -156,11 +161,12 @@ class Placing:
         wanted = {number for one in slots for number in self._waiting.pop(one, ())}
         if not wanted:
             return
-        days = {day for number in wanted if (day := self._dated[number].day) is not None}
+        days = {day for number in wanted if (day := self._dated.day(number)) is not None}
         near = {day + by for day in days for by in range(-AROUND, AROUND + 1)}
         then = self._rarity.as_settled()
         found = weighed(((n, self._dated[n]) for n in sorted(wanted) if n < self._settled), then)
-        since = [n for n in range(self._settled, len(self._ids) - 1) if n in wanted or self._dated[n].day in near]
+        after = range(self._settled, len(self._ids) - 1)
+        since = [n for n in after if n in wanted or self._dated.day(n) in near]
         strengths = then.weigh_in_turn([self._dated[n] for n in since])
         found.extend(
             entry_of(number, self._dated[number], own)
@@ -168,6 +174,13 @@ class Placing:
             if number in wanted
         )
         self._likeness.extend(found)
+
+
+def _all(held: Iterable[Held]) -> HeldReports:
+    """Return reports that were placed before as one."""
+    every = list(held)
+    traits = HeldTraits(one.dated for one in every)
+    return HeldReports(ids=[one.id for one in every], traits=traits, stories=[one.story for one in every])
 
 
 def _members(stories: Sequence[str]) -> dict[str, list[int]]:

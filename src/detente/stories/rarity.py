@@ -8,8 +8,9 @@ taken half from all reports and half from those of the days around.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import repeat
 from typing import TYPE_CHECKING
 
@@ -18,6 +19,8 @@ from detente.stories.traits import CHANNEL_BITS, NAMES, NUMBERS, TEXT, Dated
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
+
+    from detente.stories.traits_held import HeldTraits
 
     Keys = npt.NDArray[np.int64]
     Strengths = npt.NDArray[np.float32]
@@ -53,6 +56,24 @@ class Rarity:
         self._number = 0
         self._settled: dict[int, _Counted] = {}
         self._since: dict[int, _Since] = {}
+        self._uncounted: dict[int, Callable[[], list[Keys]]] = {}
+
+    def resume(self, held: HeldTraits, settled: int) -> None:
+        """Do as :meth:`settle` with the first of some reports and :meth:`add` with the others; days are counted when asked for."""
+        counted = held.overall(settled)
+        if counted is None:
+            counted = held.counted(settled)
+            held.keep_overall(settled, counted)
+        self._keys, self._having = counted
+        self._number = settled
+        self._settled = {
+            day: _Counted(keys=partial(held.keys_of, numbers), number=len(numbers))
+            for day, numbers in held.by_day(0, settled).items()
+        }
+        self._since = {}
+        self._uncounted = {
+            day: partial(held.keys_of, numbers) for day, numbers in held.by_day(settled, len(held)).items()
+        }
 
     def settle(self, reports: Sequence[Dated]) -> None:
         """Count these reports' traits overall and on their days, and forget all others that were counted."""
@@ -62,8 +83,8 @@ class Rarity:
         for report in reports:
             if report.day is not None:
                 by_day.setdefault(report.day, []).append(report.traits.keys)
-        self._settled = {day: _Counted(keys=keys) for day, keys in by_day.items()}
-        self._since = {}
+        self._settled = {day: _Counted(keys=keys.copy, number=len(keys)) for day, keys in by_day.items()}
+        self._since, self._uncounted = {}, {}
 
     def as_settled(self) -> Rarity:
         """Return another that has counted what was settled last, and nothing since."""
@@ -75,9 +96,8 @@ class Rarity:
     def add(self, report: Dated) -> None:
         """Count a further report's traits on its day."""
         if report.day is not None:
-            since = self._since.setdefault(report.day, _Since())
-            since.having.update(report.traits.keys.tolist())
-            since.number += 1
+            since = self._since_on(report.day) or self._since.setdefault(report.day, _Since())
+            since.add(report.traits.keys)
 
     def weigh(self, reports: Sequence[Dated]) -> list[Strengths]:
         """Return the strengths of the traits of some reports of one day; many at once cost less than one by one.
@@ -123,6 +143,15 @@ class Rarity:
         overall = _rare(_of(self._keys, self._having, once), self._number)[places]
         return _strengths(own, keys, (1 - LOCAL) * overall + LOCAL * here)
 
+    def _since_on(self, day: int) -> _Since | None:
+        """Return what was counted on a day since it was last settled, None for nothing."""
+        waiting = self._uncounted.pop(day, None)
+        if waiting is not None:
+            self._since[day] = _Since()
+            for keys in waiting():
+                self._since[day].add(keys)
+        return self._since.get(day)
+
     def _rare(self, keys: Keys, day: int | None) -> npt.NDArray[np.float64]:
         """Return how rare traits are; ``keys`` may hold one several times."""
         import numpy as np
@@ -132,7 +161,7 @@ class Rarity:
         if day is not None:
             near = range(day - AROUND, day + AROUND + 1)
             settled = [self._settled[one] for one in near if one in self._settled]
-            since = [self._since[one] for one in near if one in self._since]
+            since = [found for one in near if (found := self._since_on(one)) is not None]
             here = np.zeros(len(once), np.int64)
             for counted in settled:
                 here += counted.having(once)
@@ -150,19 +179,24 @@ class _Since:
     having: Counter[int] = field(default_factory=Counter)
     number: int = 0
 
+    def add(self, keys: Keys) -> None:
+        """Count the traits of a further report."""
+        self.having.update(keys.tolist())
+        self.number += 1
+
 
 class _Counted:
-    """What was settled for a day; its traits are counted when they are first asked for."""
+    """What was settled for a day: so many reports, whose traits are counted when they are first asked for."""
 
-    def __init__(self, *, keys: list[Keys]) -> None:
-        self.number = len(keys)
-        self._waiting: list[Keys] | None = keys
+    def __init__(self, *, keys: Callable[[], list[Keys]], number: int) -> None:
+        self.number = number
+        self._waiting: Callable[[], list[Keys]] | None = keys
         self._keys, self._having = _counted(())
 
     def having(self, keys: Keys) -> Keys:
         """Return in how many of the day's reports traits stand."""
         if self._waiting is not None:
-            self._keys, self._having = _counted(self._waiting)
+            self._keys, self._having = _counted(self._waiting())
             self._waiting = None
         return _of(self._keys, self._having, keys)
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain, repeat
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     import numpy as np
@@ -19,6 +19,19 @@ if TYPE_CHECKING:
     from detente.intake.fingerprint import Hashes
 
     Numbers = npt.NDArray[np.int64]
+
+
+class Segment(Protocol):
+    """Some texts by their hashes, in memory or elsewhere."""
+
+    def find(self, hashes: Hashes) -> tuple[Numbers, Numbers]:
+        """Return for each hash where those that have it begin, and how many they are."""
+        ...
+
+    def at(self, places: Numbers) -> Numbers:
+        """Return the numbers of the texts at some places."""
+        ...
+
 
 _FRESH = 256  # texts in the table, where an entry costs some 100 bytes
 _ALIKE = 2  # segments are merged unless the older is more than so many times as large
@@ -38,12 +51,27 @@ class _Segment:
     def __len__(self) -> int:
         return len(self.numbers)
 
+    def find(self, hashes: Hashes) -> tuple[Numbers, Numbers]:
+        import numpy as np
+
+        place = self.keys.searchsorted(hashes)
+        left = self.starts[place]
+        return left, np.where(self.keys[place] == hashes, self.starts[place + 1] - left, 0)
+
+    def at(self, places: Numbers) -> Numbers:
+        import numpy as np
+
+        return self.numbers[places].astype(np.int64)
+
 
 class ShingleIndex:
-    """Holds numbered texts by their hashes. A hash that more than ``most`` texts have finds none of them."""
+    """Holds numbered texts by their hashes. A hash that more than ``most`` texts have finds none of them.
 
-    def __init__(self, *, most: int) -> None:
-        self._most = most
+    ``laid`` are texts held already, in segments that stay as they are.
+    """
+
+    def __init__(self, *, most: int, laid: Sequence[Segment] = ()) -> None:
+        self._most, self._laid = most, laid
         self._fresh: dict[int, list[int]] = {}
         self._waiting: list[tuple[int, Hashes]] = []
         self._segments: list[_Segment] = []
@@ -62,12 +90,6 @@ class ShingleIndex:
         """Add many texts at once, which costs less than one by one."""
         if texts:
             self._settle(texts)
-
-    def put(self, hashes: Hashes, numbers: npt.NDArray[np.integer[Any]]) -> None:
-        """Add texts by their hashes, the number of a text beside each, as one piece."""
-        import numpy as np
-
-        self._segments.insert(0, _segment(hashes.astype(np.uint32), numbers.astype(np.int32)))
 
     def sharing(self, hashes: Hashes) -> tuple[Numbers, Numbers]:
         """Return the numbers of the texts that share hashes with a text, each once, and how many they share."""
@@ -122,20 +144,19 @@ class ShingleIndex:
         newly = np.fromiter(map(len, fresh), np.int64, len(fresh)) if fresh else np.zeros(len(hashes), np.int64)
         having = newly.copy()
         runs = []
-        for segment in self._segments:
-            place = segment.keys.searchsorted(hashes)
-            left = segment.starts[place]
-            lengths = np.where(segment.keys[place] == hashes, segment.starts[place + 1] - left, 0)
+        segments: list[Segment] = [*self._laid, *self._segments]
+        for segment in segments:
+            left, lengths = segment.find(hashes)
             runs.append((left, lengths))
             having += lengths
         few = having <= self._most
         hit = (few & (newly > 0)).nonzero()[0]
         places = [hit.repeat(newly[hit])]
         numbers = [np.fromiter(chain.from_iterable([fresh[place] for place in hit.tolist()]), np.int64)]
-        for segment, (left, lengths) in zip(self._segments, runs, strict=True):
+        for segment, (left, lengths) in zip(segments, runs, strict=True):
             hit = (few & (lengths > 0)).nonzero()[0]
             places.append(hit.repeat(lengths[hit]))
-            numbers.append(segment.numbers[stretches(left[hit], lengths[hit])].astype(np.int64))
+            numbers.append(segment.at(stretches(left[hit], lengths[hit])))
         return np.concatenate(places), np.concatenate(numbers), having
 
     def _settle(self, texts: Sequence[tuple[int, Hashes]]) -> None:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from detente.stories.nearness import DAYS_APART
 from detente.stories.shingle_index import stretches
+from detente.stories.traits_held import by_kind
 
 if TYPE_CHECKING:
     import numpy as np
@@ -195,6 +196,13 @@ def near_slots(day: int | None, there: Collection[int]) -> list[int]:
 def slot(day: int | None) -> int:
     """Return the number of the stretch of days that a day lies in."""
     return _UNDATED if day is None else day // _WIDTH + 2  # so that the slot before the first is not that of no day
+
+
+def by_slot(days: npt.NDArray[np.int64], undated: int) -> dict[int, list[int]]:
+    """Return the places of days in each slot; ``undated`` stands for one that is not known."""
+    import numpy as np
+
+    return by_kind(np.where(days == undated, _UNDATED, days // _WIDTH + 2), 0)
 
 
 def _parts(entries: Sequence[Entry]) -> tuple[Numbers, npt.NDArray[np.int32], Strengths]:

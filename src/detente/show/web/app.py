@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
@@ -19,7 +20,7 @@ from detente.show.web.ledger import ledger_filters, ledger_page
 from detente.show.web.moving import as_moving_page, relation_moving
 from detente.show.web.outlets import outlet_filters, outlets_page
 from detente.show.web.pages import SCRIPTS, icon, script, slug, style
-from detente.show.web.readying import make_ready
+from detente.show.web.readying import make_ready, work_ahead
 from detente.show.web.schema import openapi
 from detente.show.web.sending import answering
 from detente.show.web.views import Failing, Filters, Table
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 Make = Callable[[Desk, "Request", Filters], Any]
 MakeOwn = Callable[[Desk, "Request"], Any]
 Answered = Callable[["Request"], Awaitable["Response"]]
+Wait = Callable[["Request"], "Response"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +43,8 @@ class Settings:
     """What a server is told: the archive's folder, who is who (None: as shipped), the token, the names it answers to.
 
     Without a token it answers to names of this machine alone. ``reviews``: whether people may correct what was read.
+    ``hasty``: who opens a page that takes long is told so at once, and the page comes when it is made; what takes longest
+    is worked out from the start, before anybody asks.
     """
 
     archive: Path | str
@@ -48,6 +52,7 @@ class Settings:
     token: str | None = None
     hosts: tuple[str, ...] = ()
     reviews: bool = True
+    hasty: bool = False
 
 
 def app(settings: Settings) -> ASGIApp:
@@ -67,12 +72,14 @@ def app(settings: Settings) -> ASGIApp:
     async def life(_: object) -> AsyncIterator[None]:
         # Ready before the first question; an archive that cannot be read is told of by the pages.
         with suppress(ArchiveError):
-            await run_in_threadpool(desks.renew)
+            desk = await run_in_threadpool(desks.renew)
+            if settings.hasty:
+                threading.Thread(target=work_ahead, args=(desk,), name="work ahead", daemon=True).start()
         yield
         desks.close()
 
     inner = Starlette(
-        routes=_routes(desks, reviews=settings.reviews),
+        routes=_routes(desks, reviews=settings.reviews, wait=_wait if settings.hasty else None),
         exception_handlers={DetenteError: _failed, HTTPException: _failed, Exception: _failed},
         lifespan=life,
     )
@@ -80,7 +87,7 @@ def app(settings: Settings) -> ASGIApp:
     return Guard(app=inner, refuse=_refuse, token=settings.token, hosts=settings.hosts, posted=posted)
 
 
-def _routes(desks: Desks, *, reviews: bool) -> list[Any]:
+def _routes(desks: Desks, *, reviews: bool, wait: Wait | None) -> list[Any]:
     """Return the routes; what ends in .json stands before what takes any text."""
     from starlette.routing import Route
 
@@ -104,18 +111,18 @@ def _routes(desks: Desks, *, reviews: bool) -> list[Any]:
     front: Make = lambda d, *_: making.front_of(d)  # noqa: E731 - beside its like
     tables: tuple[Table, ...] = ("reports", "statements", "events")
     return [
-        Route("/", _answer(desks, front, as_page)),
+        Route("/", _answer(desks, front, as_page, wait)),
         Route("/front.json", _answer(desks, front, as_json)),
         Route("/review.json", _answer(desks, said, as_json)),
         *(_corrections(desks) if reviews else [Route("/review", _answer(desks, said, as_page))]),
         *(Route(path + ".json", _own(desks, make, as_json)) for path, make in asked_otherwise),
-        *(Route(path, _own(desks, make, as_page)) for path, make in asked_otherwise),
+        *(Route(path, _own(desks, make, as_page, wait)) for path, make in asked_otherwise),
         *(Route(path + ".json", _answer(desks, make, as_json)) for path, make in simple),
         *(Route(f"/{t}.csv", _whole(desks, t, as_csv)) for t in tables),
         *(Route(f"/{t}.parquet", _whole(desks, t, as_parquet)) for t in tables),
-        *(Route(path, _answer(desks, make, as_page)) for path, make in simple),
+        *(Route(path, _answer(desks, make, as_page, wait)) for path, make in simple),
         Route("/relation/{a}/{b}/moving.json", _answer(desks, moves, as_json)),
-        Route("/relation/{a}/{b}/moving", _answer(desks, moves, as_moving_page)),
+        Route("/relation/{a}/{b}/moving", _answer(desks, moves, as_moving_page, wait)),
         Route("/relation", _to_relation(desks)),
         Route("/actor", _to_actor(desks)),
         Route("/openapi.json", _openapi),
@@ -126,23 +133,27 @@ def _routes(desks: Desks, *, reviews: bool) -> list[Any]:
     ]
 
 
-def _answer(desks: Desks, make: Make, show: Callable[[Desk, Request, Any], Response]) -> Answered:
+def _answer(
+    desks: Desks, make: Make, show: Callable[[Desk, Request, Any], Response], wait: Wait | None = None
+) -> Answered:
     """Return what answers a request with a record."""
 
     def answer(desk: Desk, request: Request) -> Response:
         asked = filters(request.query_params.multi_items(), desk.resolve)
         return show(desk, request, make(desk, request, asked))
 
-    return answering(desks, answer)
+    return answering(desks, answer, wait)
 
 
-def _own(desks: Desks, make: MakeOwn, show: Callable[[Desk, Request, Any], Response]) -> Answered:
+def _own(
+    desks: Desks, make: MakeOwn, show: Callable[[Desk, Request, Any], Response], wait: Wait | None = None
+) -> Answered:
     """Return what answers a request with a record that has filters of its own."""
 
     def answer(desk: Desk, request: Request) -> Response:
         return show(desk, request, make(desk, request))
 
-    return answering(desks, answer)
+    return answering(desks, answer, wait)
 
 
 def _corrections(desks: Desks) -> list[Any]:
@@ -218,6 +229,15 @@ def _about(request: Request) -> Response:
     from detente.show.web.answers import html
 
     return html(named(request, "about", None), 200)
+
+
+def _wait(request: Request) -> Response:
+    """Return the page that says that one is being made, and asks for it again."""
+    from detente.show.web.answers import html
+
+    answer = html(named(request, "waiting", None), 202)
+    answer.headers["refresh"] = "1"
+    return answer
 
 
 def _style(request: Request) -> Response:  # noqa: ARG001 - every answer is made from a request

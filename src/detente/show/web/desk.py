@@ -216,6 +216,10 @@ class Desks:
         """Return the desk where that takes no time, None where the archive has to be looked at first."""
         return self._desk if time.monotonic() - self._looked <= _LOOK_AGAIN else None
 
+    def last(self) -> Desk | None:
+        """Return the desk that answered last, without a look at the archive; None before the first."""
+        return self._desk
+
     def current(self) -> Desk:
         """Return the desk. Raises NoArchive, ArchiveDamaged, ArchiveNewer."""
         desk = self._desk

@@ -79,8 +79,7 @@ def as_moving_page(desk: Desk, request: Request, record: RelationMoving) -> Resp
     from detente.show.web.answers import html
     from detente.show.web.pages import page
 
-    key = ("figures", query(record.filters), tuple((e.id, e.state) for e in record.foretold))
-    figures = _once(desk, key, lambda: _figures(record))
+    figures = figures_of(desk, record)
     names = {who.id: who.name for who in (record.a, record.b)}
     path, asked = request.url.path, request.url.query
     carriers = [c for flag in record.moving.flags for c in flag.carriers if c.passage] if record.moving else []
@@ -96,6 +95,12 @@ def as_moving_page(desk: Desk, request: Request, record: RelationMoving) -> Resp
         cited={c.report for c in carriers},
     )
     return html(text, 200)
+
+
+def figures_of(desk: Desk, record: RelationMoving) -> dict[str, Figure]:
+    """Return the figures of the page by name."""
+    key = ("figures", query(record.filters), tuple((e.id, e.state) for e in record.foretold))
+    return _once(desk, key, lambda: _figures(record))
 
 
 def _once(desk: Desk, key: object, make: Callable[[], _T]) -> _T:

@@ -77,7 +77,12 @@ def outlets_page(desk: Desk, asked: OutletFilters) -> OutletsPage:
     rows = desk.kept(
         ("outlets", asked.by, asked.since, asked.until),
         lambda: outlet_profiles(
-            desk.archive, by=asked.by, since=since or asked.since, until=asked.until, gazetteer=desk.gazetteer
+            desk.archive,
+            by=asked.by,
+            since=since or asked.since,
+            until=asked.until,
+            gazetteer=desk.gazetteer,
+            stands=desk.stands,
         ),
     )
     if asked.outlet is not None:
@@ -89,9 +94,17 @@ def _since(desk: Desk, asked: OutletFilters) -> str | None:
     """Return the first day whose reports are counted, where those asked for are too many for a page."""
     first = first_day(asked.since, "since").isoformat() if asked.since else ""
     last = last_day(asked.until, "until").isoformat() if asked.until else "~"
-    days = sorted((row["published_from"] or "")[:10] for row in desk.archive.columns("reports", ("published_from",)))
-    within = [day for day in days if first <= day <= last]
-    if len(within) <= MOST_REPORTS:
+    appeared = desk.archive.publications().to_pylist()
+    total = desk.archive.count("reports")
+    days = {"": total - sum(row["count"] for row in appeared)}
+    for row in appeared:
+        days[row["first_day"]] = days.get(row["first_day"], 0) + row["count"]
+    within = {day: held for day, held in days.items() if first <= day <= last}
+    if sum(within.values()) <= MOST_REPORTS:
         return None
-    # A day of very many reports is counted as a whole.
-    return next((day for day in within[-MOST_REPORTS:] if day), within[-1] or None)
+    held = 0
+    for day in sorted((day for day in within if day), reverse=True):
+        held += within[day]
+        if held >= MOST_REPORTS:  # a day of very many reports is counted as a whole
+            return day
+    return min((day for day in within if day), default=None)

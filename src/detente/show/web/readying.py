@@ -9,7 +9,8 @@ from __future__ import annotations
 from contextlib import suppress
 
 from detente.errors import DetenteError
-from detente.show.web import lists, making
+from detente.language import vectors
+from detente.show.web import lists, making, moving, outlets
 from detente.show.web.desk import Desk
 from detente.show.web.pages import load_templates
 from detente.show.web.views import Filters
@@ -37,3 +38,15 @@ def make_ready(desk: Desk) -> None:
         making.search(desk, Filters(text="treaty"))  # its index is opened
         if desk.first_shared is not None:
             making.story(desk, desk.first_shared)
+
+
+def work_ahead(desk: Desk) -> None:
+    """Work out what takes seconds: how outlets tell, how the pair with most events moves; and load what stories need."""
+    with suppress(DetenteError):
+        if vectors.installed():
+            vectors.encoder()
+        outlets.outlets_page(desk, outlets.OutletFilters())
+    busiest = making.front_of(desk).pairs[:1]
+    with suppress(DetenteError):
+        for a, b in [way for p in busiest for way in ((p.source, p.target), (p.target, p.source))]:
+            moving.figures_of(desk, moving.relation_moving(desk, a, b, Filters()))

@@ -34,6 +34,10 @@ _WORTH = 1_000  # bytes from which packing saves more than its header costs
 _LEVEL = 5  # of gzip: a page in some 3 ms, within 3 % of the smallest
 _AGAIN = 24  # addresses made anew for the next version before it is shown
 _LATELY = 120.0  # seconds within which somebody asked for them
+PATIENCE = 0.2
+"""Seconds that somebody waits for a page before being told that it is being made."""
+
+_FRESH = 30.0  # seconds within which somebody who was told so asks again
 _OF_SCOPE = ("type", "method", "scheme", "server", "path", "raw_path", "query_string", "root_path", "path_params")
 
 Key = tuple[str, str, str | None]
@@ -108,6 +112,31 @@ class Answers:
         return held[-_AGAIN:]
 
 
+class Late:
+    """Answers that were done after who asked had been told to ask again: for whoever asks next, also where they failed."""
+
+    def __init__(self) -> None:
+        self._expected: set[tuple[str, str]] = set()
+        self._done: dict[tuple[str, str], tuple[asyncio.Future[Sent], float]] = {}
+
+    def expected(self, address: tuple[str, str]) -> None:
+        """Note that somebody will ask again."""
+        self._expected.add(address)
+
+    def done(self, address: tuple[str, str], task: asyncio.Future[Sent]) -> None:
+        """Keep what was made where somebody will ask again."""
+        now = time.monotonic()
+        self._done = {key: held for key, held in self._done.items() if now - held[1] < _FRESH}
+        if address in self._expected:
+            self._expected.discard(address)
+            self._done[address] = task, now
+
+    def take(self, address: tuple[str, str]) -> asyncio.Future[Sent] | None:
+        """Return what was made and not fetched yet, None where there is nothing or it is old."""
+        task, made = self._done.pop(address, (None, 0.0))
+        return task if time.monotonic() - made < _FRESH else None
+
+
 def made_anew(before: Answers, desk: Desk) -> None:
     """Make of a version what was asked of the one before lately, so that nobody has to wait for it again."""
     for (path, query, _), sent, asked in before.lately():
@@ -116,23 +145,38 @@ def made_anew(before: Answers, desk: Desk) -> None:
             desk.answers.keep((path, query, desk.drawn()), made, asked)
 
 
-def answering(desks: Desks, answer: Answer) -> Callable[[Request], Awaitable[Response]]:
-    """Return what answers requests: with what is kept, else with what is made now, once for all who ask meanwhile."""
+def answering(
+    desks: Desks, answer: Answer, wait: Callable[[Request], Response] | None = None
+) -> Callable[[Request], Awaitable[Response]]:
+    """Return what answers requests: with what is kept, else with what is made now, once for all who ask meanwhile.
+
+    With ``wait`` a page that takes longer than PATIENCE is made behind the scenes, and who asks gets that answer, which
+    asks again; programs and filters on a page, which can do no such thing, wait for theirs.
+    """
     from starlette.concurrency import run_in_threadpool
 
     making: dict[tuple[str, str], asyncio.Future[Sent]] = {}
+    late = Late()
 
     async def answered(request: Request) -> Response:
         address = request.url.path, request.url.query
         desk = desks.at_hand()
         sent = desk.answers.get((*address, desk.drawn())) if desk else None
         if sent is None:
-            task = making.get(address)
+            task = making.get(address) or late.take(address)
             if task is None:
                 task = asyncio.ensure_future(run_in_threadpool(_made, desks, answer, request))
                 making[address] = task
+                task.add_done_callback(lambda done: late.done(address, done))
                 task.add_done_callback(lambda _: making.pop(address, None))
-            sent = await asyncio.shield(task)
+            stays = wait is None or request.url.path.endswith(".json") or "hx-request" in request.headers
+            await asyncio.wait({task}, timeout=None if stays else PATIENCE)
+            if wait is not None and not task.done():
+                late.expected(address)
+                last = desks.last()  # looking whether somebody has written takes long at times, too
+                sent = last.answers.get((*address, last.drawn())) if last else None
+                return sent.to(request) if sent else wait(request)
+            sent = task.result()
         return sent.to(request)
 
     return answered
