@@ -137,8 +137,10 @@ class EventReader:
             if speaker is None or draft.statement is None or draft.status not in FACTS:
                 continue
             said = set(draft.statement.cue_acts)
-            if not said & {"claim", "accusation"} or said & {"denial", "question", "offer"}:
-                continue  # to deny, to ask or to offer is not to accuse
+            if not said & {"claim", "accusation"} or said & {"denial", "question", "offer", "praise", "promise"}:
+                continue  # to deny, ask, offer or praise is not to accuse
+            if any(d.frame.type == "SUPPORT" and d.token.i == draft.statement.cue_token for d in drafts):
+                continue  # "backed Israel's strikes"
             blames = "accusation" in said and self._codebook.quad(draft.frame.type) in CONFLICT
             wrongs = draft.token.lemma_.lower() in nouns.WRONGS
             if draft.frame.type not in BLAMED and not blames and not wrongs:

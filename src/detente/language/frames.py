@@ -90,6 +90,8 @@ class FrameMatcher:
         """Yield the matches of words of many meanings that two states stand beside, where no frame has met them."""
         taken = used | {m.token.i for m in found}
         for frame, token, sources, targets, light in LooseMatcher(self._codebook, self._refs, self._roles).find(taken):
+            if frame.type == "SUPPORT" and token.pos_ == "VERB" and implied.harms_other(token):
+                continue
             if frame.type != "CONSULT" or frame.mode != "visit" or any(t.place or self._is_guest(t) for t in targets):
                 yield Match(frame, token, sources, targets, (), light)
 
@@ -264,6 +266,8 @@ class FrameMatcher:
     def _match(
         self, frame: Frame, token: Token, sources: tuple[Ref, ...], used: tuple[int, ...], support: Token | None
     ) -> Match | None:
+        if frame.type == "SUPPORT" and token.pos_ == "VERB" and implied.harms_other(token):
+            return None
         if not any(known(s) for s in sources) and frame.type == "PROTEST":
             sources = self._roles.crowd(token)
         targets = self._roles.place(frame.target, token, support, sources)

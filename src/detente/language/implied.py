@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 # Acts that are always aimed at somebody.
 AIMED = frozenset("SANCTION COERCE ASSAULT THREATEN ACCUSE".split())
 FACTS = ("happened", "ongoing")
+HARM = frozenset("ASSAULT SANCTION COERCE".split())
 # "In ...": what comes after answers what came before.
 ANSWERS = frozenset("response turn retaliation return reply answer kind revenge reprisal reaction".split())
 # They say what made somebody do a thing.
@@ -75,6 +76,15 @@ def judged(verb: Token) -> Token | None:
         return thing
     pointing = any(c.dep_ == "det" and c.lower_ in ("the", "this", "that", "these") for c in thing.children)
     return thing if pointing else None
+
+
+def harms_other(verb: Token) -> bool:
+    """Whether what a verb of support is for is harm to another: "approved strikes against Iran" supports nobody named there."""
+    thing = clauses.direct_object(verb)
+    if thing is None or not JUDGED.get(thing.lemma_.lower(), frozenset()) & HARM or thing.lemma_.lower() in MOVES:
+        return False
+    owned = any(c.dep_ == "poss" for c in thing.children)
+    return not owned and any(p in ("against", "on", "upon") for p, _ in clauses.prepositional(verb))
 
 
 def _beside_clause(thing: Token, verb: Token) -> bool:

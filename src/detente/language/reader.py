@@ -27,7 +27,7 @@ from detente.language.transcripts import Transcript
 from detente.records import Event, Failure, Mention, Records, Report, Span
 
 READER = "language"
-VERSION = "6"
+VERSION = "7"
 # Languages that the pipeline reads; a text too short to tell is tried.
 READS = ("en", None)
 
