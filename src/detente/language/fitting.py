@@ -17,7 +17,7 @@ MEASURES = frozenset(
     """
     array batch bout bunch campaign flurry group host kind number package part raft range round series set sort
     spate string type wave lot dozen hundred thousand million billion majority rest most exchange act form session
-    day week year couple percent pct half third quarter part portion bulk fraction number
+    hour minute day week year couple percent pct half third quarter part portion bulk fraction number
     dollar euro pound yen mark franc rouble ruble tonne ton worth instalment installment tranche batch member
     """.split()
 )
