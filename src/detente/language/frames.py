@@ -111,11 +111,17 @@ class FrameMatcher:
     # -- verbs -------------------------------------------------------------------------------------------------
 
     def _verb(self, verb: Token) -> Match | None:
+        frames = self._codebook.verbs.get(verb.lemma_.lower())
+        if frames is None:
+            return None
+        words = {t.lower_ for t in verb.subtree}
         heads = dict(fitting.object_heads(clauses.direct_object(verb)))
         if clauses.is_passive(verb):  # "was granted a loan by"
             heads |= dict(fitting.object_heads(clauses.child(verb, "dobj")))
         tried: Frame | None = None
-        for frame in self._codebook.verbs.get(verb.lemma_.lower(), ()):
+        for frame in frames:
+            if not fitting.may_fit(frame, words, heads):
+                continue
             # Where a frame met its words but not its parties, a plainer one would read another meaning into them.
             if tried is not None and not _as_strict(frame, tried):
                 continue
