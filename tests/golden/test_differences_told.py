@@ -12,7 +12,7 @@ from detente.language import Reader
 from detente.records import Difference, Part, Telling
 from detente.stories.differences import differences
 from tests.conftest import LONG as IN_FULL
-from tests.golden.differences_told import LONG, WIRE, WIRE_2, Score, claimed, load, reports, score
+from tests.golden.differences_told import LONG, WIRE, WIRE_2, WIRE_3, Score, claimed, load, reports, score
 
 LABELS = Path(__file__).with_name("sample_differences.jsonl")
 PRECISION, RECALL = 0.85, 0.70
@@ -57,7 +57,9 @@ def test_wire_reports_keep_their_precision_and_recall() -> None:
 @IN_FULL
 def test_all_wire_reports_keep_their_precision_and_recall() -> None:
     reader = Reader()
-    found = score((story, claimed(reader.read(reports(story)))) for story in (*load(WIRE), *load(WIRE_2)))
+    found = score(
+        (story, claimed(reader.read(reports(story)))) for story in (*load(WIRE), *load(WIRE_2), *load(WIRE_3))
+    )
     assert found.precision() >= WIRE_PRECISION, found.wrong
     assert found.recall() >= WIRE_RECALL, found.wrong
 

@@ -9,6 +9,7 @@ import pytest
 
 from detente.foretold import Entry
 from detente.relations import ledger
+from tests.conftest import LONG
 from tests.golden.ledger_told import SETTLED, TOLD, load, read_settled, read_told, settled, tally
 from tests.relations.ledger_reading import archive_of
 
@@ -45,7 +46,7 @@ def test_the_golden_reports_hold_sayings_of_all_kinds_whose_words_stand_in_them(
     assert [w for row in rows for _, w, *_ in row["sayings"] if w not in row["text"]] == []
 
 
-@pytest.mark.slow
+@LONG
 def test_golden_reports_and_archives_stay_above_their_floors(tmp_path: Path) -> None:
     told = tally(read_told(load(TOLD), tmp_path))
     assert told.precision() >= PRECISION, told.wrong

@@ -34,7 +34,7 @@ def test_the_examples_of_the_page_run_in_order(desk: Path, capsys: pytest.Captur
     for example in examples:
         exec(compile(example, "docs/python.md", "exec"), names)  # noqa: S102 - our own examples
     said = capsys.readouterr().out
-    assert "0 reports, 811 statements" in said  # the archive knows them all already
+    assert f"0 reports, {names['archive'].count('statements')} statements" in said  # the archive knows them all already
     assert "no actor called 'Rusland an der Wolga'" in said
     assert (desk / "rus-usa.html").read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
     assert len(names["threats"]) > 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from detente.language.groups import Step
 from detente.language.nouns import ALSO_CALLED, FEMALE, MALE
@@ -28,6 +29,8 @@ ROLE_NOUNS: dict[str, tuple[str, ...]] = {
 
 # A person named as a subject is this much more present than one named otherwise, in references since.
 BEHIND = 12
+# So many persons of one report are remembered at once, far more than any that is not made up names.
+MOST_PERSONS = 2000
 
 
 @dataclass(slots=True)
@@ -48,6 +51,7 @@ class Person:
         return self.ref.actor is None or self.ref.sector in ("EDU", "JRN")
 
 
+@lru_cache(maxsize=4096)
 def fold(word: str) -> str:
     """Return a word for comparison: no accents, lower case, common transliterations made one (Sergey, Sergei)."""
     flat = unicodedata.normalize("NFKD", word).encode("ascii", "ignore").decode().lower()
@@ -78,14 +82,14 @@ class Discourse:
     home: str | None = None
     clock: int = 0
     sentence: int = 0
+    _by_surname: dict[str, list[Person]] = field(default_factory=dict)
 
     def name_person(self, ref: Ref, *, nouns: set[str], quoted: bool, subject: bool) -> Person:
         """Remember that a person is named here, and give back what is known of them."""
         self.clock += 1
         known = self.find(ref.name or ref.text)
         if known is None:
-            known = Person(ref.name or ref.text, ref)
-            self.persons.append(known)
+            known = self._meet(ref)
         else:
             _complete(known.ref, ref)
             if len((ref.name or "").split()) > len(known.name.split()):
@@ -99,14 +103,26 @@ class Discourse:
         known.quoted_only = known.quoted_only and quoted
         return known
 
+    def _meet(self, ref: Ref) -> Person:
+        """Remember somebody new; of very many only those named last stay known."""
+        if len(self.persons) >= MOST_PERSONS:
+            self.persons = sorted(self.persons, key=lambda p: p.last)[MOST_PERSONS // 2 :]
+            self._by_surname = {}
+            for known in self.persons:
+                self._by_surname.setdefault(_surname(known.name), []).append(known)
+        person = Person(ref.name or ref.text, ref)
+        self.persons.append(person)
+        self._by_surname.setdefault(_surname(person.name), []).append(person)
+        return person
+
     def find(self, name: str) -> Person | None:
         """Return the latest person whose surname, and given name if there is one, are these."""
         words = [fold(w) for w in name.split()]
-        for person in sorted(self.persons, key=lambda p: -p.last):
-            own = [fold(w) for w in person.name.split()]
-            if not own or not words or own[-1] != words[-1]:
-                continue
-            if len(words) == 1 or len(own) == 1 or own[0] == words[0]:
+        if not words:
+            return None
+        for person in sorted(self._by_surname.get(_surname(name), ()), key=lambda p: -p.last):
+            own = person.name.split()
+            if own and (len(words) == 1 or len(own) == 1 or fold(own[0]) == words[0]):
                 return person
         return None
 
@@ -145,6 +161,11 @@ class Discourse:
         self.clock += 1
         self.actors.append(ref)
         del self.actors[:-12]
+
+
+def _surname(name: str) -> str:
+    """The last word of a name for comparison; nobody has none, so that none finds nobody."""
+    return fold(name.split()[-1]) if name.split() else name
 
 
 def _complete(known: Ref, new: Ref) -> None:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from detente.language.refs import Ref
 from detente.records import Form, Kind, Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 @dataclass(slots=True, kw_only=True)
@@ -41,6 +45,11 @@ class Draft:
         return min((s for s, _ in self.content), default=0)
 
     @property
+    def end(self) -> int:
+        """Where the content ends in the body."""
+        return max((e for _, e in self.content), default=0)
+
+    @property
     def size(self) -> int:
         """How many characters the content has."""
         return sum(e - s for s, e in self.content)
@@ -48,6 +57,17 @@ class Draft:
     def holds(self, at: int) -> bool:
         """Whether a place in the body lies in the content."""
         return any(s <= at < e for s, e in self.content)
+
+
+class Holding:
+    """Finds which of a paragraph's statements hold a place, without asking each of them."""
+
+    def __init__(self, drafts: Sequence[Draft]) -> None:
+        self._bounds = [(draft.start, draft.end, draft) for draft in drafts]
+
+    def at(self, place: int) -> list[Draft]:
+        """Return the statements whose content holds a place in the body, in their order."""
+        return [draft for start, end, draft in self._bounds if start <= place < end and draft.holds(place)]
 
 
 def merge(spans: list[Span], text: str, offset: int) -> list[Span]:

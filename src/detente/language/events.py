@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from detente import wire
 from detente.codebook import Codebook
 from detente.language import amounts, clauses, implied, nouns, times, told, undergoing
-from detente.language.drafts import Draft
+from detente.language.drafts import Draft, Holding
 from detente.language.event_drafts import EventDraft
 from detente.language.event_times import EventTimes, clause_of
 from detente.language.frames import FrameMatcher, Match
-from detente.language.hedges import is_hedged
-from detente.language.parties import as_party
+from detente.language.hedges import denier_after, is_hedged
+from detente.language.parties import as_party, party_at
 from detente.language.refs import Ref, Refs
 from detente.language.status import StatusReader, stronger
 from detente.language.unreal import is_unreal
@@ -48,9 +48,10 @@ class EventReader:
         ``before`` are those of the paragraphs before it: what "the launch" or "the deal" points back at.
         """
         matches = list(FrameMatcher(self._codebook, refs).find())
+        holders = Holding(statements)
         drafts: list[EventDraft] = []
         for match in matches:
-            drafts.extend(self._drafts(match, paragraph, statements, refs))
+            drafts.extend(self._drafts(match, paragraph, holders, refs))
         drafts = [*self._without_shells(drafts), *told.vows(drafts, self._codebook)]
         drafts = implied.aim(drafts, before)
         made = [*self._accusations(drafts), *told.tellings(paragraph, refs, statements, self._codebook)]
@@ -62,7 +63,7 @@ class EventReader:
 
     # -- drafts ------------------------------------------------------------------------------------------------
 
-    def _drafts(self, match: Match, paragraph: Paragraph, statements: list[Draft], refs: Refs) -> Iterator[EventDraft]:
+    def _drafts(self, match: Match, paragraph: Paragraph, statements: Holding, refs: Refs) -> Iterator[EventDraft]:
         status = self._status_of(match)
         if status is None:
             return
@@ -74,6 +75,8 @@ class EventReader:
         pairs = [(s, t) for s in match.sources for t in targets if t is None or _differ(s, t)]
         if match.frame.reciprocal:
             pairs = _each_once(pairs)
+        denier = self._denier(match, refs) if status in FACTS and statement is None else None
+        pairs = [p for p in pairs if denier is None or p[0].country != denier]
         for source, target in pairs[:MOST_PAIRS]:
             if not (source.country or source.name):
                 continue
@@ -83,6 +86,13 @@ class EventReader:
                 frame=match.frame, token=match.token, source=source, target=target, statement=statement,
                 status=_foretold(status, source, statement), rule=match.frame.name, points_back=match.points_back, refs=refs,
             )  # fmt: skip
+
+    @staticmethod
+    def _denier(match: Match, refs: Refs) -> str | None:
+        """The country that denies the deed in the same sentence: what it does by its own account it does not do."""
+        token = denier_after(match.token)
+        party = party_at(token, refs) if token is not None else None
+        return party.country if party is not None else None
 
     def _status_of(self, match: Match) -> Status | None:
         """The status; an offer or readiness to cooperate is itself what is offered."""
@@ -136,8 +146,10 @@ class EventReader:
             if speaker is None or draft.statement is None or draft.status not in FACTS:
                 continue
             said = set(draft.statement.cue_acts)
-            if not said & {"claim", "accusation"} or said & {"denial", "question", "offer"}:
-                continue  # to deny, to ask or to offer is not to accuse
+            if not said & {"claim", "accusation"} or said & {"denial", "question", "offer", "praise", "promise"}:
+                continue  # to deny, ask, offer or praise is not to accuse
+            if any(d.frame.type == "SUPPORT" and d.token.i == draft.statement.cue_token for d in drafts):
+                continue  # "backed Israel's strikes"
             blames = "accusation" in said and self._codebook.quad(draft.frame.type) in CONFLICT
             wrongs = draft.token.lemma_.lower() in nouns.WRONGS
             if draft.frame.type not in BLAMED and not blames and not wrongs:
@@ -169,6 +181,7 @@ class EventReader:
         figures = amounts.quantities(text, paragraph.start)
         found = []
         timed = EventTimes(paragraph, dated, published).of(drafts)
+        places = list(_places(refs))
         for draft, when in zip(drafts, timed, strict=True):
             passage = _sentence(draft.token, paragraph)
             found.append(
@@ -178,7 +191,7 @@ class EventReader:
                     source=_party(draft.source, refs), target=_party(draft.target, refs) if draft.target is not None else None,
                     type=draft.frame.type, mode=draft.frame.mode, cameo=draft.frame.cameo, goldstein=draft.frame.goldstein,
                     score=draft.frame.score, status=draft.status,
-                    when=when[1], when_known_from=when[0], where=_where(draft, refs),
+                    when=when[1], when_known_from=when[0], where=_where(draft, places),
                     quantities=_figures(draft, paragraph, figures),
                     issues=self._codebook.issues_in(text[passage[0] - paragraph.start : passage[1] - paragraph.start]),
                     passage=passage, rule=draft.rule, reader=reader, version=version,
@@ -237,9 +250,9 @@ def _foretold(status: Status, source: Ref, statement: Draft | None) -> Status:
     return status
 
 
-def _innermost(at: int, statements: list[Draft], token: int) -> Draft | None:
+def _innermost(at: int, statements: Holding, token: int) -> Draft | None:
     """The smallest statement whose content holds a place; a cue is not inside its own statement."""
-    holding = [d for d in statements if d.holds(at) and d.cue_token != token]
+    holding = [d for d in statements.at(at) if d.cue_token != token]
     return min(holding, key=lambda d: d.size, default=None)
 
 
@@ -252,22 +265,28 @@ def _sentence(token: Token, paragraph: Paragraph) -> Span:
     return (paragraph.start + sentence.start_char, paragraph.start + end)
 
 
-def _where(draft: EventDraft, refs: Refs) -> Place | None:
-    """The place named in the event's own clause."""
-    own = clause_of(draft.token)
+def _places(refs: Refs) -> Iterator[tuple[int, Place]]:
+    """The places that a paragraph names, by the words that head them."""
     for ref in refs.items:
-        if ref.place and ref.head in own:
-            return Place(place=ref.text, country=ref.country if ref.kind == "state" else None)
         head = refs.doc[ref.head]
-        if ref.kind == "name" and ref.head in own and head.dep_ == "pobj" and head.head.lower_ in ("in", "at", "near"):
-            return Place(place=ref.text)
-    return None
+        if ref.place:
+            yield ref.head, Place(place=ref.text, country=ref.country if ref.kind == "state" else None)
+        elif ref.kind == "name" and head.dep_ == "pobj" and head.head.lower_ in ("in", "at", "near"):
+            yield ref.head, Place(place=ref.text)
+
+
+def _where(draft: EventDraft, places: list[tuple[int, Place]]) -> Place | None:
+    """The place named in the event's own clause."""
+    own = clause_of(draft.token) if places else ()
+    return next((place for head, place in places if head in own), None)
 
 
 def _figures(draft: EventDraft, paragraph: Paragraph, figures: list[Quantity]) -> tuple[Quantity, ...]:
     """The figures in the event's own clause."""
+    if not figures:
+        return ()
     own = clause_of(draft.token)
-    starts = {paragraph.start + t.idx for t in paragraph.doc if t.i in own}
+    starts = {paragraph.start + paragraph.doc[i].idx for i in own}
     return tuple(q for q in figures if q.span[0] in starts or any(q.span[0] <= s < q.span[1] for s in starts))
 
 

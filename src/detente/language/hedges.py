@@ -40,6 +40,9 @@ RUMOURS = HEARSAY | frozenset("report allegation accusation claim suspicion char
 DOUBTING = frozenset(
     "reportedly allegedly supposedly purportedly apparently ostensibly presumably seemingly reputedly possibly".split()
 )
+# "A claim that Morocco denied".
+CLAIMED = frozenset("report claim charge allegation accusation assertion".split())
+DENYING = frozenset("deny reject dismiss dispute refute contest repudiate rebut".split())
 SET_IN = frozenset("parataxis ccomp advcl dep conj relcl intj acl appos".split())
 QUOTES = frozenset("\" “ ” ' ‘ ’ `` ''".split())
 # Furthest that verbs joined to the event's own, or above it, are followed.
@@ -51,6 +54,17 @@ def is_hedged(event: Token) -> bool:
     if event.pos_ in ("NOUN", "PROPN"):
         return _scare_quoted(event) or _named_so(event) or _seemingly_by(event)
     return any(_seeming(v) or _by_accounts(v) or _set_in(v) or _of_rumour(v) for v in _joined(event))
+
+
+def denier_after(verb: Token) -> Token | None:
+    """Who denies what a sentence itself takes up as a claim: "sent soldiers to guard it, a report which Addis Ababa denied"."""
+    for token in verb.doc[verb.i + 1 : verb.sent.end]:
+        if token.lemma_ not in CLAIMED or not token.left_edge.i or token.left_edge.nbor(-1).text != ",":
+            continue
+        for c in token.children:
+            if c.dep_ in ("relcl", "acl") and c.lemma_ in DENYING and c.i > token.i:
+                return clauses.subject(c)
+    return None
 
 
 def _joined(verb: Token) -> Iterator[Token]:

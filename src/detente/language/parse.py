@@ -26,6 +26,9 @@ UNUSED = ("ner",)
 LONGEST = 12_000
 # Longest run without an end of a sentence in it: no sentence is so long, and all that is read of one grows by its square.
 LONGEST_SENTENCE = 2_500
+# Longest run without a blank: no word or address is so long, and the tokenizer takes such a run apart mark by mark.
+LONGEST_RUN = 300
+_RUN = re.compile(rf"\S{{{LONGEST_RUN}}}(?=\S)")
 _ENDS = re.compile(r"[.!?…;][\"'”’»)\]]*\s")
 # Paragraphs parsed at once: more gains no speed and costs memory.
 BATCH = 48
@@ -58,8 +61,18 @@ def paragraphs(body: str) -> Iterator[tuple[int, int]]:
             start = at + line.index(text[0])
             dateline = DATELINE.match(text)
             skip = dateline.end() if dateline else 0
-            yield from _pieces(body, start + skip, start + len(text))
+            for first, last in _broken(body, start + skip, start + len(text)):
+                yield from _pieces(body, first, last)
         at += len(line) + 1
+
+
+def _broken(body: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield a stretch of a body cut wherever no blank comes for too long."""
+    for run in _RUN.finditer(body, start, end):
+        yield start, run.end()
+        start = run.end()
+    if start < end:
+        yield start, end
 
 
 def _pieces(body: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -14,6 +14,8 @@ from detente.language.event_drafts import EventDraft
 from detente.language.events import EventReader
 from detente.language.fixed_cues import FixedPhrases
 from detente.language.gate import Gate
+from detente.language.implied import MEMORY
+from detente.language.indirect import MOST_IN_SENTENCE
 from detente.language.interviews import Interview
 from detente.language.mentions import MentionReader
 from detente.language.parse import DEFAULT_PIPELINE, Paragraph, Parser, Parses, paragraphs
@@ -25,7 +27,7 @@ from detente.language.transcripts import Transcript
 from detente.records import Event, Failure, Mention, Records, Report, Span
 
 READER = "language"
-VERSION = "6"
+VERSION = "7"
 # Languages that the pipeline reads; a text too short to tell is tried.
 READS = ("en", None)
 
@@ -97,13 +99,17 @@ class Reader:
         statements = StatementReader(self._codebook, self._gazetteer, discourse, self._phrases)
         interview, transcript = Interview.over(report.body, discourse), Transcript.over(report.body)
         found: list[tuple[Paragraph, Refs, list[EventDraft]]] = []
+        before: list[EventDraft] = []
         for paragraph in parsed:
-            quoted = quotations(paragraph.text)
+            quoted, unread = quotations(paragraph.text), len(statements.cut)
             refs = mentions.read(paragraph, quoted)
             drafts = statements.read(paragraph, refs, quoted, interview, transcript)
             mentions.settle()
-            before = [draft for _, _, earlier in found for draft in earlier]
-            found.append((paragraph, refs, self._events.read(paragraph, refs, drafts, before)))
+            coded = self._events.read(paragraph, refs, drafts, before)
+            for start, end in statements.cut[unread:]:  # whose word an event there is cannot be told
+                coded = [d for d in coded if not start <= paragraph.start + d.token.idx < end]
+            before = [*before, *coded][-MEMORY:]
+            found.append((paragraph, refs, coded))
         said = statements.records(report.id, report.body, reader=READER, version=VERSION)
         events: list[Event] = []
         for paragraph, refs, event_drafts in found:
@@ -122,6 +128,7 @@ class Reader:
             mentions=tuple(_mentions(report, [refs for _, refs, _ in found])),
             statements=tuple(said),
             events=tuple(merged(_distinct(events), report.body)),
+            failures=_unfinished(report, statements.cut),
         )
 
 
@@ -141,6 +148,18 @@ def _mentions(report: Report, paragraphs_refs: list[Refs]) -> Iterator[Mention]:
                     name=one.name, country=one.country, sector=one.sector, office=one.office, how=ref.how,
                     reader=READER, version=VERSION,
                 )  # fmt: skip
+
+
+def _unfinished(report: Report, cut: list[Span]) -> tuple[Failure, ...]:
+    """Say where sentences hold more statements than are read of one; nothing where none does."""
+    if not cut:
+        return ()
+    which = "a sentence has" if len(cut) == 1 else f"{len(cut)} sentences have"
+    places = ", ".join(f"{first} to {last}" for first, last in cut[:3]) + (" and others" if len(cut) > 3 else "")
+    error = (
+        f"{which} more than {MOST_IN_SENTENCE} statements, what is reported after them is not read: characters {places}"
+    )
+    return (_failure(report, error),)
 
 
 def _skipped(report: Report, parsed: int) -> tuple[Span, ...]:

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 ALIKE = 0.5
 # The lines at the start of a body in which a headline and its lead stand: headline, summary, lead.
 OPENING_LINES = 3
+# With so many events of one kind before it an event is compared: a report tells few, one made of repetitions many.
+MOST_TOLD = 60
 # Words by their first letters, so that "expels" and "expelled" are one; shorter words say too little.
 STEM = 5
 WORDS = re.compile(r"[^\W\d_]{4,}")
@@ -45,7 +47,7 @@ def merged(events: Iterable[Event], body: str) -> list[Event]:
     by_kind: dict[tuple[object, ...], list[int]] = {}
     for event in events:
         places = by_kind.setdefault(_kind(event), [])
-        same = next((n for n in places if _is_same(kept[n], event, body, opening)), None)
+        same = next((n for n in places[-MOST_TOLD:] if _is_same(kept[n], event, body, opening)), None)
         if same is None and heading <= event.passage[0] < opening:
             same = next((n for n, e in enumerate(kept) if e.passage[1] <= heading and _heads(e, event)), None)
         if same is None:

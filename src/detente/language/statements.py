@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -42,6 +42,7 @@ class StatementReader:
     docs: dict[int, tuple[Doc, int, list[int]]] = field(default_factory=dict)
     refs: dict[int, Refs] = field(default_factory=dict)
     ids: dict[int, str] = field(default_factory=dict)
+    cut: list[Span] = field(default_factory=list)
     _open: Draft | None = None
 
     def read(
@@ -51,7 +52,9 @@ class StatementReader:
         self.docs[paragraph.number] = (paragraph.doc, paragraph.start, [t.idx for t in paragraph.doc])
         self.refs[paragraph.number] = refs
         finder = QuotationFinder(self.codebook, refs, quoted)
-        indirect = list(IndirectFinder(self.codebook, self.phrases, refs).find())
+        reported = IndirectFinder(self.codebook, self.phrases, refs)
+        indirect = list(reported.find())
+        self.cut += reported.cut
         direct = finder.find(self._open, indirect)
         drafts = combine(direct, indirect, quoted, paragraph)
         drafts += points(paragraph, refs)
@@ -174,11 +177,13 @@ def _sentences(paragraph: Paragraph, draft: Draft) -> Span:
     low = min(s for s, _ in spans) - paragraph.start
     high = max(e for _, e in spans) - paragraph.start
     start, end = low, high
-    for sentence in paragraph.doc.sents:
-        if sentence.start_char <= low < sentence.end_char:
-            start = sentence.start_char
-        if sentence.start_char < high <= sentence.end_char:
-            end = sentence.end_char
+    sentences = paragraph.doc.sents
+    first = sentences[max(bisect_right(sentences, low, key=lambda s: s.start_char) - 1, 0)]
+    last = sentences[max(bisect_left(sentences, high, key=lambda s: s.start_char) - 1, 0)]
+    if first.start_char <= low < first.end_char:
+        start = first.start_char
+    if last.start_char < high <= last.end_char:
+        end = last.end_char
     text = paragraph.text
     while end > start and text[end - 1].isspace():
         end -= 1
@@ -202,16 +207,21 @@ def _without_doubles(drafts: list[Draft]) -> list[Draft]:
 
 def _parents(drafts: list[Draft]) -> list[int]:
     """For each draft the number of the smallest one whose content holds its cue, -1 for the outermost."""
+    beside: dict[int, list[tuple[int, int, int]]] = {}
+    for number, draft in enumerate(drafts):
+        beside.setdefault(draft.paragraph, []).append((draft.start, draft.end, number))
+    sizes = [draft.size for draft in drafts]
     parents = []
     for number, draft in enumerate(drafts):
         at = draft.cue[0][0] if draft.cue else draft.start
         best = -1
-        for other, outer in enumerate(drafts):
-            if other == number or outer.paragraph != draft.paragraph or not outer.holds(at) or outer.size <= draft.size:
+        for other in [n for start, end, n in beside[draft.paragraph] if start <= at < end]:
+            outer = drafts[other]
+            if other == number or sizes[other] <= sizes[number] or not outer.holds(at):
                 continue
             if draft.cue_token is not None and outer.cue_token == draft.cue_token:
                 continue
-            if best < 0 or outer.size < drafts[best].size:
+            if best < 0 or sizes[other] < sizes[best]:
                 best = other
         parents.append(best)
     return parents

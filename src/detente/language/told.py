@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from detente.language import clauses, moods
+from detente.language.drafts import Holding
 from detente.language.event_drafts import EventDraft
 from detente.language.governors import AWAITING
 from detente.language.inner_modes import SPOKEN, named
@@ -41,10 +42,11 @@ def is_official(speaker: Ref) -> bool:
 
 def tellings(paragraph: Paragraph, refs: Refs, statements: Sequence[Draft], codebook: Codebook) -> Iterator[EventDraft]:
     """Yield demands, threats and charges that statements make of what another state must do, will suffer or has done."""
+    holders = Holding(statements)
     for verb in paragraph.doc:
         if verb.pos_ not in ("VERB", "AUX") or verb.dep_ not in MAIN:
             continue
-        holding = [d for d in statements if d.holds(paragraph.start + verb.idx) and d.cue_token != verb.i]
+        holding = [d for d in holders.at(paragraph.start + verb.idx) if d.cue_token != verb.i]
         said = min(holding, key=lambda d: d.size, default=None)
         speaker = said.speaker if said is not None else None
         if said is None or speaker is None or not speaker.country or not is_official(speaker):

@@ -36,6 +36,19 @@ _SOURCED = re.compile(
 )
 
 
+# Whom newsrooms name for what they take as established: no fact is put down to "officials said".
+_OF_RECORD = re.compile(
+    r"^(?:(?:local|the|hospital|emergency|health|medical|rescue) )*"
+    r"(?:officials?|police|authorities|rescuers|medics|doctors|hospitals?)$",
+    re.IGNORECASE,
+)
+
+
+def _of_record(statement: Statement) -> bool:
+    """Say whether what is told is put down to officials, police or rescuers at large."""
+    return statement.speaker is not None and _OF_RECORD.match(statement.speaker.text) is not None
+
+
 class Attributed:
     """Says of a sentence whether it is the report's own word, somebody's, or hearsay."""
 
@@ -45,7 +58,7 @@ class Attributed:
         self._contents: dict[str, list[Span]] = defaultdict(list)
         for statement in statements:
             self._any[statement.report].extend(statement.content.spans)
-            if statement.cue.lemma in _PASSES_ON:
+            if statement.cue.lemma in _PASSES_ON and not _of_record(statement):
                 self._contents[statement.report].extend(statement.content.spans)
 
     def plain(self, piece: Piece) -> bool:

@@ -16,6 +16,7 @@ from detente.records import Part
 from detente.stories.alignment import Pair, Piece, Voice, Weights
 from detente.stories.opposites import OPPOSITES
 from detente.stories.pieces import Passages
+from detente.stories.plans import opposed as opposed_plans
 from detente.stories.polarity import Said, said
 
 # Telling words, the one in question aside, that both must have, and their share of the weight of what is negated.
@@ -45,6 +46,7 @@ class Polarity:
 
     def __init__(self, pieces: Iterable[Piece], passages: Passages) -> None:
         self._said: dict[str, tuple[Said, ...]] = {}
+        self._passages = passages
         self._pieces = sorted(pieces, key=lambda p: (p.report, p.spans))
         before: Said | None = None
         report = ""
@@ -89,6 +91,11 @@ class Polarity:
         return any(told.denied for told in self._said[piece.id])
 
     def _opposed(self, pair: Pair, weights: Weights) -> Opposed | None:
+        on = opposed_plans(*(self._passages.text(p.report, p.spans) for p in (pair.a, pair.b)))
+        if on is not None:
+            parts = (*pair.parts, Part(name="planned", value=1.0))
+            scored = Pair(a=pair.a, b=pair.b, score=round((pair.score + 1) / 2, 4), parts=parts)
+            return Opposed(how="to take place or off", on=on, pair=scored)
         for a in self._said[pair.a.id]:
             for b in self._said[pair.b.id]:
                 found = _negation(a, b, weights) or _negation(b, a, weights) or _opposite(a, b, weights)

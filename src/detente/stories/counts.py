@@ -16,6 +16,12 @@ _TOLL = re.compile(
 )
 _WITHIN = re.compile(r"(?<!\w)within\s$", re.IGNORECASE)
 _DURATION = re.compile(r"\s(hour|day|week|month|year)s?(?!\w)")
+# What befell those who are counted without their noun: "32 were taken to hospital", "seven died".
+_BEFELL = re.compile(
+    r"\s(?:(?:others?|more)\s)?(?:(?:were|was|have\sbeen|had\sbeen|are)\s(?:\w+ly\s)?(?:killed|wounded|injured|hurt|taken|treated|arrested"
+    r"|detained|held|rescued|missing|dead|admitted|evacuated|hospitalised|hospitalized|displaced|released|freed|sentenced)"
+    r"|died|drowned|perished|dead|wounded|injured|killed|hurt|missing)(?!\w)"
+)
 _BEFORE = 60  # characters before a figure in which it is said what it counts
 
 
@@ -37,7 +43,7 @@ def unsaid(text: str, offset: int, known: Iterable[Span]) -> list[Quantity]:
         if limit:
             end = limit.end() + offset
             unit = limit[1]
-        elif _TOLL.search(before):
+        elif _TOLL.search(before) or _BEFELL.match(plain, figure.end):
             unit = "person"
         else:
             continue

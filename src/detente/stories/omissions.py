@@ -167,7 +167,7 @@ class _Told:
         total = sum(self._weights(s) for s in sorted(common))
         had = sum(self._weights(s) for s in sorted(common & self._stems[report.id])) / total
         absent = any(actor not in self._actors[report.id] for actor in named)
-        if not absent and (had >= HAS_IT or self._together(report, named, bare)):
+        if self._in_one(report, bare) or (not absent and (had >= HAS_IT or self._together(report, named, bare))):
             return None
         parts = {
             "told by": len(telling) / len(others),
@@ -215,6 +215,15 @@ class _Told:
         return any(
             all(any(s <= p < e for p in found) for found in places) and stems(map(head, words(report.body[s:e]))) & bare
             for s, e in sentences(report.body)
+        )
+
+    def _in_one(self, report: Report, bare: frozenset[str]) -> bool:
+        """Say whether one sentence of a report has half of what a matter tells beside its names: it tells it otherwise."""
+        total = sum(self._weights(s) for s in sorted(bare))
+        return any(
+            sum(self._weights(s) for s in sorted(bare & found)) >= HAS_IT * total
+            for start, end in sentences(report.body)
+            if (found := stems(map(head, words(report.body[start:end]))))
         )
 
     def _named(self, piece: Piece) -> frozenset[str]:

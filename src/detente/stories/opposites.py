@@ -12,7 +12,20 @@ NEGATIONS = frozenset(
 )
 # Pairs of words before a verb that say so too.
 NEGATING_PAIRS = frozenset(
-    {("no", "longer"), ("failed", "to"), ("refused", "to"), ("declined", "to"), ("yet", "to"), ("unable", "to")}
+    {
+        ("no", "longer"),
+        ("failed", "to"),
+        ("refused", "to"),
+        ("declined", "to"),
+        ("yet", "to"),
+        ("unable", "to"),
+        ("kept", "from"),
+        ("barred", "from"),
+        ("prevented", "from"),
+        ("banned", "from"),
+        ("stopped", "from"),
+        ("prohibited", "from"),
+    }
 )
 # What says of all that follows in the clause that somebody says it is not so.
 DENIALS = frozenset("denied denies deny denying refuted refutes disputed disputes disavowed".split())

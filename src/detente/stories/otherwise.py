@@ -8,15 +8,19 @@ destroyed 430 tonnes of shells". A value that the other report has too, anywhere
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from detente.gazetteer.spelling import fold
 from detente.records import Date, Part, Quantity, Report
 from detente.stories.alignment import Pair, Piece, Weights
 from detente.stories.facts import Fact, Sort
+from detente.stories.fates import fate
 from detente.stories.figures import agree, duration, other_day, people, same_unit
 from detente.stories.nearness import apart
 from detente.stories.places import Locative, Places
+from detente.stories.senses import sense
 
 # Least likeness of what stands around two values, or of their sentences, and of days that are named by a weekday alone. In
 # 32 stories of our own nearly all pairs above these are of one thing, and hardly one below.
@@ -26,6 +30,13 @@ ALIKE_WEEKDAY = 0.5
 ALIKE_ALONE = 0.25
 # The same for people who are counted by two nouns: "48 of its citizens", "33 Armenians".
 ALIKE_PEOPLE = 0.4
+# The same for people whom one thing befell, of whom each report has one figure that the other has not.
+ALIKE_FATE = 0.12
+# The same for places that both name with their kind: "near the island of".
+ALIKE_KIND = 0.27
+_KINDS = frozenset(
+    sense(fold(kind)) for kind in "city town village port district province island crossing base airport camp".split()
+)
 # What both must tell around the values or in their sentences.
 LEAST_COMMON = 2
 
@@ -85,8 +96,8 @@ class Otherwise:
         """Yield what the reports of two ids give otherwise, the surest first; each value once."""
         left = [f for f in self._held[a] if not any(self._same(f, o) for o in self._held[b])]
         right = [f for f in self._held[b] if not any(self._same(f, o) for o in self._held[a])]
-        alone = all(sum(f.sort == "date" and _digits(f) for f in facts) == 1 for facts in (left, right))
-        found = [other for f in left for o in right if (other := self._held_against(f, o, alone=alone)) is not None]
+        single = self._single(left) & self._single(right)
+        found = [other for f in left for o in right if (other := self._held_against(f, o, single)) is not None]
         taken: set[tuple[str, int]] = set()
         for other in sorted(found, key=lambda o: (-o.pair.score, o.a.span, o.b.span)):
             keys = {(f.report, f.span[0]) for f in (other.a, other.b)}
@@ -105,10 +116,21 @@ class Otherwise:
             return self._places.one(a.value.name, b.value.name)
         return False
 
-    def _held_against(self, a: Fact, b: Fact, *, alone: bool) -> Other | None:
+    def _single(self, left: Sequence[Fact]) -> frozenset[str]:
+        """Return of what a report has one value alone that is left over: a date in figures, people whom one thing befell."""
+        count = Counter(what for f in left if (what := self._of(f)) is not None)
+        return frozenset(what for what, n in count.items() if n == 1)
+
+    def _of(self, fact: Fact) -> str | None:
+        """Return "date" for a date in figures, for people what befell them; None for all else."""
+        if isinstance(fact.value, Quantity) and self._people(fact.value):
+            return fate(self._text(fact), fact.span[0] - fact.place[0], fact.span[1] - fact.place[0])
+        return "date" if fact.sort == "date" and _digits(fact) else None
+
+    def _held_against(self, a: Fact, b: Fact, single: frozenset[str]) -> Other | None:
         """Return two values as given for one thing, None where they are not of one sort or too little is common.
 
-        ``alone`` says that each report has one date in figures that the other has not.
+        ``single`` says of what each report has one value alone that the other has not.
         """
         if a.sort != b.sort or not self._comparable(a, b):
             return None
@@ -117,8 +139,12 @@ class Otherwise:
         least, fewest = ALIKE[a.sort], LEAST_COMMON
         if a.sort == "date" and not (_digits(a) and _digits(b)):
             least = ALIKE_WEEKDAY
-        elif a.sort == "date" and alone:
+        elif a.sort == "date" and "date" in single:
             least, fewest = ALIKE_ALONE, 1
+        elif a.sort == "number" and self._of(a) in single and self._of(a) == self._of(b):
+            least, fewest = ALIKE_FATE, 1
+        elif a.sort == "place" and a.around & b.around & _KINDS:
+            least = ALIKE_KIND
         if max(around, whole) < least or common < fewest:
             return None
         about = a.value.unit if isinstance(a.value, Quantity) else "when" if isinstance(a.value, Date) else "where"
@@ -157,7 +183,7 @@ class Otherwise:
             return False
         if self._further(a) != self._further(b):
             return False
-        return not (self._moved(a) or self._moved(b))
+        return one.unit == "percent" or not (self._moved(a) or self._moved(b))
 
     def _other_day(self, a: Fact, b: Fact, one: Date, other: Date) -> bool:
         """Say whether two dates are of one width, do not overlap, and are both, or neither, of when something was said."""

@@ -21,7 +21,7 @@ _KINDS = (
     r"(?:city|town|village|port|district|province|region|island|border\scrossing|crossing|base|airport|suburb|camp)"
 )
 _LOCATIVE = re.compile(
-    rf"(?<!\w)({_PREPOSITIONS})\s(?:the\s(?:\w+\s){{0,2}}{_KINDS}\s(?:of|at)\s)?((?:the\s)?[A-Z][\w’'-]*(?:\s(?:of\s|de\s|al-)?[A-Z][\w’'-]*)*)"
+    rf"(?<!\w)({_PREPOSITIONS}|close\sto|over(?=\sthe\s{_KINDS}\sof))\s(?:(?:the|an?|its|their)\s(?:\w+\s){{0,2}}{_KINDS}\s(?:of|at)\s)?((?:the\s)?[A-Z][\w’'-]*(?:\s(?:of\s|de\s|al-)?[A-Z][\w’'-]*)*)"
 )
 _WORD = re.compile(r"[^\W_]+")
 _WAYS = frozenset(("from", "to", "through"))

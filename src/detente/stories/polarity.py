@@ -184,7 +184,7 @@ class _Walk:
         if token.text in _MARKS:
             self.since_not = self.since_open = self.since_any = self.since_none = _FAR
             return True
-        if token.text in NEGATIONS or (i + 1 < len(tokens) and (token.text, tokens[i + 1].text) in NEGATING_PAIRS):
+        if _negates(tokens, i) or (i + 1 < len(tokens) and (token.text, tokens[i + 1].text) in NEGATING_PAIRS):
             twice = token.text == "without" and self.since_any <= _TWICE
             self.since_not, self.since_any = (_FAR if twice or _taken_back(tokens, i) else 0), 0
             self.since_none = 0 if self.since_not == 0 and token.text in _NONE else _FAR
@@ -217,6 +217,12 @@ class _Walk:
             self.open.add(word)
         else:
             self.asserted.add(word)
+
+
+def _negates(tokens: Sequence[_Token], i: int) -> bool:
+    """Say whether a word negates; "won" does before its "t" alone."""
+    text = tokens[i].text
+    return text in NEGATIONS and (text != "won" or (i + 1 < len(tokens) and tokens[i + 1].text == "t"))
 
 
 def _taken_back(tokens: Sequence[_Token], place: int) -> bool:

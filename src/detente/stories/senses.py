@@ -20,7 +20,7 @@ forbidden forbid|fought fight|found find|froze freeze|frozen freeze|gave give|gi
 held hold|hid hide|hidden hide|kept keep|knew know|known know|laid lay|led lead|left leave|lent lend|lost lose|losing lose
 meant mean|met meet|paid pay|ran run|risen rise|rose rise|sank sink|sunk sink|saw see|seen see|sent send|shook shake
 shaken shake|shot shoot|shown show|slain slay|sold sell|sought seek|spent spend|spoke speak|spoken speak|stole steal
-stolen steal|stood stand|stricken strike|struck strike|sworn swear|swore swear|taken take|taught teach|thought think
+stolen steal|stood stand|took take|stricken strike|struck strike|sworn swear|swore swear|taken take|taught teach|thought think
 threw throw|thrown throw|tore tear|torn tear|understood understand|withdrawn withdraw|withdrew withdraw|withheld withhold
 won win|winning win|wrote write|written write|wounded wound|died die|dying die|dies die|lying lie|lain lie|tied tie|hit hit
 hitting hit|banned ban|banning ban|rammed ram|ramming ram|shut shut|shutting shut|cutting cut|barred bar|barring bar
@@ -36,7 +36,8 @@ pull withdraw|send dispatch deploy|build construct|broker mediate|stop halt susp
 ministry minister|union eu|company firm|money fund cash|official authority|rebel insurgent militant|protest demonstrate
 city town|village hamlet|harbour port|car vehicle|force effect apply|vow promise pledge|confirm verify
 district region province area|road route|crossing checkpoint|pay compensate|ban forbid bar prohibit|date set
-restore reinstate|ultimatum deadline|tariff duty levy|prisoner captive detainee inmate"""
+restore reinstate|ultimatum deadline|tariff duty levy|prisoner captive detainee inmate
+exercise drill manoeuvre maneuver|share stock stocks"""
 # Words that say how much and how long, not what.
 _MEASURES = frozenset(
     """million billion trillion thousand hundred dozen dollar euro percent per year month day week hour minute decade number total

@@ -162,9 +162,23 @@ def _judged(a: str, b: str) -> tuple[float, tuple[Part, ...]]:
     meant = parts[0].value
     _, left, right = parallel(a, b)
     cut = not (left and right) and in_runs(written(a), written(b)) >= CUT
-    if cut or (total >= SAME and meant >= LEAST_MEANING):
+    if cut or one_word(a, b) or (total >= SAME and meant >= LEAST_MEANING):
         return max(meant, LEAST_MEANING), parts
     return 0.0, parts
+
+
+def one_word(a: str, b: str) -> bool:
+    """Say whether two sentences differ in the last word alone, which says what a thing is: "the talks were frank", "cold"."""
+    first, second = written(a), written(b)
+    if (
+        len(first) != len(second)
+        or len(first) < _LEAST_WORDS
+        or list(map(fold, first[:-1])) != list(map(fold, second[:-1]))
+    ):
+        return False
+    last = [fold(words[-1]) for words in (first, second)]
+    is_so = any(_plain(word) == "~b" for word in first[-3:-1])
+    return is_so and last[0] != last[1] and not any(word in EMPTY or any(c.isdigit() for c in word) for word in last)
 
 
 def _sentences(text: str) -> list[str]:

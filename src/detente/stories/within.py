@@ -8,10 +8,11 @@ from dataclasses import replace
 from itertools import chain, combinations
 
 from detente.gazetteer import Gazetteer
-from detente.records import Date, Difference, DifferenceKind, Mention, Part, Report, Statement, Telling
+from detente.records import Date, Difference, DifferenceKind, Mention, Report, Statement, Telling
 from detente.stories.alignment import Pair, Piece, Weights, alike, one_to_one
 from detente.stories.attributions import ATTRIBUTED_ALIKE, ATTRIBUTED_SCORE, Attributed
 from detente.stories.comparing import Comparing, Value, difference, made
+from detente.stories.conditions import Conditions
 from detente.stories.contradictions import Opposed, Polarity
 from detente.stories.facts import Fact, facts
 from detente.stories.nearness import near
@@ -23,11 +24,8 @@ from detente.stories.pieces import Passages
 from detente.stories.places import Places
 from detente.stories.senses import head
 from detente.stories.sentences import OPPOSED_ALIKE, SENTENCES_ALIKE, TOLD_THE_SAME, of_sentences
-from detente.stories.tolls import other_tolls
 from detente.stories.wording import stems, words
 
-# What is said of a figure whose reports need not share a sentence: that it is of one thing is surmised from the story.
-_TOLL_SCORE = 0.5
 _DAY = 10  # characters of a day in ISO 8601
 _MARKS = ".,;:!?\"'“”‘’()"
 
@@ -73,9 +71,10 @@ class Within:
         yield from self._attributions([p for p in same if (p.a.id, p.b.id) not in opposed], polarity, spoken)
         yield from self._persons(spoken, mentions)
         yield from self._otherwise()
-        yield from self._tolls()
         for held in self._stories.values():
             own = {report.id for report in held}
+            for omission in Conditions(held, [p for p in pieces if p.report in own], weights).left_out(self._copies):
+                yield self._omission(omission, "condition ")
             # Where one tells the opposite of another it is no one matter that a third leaves out.
             pairs = [p for p in near_enough if p.a.report in own and (p.a.id, p.b.id) not in opposed]
             for omission in omissions(held, pairs, [m for m in mentions if m.report in own], weights, self._copies):
@@ -156,15 +155,7 @@ class Within:
             if near(a, b) and not self._copies(a.id, b.id):
                 yield a, b
 
-    def _tolls(self) -> Iterator[Difference]:
-        """Yield the figures of people that two reports of one story give otherwise."""
-        for held in self._stories.values():
-            for a, b in self._pairs(held):
-                for about, (one, first), (other, second) in other_tolls(a, b):
-                    pair = _bare(a.id, first, b.id, second)
-                    yield self._made("number", about, pair, (one.text, one.span), (other.text, other.span))
-
-    def _omission(self, omission: Omission) -> Difference:
+    def _omission(self, omission: Omission, what: str = "") -> Difference:
         """Return what a report leaves out: a telling without a value, then the sentences that have it."""
         lacking = self._reports[omission.lacking]
         rows = [Telling(report=lacking.id, outlet=lacking.outlet, value="", span=(0, 0))]
@@ -172,7 +163,7 @@ class Within:
             report = self._reports[piece.report]
             text = report.body[slice(*piece.spans[0])]
             rows.append(Telling(report=report.id, outlet=report.outlet, value=text, span=piece.spans[0]))
-        about = f"left out by {lacking.outlet or 'one report'}"
+        about = f"{what}left out by {lacking.outlet or 'one report'}"
         return made("omission", about, rows, omission.score, omission.parts)
 
     def _of(self, kind: DifferenceKind, about: str, pair: Pair) -> Difference:
@@ -197,9 +188,3 @@ def _no_record(pair: Pair) -> Pair:
         for p in (pair.a, pair.b)
     )
     return Pair(a=a, b=b, score=pair.score, parts=pair.parts)
-
-
-def _bare(a: str, first: tuple[int, int], b: str, second: tuple[int, int]) -> Pair:
-    """Return two sentences with tolls as a pair."""
-    pieces = [Piece(id="", report=r, spans=(s,), words=(), voices=frozenset()) for r, s in ((a, first), (b, second))]
-    return Pair(a=pieces[0], b=pieces[1], score=_TOLL_SCORE, parts=(Part(name="one story", value=_TOLL_SCORE),))
