@@ -292,7 +292,8 @@ class FrameMatcher:
             targets = tuple(t for t in avenger if all(t.country != s.country for s in sources))
         if not targets and token.pos_ == "NOUN" and frame.type in ("REJECT", "SANCTION"):
             targets = self._roles.angered(token)
-        if not targets and frame.type in AIMED and not frame.needs_target and sources:
+        limiting = frame.type == "SANCTION" and token.pos_ == "VERB" and frame.mode == "discontinue"
+        if not targets and sources and (limiting or (frame.type in AIMED and not frame.needs_target)):
             targets = self._roles.nearby(token, support, sources)
         together = token.lemma_ in ("agree", "undertake") or token.lemma_.lower() in SWAPPING
         if frame.reciprocal or (not targets and len(sources) > 1 and together):
