@@ -178,9 +178,8 @@ def main() -> None:
 
     folder = built(options.folder, options.reports, options.source)
     made = run(folder, clients=options.clients, seconds=options.seconds, pause=options.pause)
-    print(
-        f"{len(made.seconds)} pages, {made.batches} batches written meanwhile, {len(made.failed)} failed, {made.told} told that the page is being made"
-    )
+    print(f"{len(made.seconds)} answers, {made.batches} batches written meanwhile, {len(made.failed)} failed")
+    print(f"{made.told} of the answers said that the page is being made")
     middle = 1000 * statistics.median(made.seconds)
     print(f"median {middle:.0f} ms, p95 {made.percentile(0.95):.0f} ms, p99 {made.percentile(0.99):.0f} ms")
     print(f"server: {1000 * made.cpu / max(1, len(made.seconds)):.0f} ms of processor time a page")
