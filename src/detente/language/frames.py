@@ -309,7 +309,8 @@ class FrameMatcher:
         if not sources:
             return None
         if frame.needs_target and not any(t.country for t in targets):
-            if frame.type not in implied.JUDGES or token.pos_ != "VERB" or implied.judged(token) is None:
+            judging = frame.type in implied.JUDGES and token.pos_ == "VERB" and implied.judged(token) is not None
+            if not judging and not (frame.type in implied.DONE_TO and implied.of_somebody(token)):
                 return None
             return Match(frame, token, sources, (), used, support, points_back=True)
         return Match(frame, token, sources, targets, used, support)

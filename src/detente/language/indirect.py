@@ -101,7 +101,13 @@ class IndirectFinder:
         speaker = clauses.subject(verb)
         if cue is None:
             cue = unlisted(verb, speaker, clauses.child(verb, "ccomp"), self._refs)
-        if cue is None or verb.lemma_.lower() in NOT_SAYING or self._unsaid(verb) or visits(verb) or _kept_quiet(verb, cue):
+        if (
+            cue is None
+            or verb.lemma_.lower() in NOT_SAYING
+            or self._unsaid(verb)
+            or visits(verb)
+            or _kept_quiet(verb, cue)
+        ):
             return
         if speaker is not None and not can_speak(speaker, cue, self._refs):
             return
