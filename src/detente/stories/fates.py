@@ -18,7 +18,7 @@ _ANY = "|".join(FATES.values())
 # Characters between a figure and the word of its fate, in one clause.
 _REACH = 45
 _STOP = re.compile(rf"[;:]|,\s(?:and|while|but)\s|\sand\s(?:\d|(?:\w+\s)?(?:{_ANY})(?!\w))", re.IGNORECASE)
-_AND = re.compile(r".*\sand\s", re.DOTALL)
+_AND = re.compile(r"\A.*\sand\s", re.DOTALL)
 
 
 def fate(text: str, first: int, last: int) -> str | None:
