@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from detente.archive import Archive
-from detente.reading import extract, read
+from detente.reading import extract, read, translated
 from detente.reading.translated import Translations
 from detente.records import Published, Report
-from detente.stories.translations import Written
+from detente.stories.translations import Written, written
 from tests.reading.plain_reader import PlainReader
 from tests.stories.test_translations import ENGLISH, GERMAN, RUSSIAN, SAME_EVENT, SPANISH
 
@@ -85,6 +86,22 @@ def test_days_at_the_end_of_the_calendar_are_looked_up() -> None:
     translations.note("ru", "9999-12-30")
     assert translations.place(report_of("9999-12-31")) is None
     assert asked[-1] == date.max
+
+
+def test_reports_that_are_no_longer_held_are_looked_up_in_the_archive(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(translated, "RECENT", 2)
+    stored: list[Report] = []
+
+    def in_archive(since: date, until: date) -> list[Written]:
+        return [written(one) for one in stored if since.isoformat() <= one.id <= until.isoformat()]
+
+    translations = Translations(held=in_archive)
+    for day in ("2023-03-09", "2023-05-01", "2023-07-01", "2023-09-01"):
+        stored.append(report_of(day))
+        assert translations.place(stored[-1]) is None
+    assert sum(map(len, translations._texts.values())) == 2
+    later = replace(report_of("2023-03-10"), language="ru", body=RUSSIAN)
+    assert translations.place(later) == "2023-03-09"
 
 
 def test_a_translation_that_was_published_before_is_no_copy_of_what_was_read_first(

@@ -11,12 +11,13 @@ import pytest
 from detente.records import Judgement
 from detente.stories.closeness import UNKNOWN, closeness
 from detente.stories.copies_texts import Text
-from detente.stories.grouping import grouped
+from detente.stories.grouping import FLOOR, _links, grouped, weighed
 from detente.stories.linkage import linked
 from detente.stories.placing import ALWAYS, Held, Placing
 from detente.stories.rarity import Rarity
 from detente.stories.standing import standing, story_id
 from detente.stories.texts import stories_of
+from detente.stories.traits_held import HeldTraits
 from tests.stories.events_told import Told, told
 
 SAID = {"who": "Ana", "why": "two visits", "made": "2031-04-01T00:00:00+00:00"}
@@ -184,3 +185,24 @@ def test_reports_weighed_in_turn_weigh_what_each_did_when_it_was_added() -> None
     for report, strengths in zip(reports[20:], together, strict=True):
         rarity.add(report)
         assert strengths.tolist() == rarity.weigh([report])[0].tolist()
+
+
+def test_pairs_found_by_stretches_of_days_are_those_found_among_all_pairs() -> None:
+    reports = [report.dated() for report in told(25, 4, seed=9)]
+    reports = [replace(own, day=None) if n % 7 == 0 else own for n, own in enumerate(reports)]
+    held, rarity, plain = HeldTraits(reports), Rarity(), Rarity()
+    rarity.resume(held, len(held))
+    plain.settle(reports)
+    strengths = [
+        dict(zip(one.keys.tolist(), one.strengths.tolist(), strict=True)) for one in weighed(enumerate(reports), plain)
+    ]
+    wanted = {}
+    for a, b in combinations(range(len(reports)), 2):
+        shared = sum(strength * strengths[b].get(key, 0.0) for key, strength in strengths[a].items())
+        score = shared * closeness(reports[a].day, reports[b].day)
+        if score >= FLOOR:
+            wanted[a, b] = pytest.approx(score)
+    links = list(_links(held, rarity))
+    found = {(min(a, b), max(a, b)): score for a, b, score in links}
+    assert found == wanted
+    assert len(found) == len(links) > 100

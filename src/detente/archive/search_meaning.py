@@ -118,11 +118,11 @@ def nearest(
     there = np.flatnonzero(
         (place < len(held)) & (held[np.minimum(place, max(len(held) - 1, 0))] == keys if len(held) else False)
     )
-    cosines = _cosines(rows, meaning(question))[place[there]] if len(there) else np.empty(0)
-    best = np.argsort(-cosines, kind="stable")[:limit]
+    found = cosines(rows, meaning(question))[place[there]] if len(there) else np.empty(0)
+    best = np.argsort(-found, kind="stable")[:limit]
     return Near(
         ids=tuple(said[there[n]][0] for n in best),
-        scores=tuple(round(float(cosines[n]), 4) for n in best),
+        scores=tuple(round(float(found[n]), 4) for n in best),
         compared=len(there),
         of=len(said),
     )
@@ -157,7 +157,7 @@ def _small(vector: Any) -> NDArray[np.int8]:
     return small
 
 
-def _cosines(rows: NDArray[np.int8], one: Any) -> NDArray[np.float32]:
+def cosines(rows: NDArray[np.int8], one: Any) -> NDArray[np.float32]:
     """Return the cosine of each row with a vector of length 1."""
     import numpy as np
 

@@ -18,8 +18,6 @@ if TYPE_CHECKING:
 
     Array = npt.NDArray[Any]
 
-UNDATED = -1
-
 _NOTE = "note.json"
 _FILES = {"keys": "u4", "counts": "i4", "ends": "i8", "days": "i4"}
 _OVERALL = {"kinds": "i8", "having": "i8"}

@@ -12,8 +12,8 @@ from detente.language.drafts import Draft, Holding
 from detente.language.event_drafts import EventDraft
 from detente.language.event_times import EventTimes, clause_of
 from detente.language.frames import FrameMatcher, Match
-from detente.language.hedges import is_hedged
-from detente.language.parties import as_party
+from detente.language.hedges import denier_after, is_hedged
+from detente.language.parties import as_party, party_at
 from detente.language.refs import Ref, Refs
 from detente.language.status import StatusReader, stronger
 from detente.language.unreal import is_unreal
@@ -75,6 +75,8 @@ class EventReader:
         pairs = [(s, t) for s in match.sources for t in targets if t is None or _differ(s, t)]
         if match.frame.reciprocal:
             pairs = _each_once(pairs)
+        denier = self._denier(match, refs) if status in FACTS and statement is None else None
+        pairs = [p for p in pairs if denier is None or p[0].country != denier]
         for source, target in pairs[:MOST_PAIRS]:
             if not (source.country or source.name):
                 continue
@@ -84,6 +86,13 @@ class EventReader:
                 frame=match.frame, token=match.token, source=source, target=target, statement=statement,
                 status=_foretold(status, source, statement), rule=match.frame.name, points_back=match.points_back, refs=refs,
             )  # fmt: skip
+
+    @staticmethod
+    def _denier(match: Match, refs: Refs) -> str | None:
+        """The country that denies the deed in the same sentence: what it does by its own account it does not do."""
+        token = denier_after(match.token)
+        party = party_at(token, refs) if token is not None else None
+        return party.country if party is not None else None
 
     def _status_of(self, match: Match) -> Status | None:
         """The status; an offer or readiness to cooperate is itself what is offered."""

@@ -17,7 +17,7 @@ MEASURES = frozenset(
     """
     array batch bout bunch campaign flurry group host kind number package part raft range round series set sort
     spate string type wave lot dozen hundred thousand million billion majority rest most exchange act form session
-    day week year couple percent pct half third quarter part portion bulk fraction number
+    hour minute day week year couple percent pct half third quarter part portion bulk fraction number
     dollar euro pound yen mark franc rouble ruble tonne ton worth instalment installment tranche batch member
     """.split()
 )
@@ -57,15 +57,23 @@ NAMED_WITHIN = 16
 CHAIN = 3
 
 
+def may_fit(frame: Frame, words: set[str], heads: dict[str, int]) -> bool:
+    """Return whether the words that a frame asks for stand below its verb at all: most frames fail here, and soonest.
+
+    ``words`` are those below the verb in lower case, ``heads`` as in :func:`verb_fits`.
+    """
+    if frame.particle is not None and frame.particle not in words:
+        return False
+    if frame.preposition is not None:
+        return frame.preposition.rpartition(" ")[2] in words
+    return frame.particle is not None or frame.objects is None or not frame.objects.isdisjoint(heads)
+
+
 def verb_fits(frame: Frame, verb: Token, heads: dict[str, int]) -> tuple[int, ...] | None:
     """Return the nouns that a frame uses up if all that it asks for stands with the verb, else None.
 
     ``heads`` gives the place of each lemma of the verb's object, as :func:`object_heads` finds them.
     """
-    if frame.particle is None and frame.preposition is None and frame.objects is not None:
-        found = frame.objects & heads.keys()  # most frames fail here, and soonest
-        if not found:
-            return None
     if frame.particle is not None and not _particle(verb, frame.particle):
         return None
     if frame.complement is not None and not complemented(verb, frame.complement):

@@ -111,11 +111,17 @@ class FrameMatcher:
     # -- verbs -------------------------------------------------------------------------------------------------
 
     def _verb(self, verb: Token) -> Match | None:
+        frames = self._codebook.verbs.get(verb.lemma_.lower())
+        if frames is None:
+            return None
+        words = {t.lower_ for t in verb.subtree}
         heads = dict(fitting.object_heads(clauses.direct_object(verb)))
         if clauses.is_passive(verb):  # "was granted a loan by"
             heads |= dict(fitting.object_heads(clauses.child(verb, "dobj")))
         tried: Frame | None = None
-        for frame in self._codebook.verbs.get(verb.lemma_.lower(), ()):
+        for frame in frames:
+            if not fitting.may_fit(frame, words, heads):
+                continue
             # Where a frame met its words but not its parties, a plainer one would read another meaning into them.
             if tried is not None and not _as_strict(frame, tried):
                 continue
@@ -182,9 +188,9 @@ class FrameMatcher:
 
     def _ousted(self, verb: Token) -> Match | None:
         """Return the expulsion of who is given a time to go: "gave the diplomats a week to leave"."""
-        if verb.lemma_.lower() != "give":
+        if verb.lemma_.lower() not in ("give", "order"):
             return None
-        timed = any(c.lemma_.lower() in fitting.SPANS for c in verb.children)
+        timed = verb.lemma_ == "order" or any(c.lemma_.lower() in fitting.SPANS for c in verb.children)
         leaving = (t for t in verb.subtree if t.lemma_.lower() in ("leave", "depart", "quit") and t.tag_ == "VB")
         frame = next((f for f in self._codebook.verbs.get("expel", ()) if f.type == "SANCTION"), None)
         if not timed or next(leaving, None) is None or frame is None:
@@ -297,7 +303,8 @@ class FrameMatcher:
             return None
         if frame.mode == "visit":
             sources = tuple(s for s in sources if _travels(s))
-            targets = tuple(t for t in targets if "object" not in frame.target or t.place or self._is_guest(t))
+            aimed = "object" in frame.target
+            targets = tuple(t for t in targets if not aimed or t.place or self._is_town(t) or self._is_guest(t))
         if not sources:
             return None
         if frame.needs_target and not any(t.country for t in targets):
@@ -305,6 +312,10 @@ class FrameMatcher:
                 return None
             return Match(frame, token, sources, (), used, support, points_back=True)
         return Match(frame, token, sources, targets, used, support)
+
+    def _is_town(self, ref: Ref) -> bool:
+        """Whether a noun names a place that can be visited: "the Chinese capital"."""
+        return self._refs.doc[ref.head].lemma_.lower() in ("capital", "city", "town", "port", "region", "island")
 
     def _is_guest(self, ref: Ref) -> bool:
         """Whether somebody is received as a guest: forces or bases that a state hosts are not."""

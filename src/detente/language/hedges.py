@@ -53,19 +53,18 @@ def is_hedged(event: Token) -> bool:
     """Whether marks in or beside an event's clause leave it to hearsay, with nobody named who vouches for it."""
     if event.pos_ in ("NOUN", "PROPN"):
         return _scare_quoted(event) or _named_so(event) or _seemingly_by(event)
-    if _denied_after(event):
-        return True
     return any(_seeming(v) or _by_accounts(v) or _set_in(v) or _of_rumour(v) for v in _joined(event))
 
 
-def _denied_after(verb: Token) -> bool:
-    """ "Sent soldiers to guard it, a report which Addis Ababa denied": what a sentence itself calls a claim at its end."""
+def denier_after(verb: Token) -> Token | None:
+    """Who denies what a sentence itself takes up as a claim: "sent soldiers to guard it, a report which Addis Ababa denied"."""
     for token in verb.doc[verb.i + 1 : verb.sent.end]:
-        if token.lemma_ not in CLAIMED or token.left_edge.nbor(-1).text != ",":
+        if token.lemma_ not in CLAIMED or not token.left_edge.i or token.left_edge.nbor(-1).text != ",":
             continue
-        if any(c.dep_ in ("relcl", "acl") and c.lemma_ in DENYING and c.i > token.i for c in token.children):
-            return True
-    return False
+        for c in token.children:
+            if c.dep_ in ("relcl", "acl") and c.lemma_ in DENYING and c.i > token.i:
+                return clauses.subject(c)
+    return None
 
 
 def _joined(verb: Token) -> Iterator[Token]:

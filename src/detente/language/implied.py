@@ -50,7 +50,7 @@ JUDGED |= dict.fromkeys(
 )
 # What is answered by one side was said or done to it by the other.
 _ANSWERED = {
-    "ACCUSE": "accusation allegation charge claim report reproach criticism rebuke suggestion complaint assertion",
+    "ACCUSE": "accusation allegation charge claim report reproach criticism rebuke suggestion complaint suit lawsuit case",
     "REQUEST": "demand request appeal call plea ultimatum",
     "REQUEST AGREE CONSULT": "proposal offer invitation overture suggestion",
     "THREATEN REQUEST": "threat warning",
@@ -62,6 +62,8 @@ ANSWERED = {noun: frozenset(types.split()) for types, nouns in _ANSWERED.items()
 ADDRESSED = frozenset("SUPPORT REJECT AGREE THREATEN REQUEST CONCEDE".split())
 # So many events back the deed is looked for that a noun points at.
 MEMORY = 12
+# What is asked of whoever holds somebody or something.
+FREEING = frozenset("release return freedom repatriation handover liberation".split())
 # So many where only "it" or a bare refusal points back.
 LATEST = 3
 DEALS = frozenset("deal agreement accord pact treaty truce ceasefire arrangement".split())
@@ -70,6 +72,9 @@ DEALS = frozenset("deal agreement accord pact treaty truce ceasefire arrangement
 def judged(verb: Token) -> Token | None:
     """Return the deed that a verb of judging names without its doer: "condemned the launch"."""
     thing = clauses.direct_object(verb)
+    which = clauses.child(verb, "dobj") if verb.dep_ == "relcl" else None
+    if thing is not None and which is not None and which.lower_ == "which" and which.nbor(-1).text == ",":
+        return thing  # "was detained at a vigil, which London condemned"
     if thing is None or thing.lemma_.lower() not in JUDGED:
         return None
     if thing.lemma_.lower() in MOVES and _beside_clause(thing, verb):
@@ -115,6 +120,8 @@ def _imply(draft: EventDraft, earlier: Sequence[EventDraft]) -> None:
         _owe(draft, earlier)
     if draft.target is None and draft.frame.type == "REJECT" and draft.token.pos_ == "VERB":
         _answer_to(draft, earlier)
+    if draft.target is None and draft.frame.type == "REQUEST":
+        _set_free(draft, earlier)
     if draft.target is None and draft.frame.type in ADDRESSED:
         _address(draft)
 
@@ -124,7 +131,7 @@ def _judge(draft: EventDraft, earlier: Sequence[EventDraft]) -> None:
     thing = judged(draft.token)
     if thing is None:
         return
-    types = JUDGED[thing.lemma_.lower()]
+    types = JUDGED.get(thing.lemma_.lower(), JUDGED["move"])
     own = draft.source.country
     for deed in reversed(earlier):
         if deed.frame.type not in types or (deed.status not in FACTS and thing.lemma_.lower() not in MOVES):
@@ -161,6 +168,18 @@ def _address(draft: EventDraft) -> None:
         return
     if said.speaker.country == draft.source.country != said.addressee.country:
         draft.target = replace(said.addressee, how="implied")
+
+
+def _set_free(draft: EventDraft, earlier: Sequence[EventDraft]) -> None:
+    """ "Demanded their release": from whoever holds one's own."""
+    thing = clauses.direct_object(draft.token) if draft.token.pos_ == "VERB" else None
+    if thing is None or thing.lemma_.lower() not in FREEING:
+        return
+    for deed in reversed(earlier):
+        held = deed.frame.type == "COERCE" and deed.target is not None and deed.target.country == draft.source.country
+        if held and deed.status in FACTS and deed.source.country:
+            draft.target = replace(deed.source, how="implied")
+            return
 
 
 def _points_back(thing: Token) -> bool:

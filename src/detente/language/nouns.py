@@ -163,7 +163,7 @@ JUDGING = frozenset(
 WRONGS = frozenset(
     """
     annex attack bomb breach cross enter hack hit infringe invade jam kidnap kill occupy penetrate ram seize shell shoot
-    sink steal strike target threaten undermine violate
+    sink steal storm strike target threaten undermine raid besiege ransack torch violate
     """.split()
 )
 NEUTER = frozenset("it its itself".split())

@@ -24,6 +24,7 @@ SENDING = frozenset(
 )
 # Where they come from or whom they work for says whose they are: "gunmen crossing from Chad", "hackers working for Russia".
 COMING = frozenset("cross come arrive operate base work hail".split())
+FLAGGED = frozenset("flagged owned registered operated controlled".split())
 # Phrases after a noun that say whose it is; those after other prepositions don't.
 OWNING = frozenset("of from by".split())
 
@@ -50,8 +51,13 @@ def party_at(token: Token, refs: Refs, *, places: bool = False, depth: int = DEP
     if depth == 0:
         return None
     for c in token.children:
+        if c.dep_ == "appos" and c.i == token.i + 1 and (named := refs.at(c)) is not None and named.kind == "state":
+            return named  # "its neighbour Chile"
+    for c in token.children:
         if c.dep_ in ("amod", "compound", "nmod", "poss", "nummod"):
             inner = refs.at(antecedent(c)) if c.tag_ == "WP$" else refs.at(c)
+            if inner is None and c.lower_ in FLAGGED:  # "a British-flagged oil tanker"
+                inner = next((r for g in c.children if (r := refs.at(g)) is not None and r.country), None)
             if inner is not None and inner.country:
                 return _belonging(token, inner, ref, refs)
     for c in _doers_first(token):

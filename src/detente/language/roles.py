@@ -26,6 +26,7 @@ HOLDING = frozenset(
     seize impound
     """.split()
 )
+POSTED = frozenset("ambassador envoy consul diplomat correspondent attaché attache".split())
 # They stand in another state than their own.
 MISSIONS = frozenset("embassy consulate mission".split())
 # What a deed does to those that it is aimed at.
@@ -102,6 +103,12 @@ class RoleFinder:
         lemma = verb.lemma_.lower()
         wanted = ("from",) if lemma in EXPELLING else ("in", "by") if lemma in HOLDING else ()
         wanted = ("to", "by") if lemma in SUMMONING else wanted
+        held = clauses.passive_subject(verb) if lemma in HOLDING else None
+        if held is not None and held.lemma_.lower() in POSTED:  # "Britain's ambassador to Iran was detained"
+            posts = [n for p, n in clauses.prepositional(held) if p in ("to", "in")]
+            found = tuple(r for n in posts for r in parties_at(n, self._refs, places=True) if r.country)
+            if found:
+                return found[:1]
         phrases = [*clauses.prepositional(verb, deep=False)]  # "jailed for eight years in Chad" hangs it on the years
         phrases += [p for _, noun in phrases for p in clauses.prepositional(noun, deep=False)]
         for word, noun in phrases:

@@ -72,7 +72,10 @@ class SenseFinder:
 
     def _verb(self, verb: Token) -> Frame | None:
         heads = dict(fitting.object_heads(clauses.direct_object(verb) or _raised(verb)))
+        words = {t.lower_ for t in verb.subtree}
         for frame in self._frames_of(verb):
+            if not fitting.may_fit(frame, words, heads):
+                continue
             if frame.by is not None and not frame.by & self._source:
                 continue
             if frame.loose and frame.particle is not None and not _adverb(verb, frame):

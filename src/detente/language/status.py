@@ -214,8 +214,8 @@ class StatusReader:
         return "happened"
 
     def _governed(self, token: Token, head: Token, dep: str, climb: int) -> str:
-        if dep == "ccomp" and any(t.text == ";" for t in token.doc[token.i : head.i]):
-            return "happened"  # "X claimed that ...; Y denied it"
+        if dep == "ccomp" and any(t.text == ";" or _claimed(t) for t in token.doc[token.i : head.i]):
+            return "happened"  # "X claimed that ...; Y denied it", "X accused Y of it, a charge Y denied"
         if dep == "pcomp" and head.dep_ in ("prep", "agent") and head.head.i != head.i:
             return self._gerund(head, climb)
         if dep in ("prep", "pcomp"):
@@ -385,3 +385,8 @@ class StatusReader:
         if above.pos_ == "ADJ" and (operator := self._codebook.operators(lemma(above), "adjective")):
             return operator
         return "happened"
+
+
+def _claimed(noun: Token) -> bool:
+    """ ", a charge": what the words before have told is taken up again."""
+    return noun.i > 1 and noun.lemma_ in CHARGES and noun.nbor(-1).lower_ in ("a", "an") and noun.nbor(-2).text == ","

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
 
 _MONTH = 30  # days of held reports that are looked up at once: a look-up costs as much as the names of 100 reports
 _DAY = len("2000-01-01")
+
+RECENT = 20_000
+"""Reports of this reading that are held before any of another language comes near them: more than one batch, since those
+before are looked up in the archive when one does."""
 
 
 def none_held(_since: date, _until: date) -> Iterable[Written]:
@@ -33,6 +38,7 @@ class Translations:
     _tongues: dict[int, set[str]] = field(default_factory=dict)
     _texts: dict[int, dict[str, Kept]] = field(default_factory=dict)
     _looked_up: set[int] = field(default_factory=set)
+    _recent: deque[tuple[int, str]] = field(default_factory=deque)
 
     def note(self, language: str | None, moment: str | None) -> None:
         """Note that a report that can be a source is held, by its language and moment of publication."""
@@ -55,9 +61,20 @@ class Translations:
             found = translation_of(own, near)
             if found is not None:
                 return found.source
-        self._texts.setdefault(day, {})[own.id] = own
+        self._hold(day, own)
         self.note(own.language, own.moment)
         return None
+
+    def _hold(self, day: int, own: Kept) -> None:
+        """Hold a report for those after it; of many whose days nobody has asked for the archive alone has the first."""
+        self._texts.setdefault(day, {})[own.id] = own
+        if self.held is none_held:
+            return
+        self._recent.append((day, own.id))
+        if len(self._recent) > RECENT:
+            before, report = self._recent.popleft()
+            if before // _MONTH not in self._looked_up:
+                del self._texts[before][report]
 
     def _look_up(self, days: range) -> None:
         """Take up the held reports of some days that were not taken up before, a month at a time."""

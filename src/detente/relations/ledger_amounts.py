@@ -15,8 +15,7 @@ _NO_AMOUNT = frozenset(
     "percent minute hour day week month year decade kilometre mile metre metre foot degree time".split()
 )  # units that say how long or where, not how much
 _OF = re.compile(
-    r"(?<!\w)(\w{1,20}|\d[\d,.]{0,15}) of (?:the |its |their |his |her |all )?(\w{1,20}|\d[\d,.]{0,15}) (?:[\w-]{1,30} ){0,2}?"
-    r"([a-z]{1,30})s\b",
+    r"\b(?<!\d[,.])(\d[\d,.]*+|\w++) of (?:the |its |their |his |her |all )?(\w+|\d[\d,.]*) (?:[\w-]+ ){0,2}?([a-z]+)s\b",
     re.IGNORECASE,
 )
 _NEARLY = 0.9  # of what was said: "some 500" and "480" are the same

@@ -18,7 +18,7 @@ _ANY = "|".join(FATES.values())
 # Characters between a figure and the word of its fate, in one clause.
 _REACH = 45
 _STOP = re.compile(rf"[;:]|,\s(?:and|while|but)\s|\sand\s(?:\d|(?:\w+\s)?(?:{_ANY})(?!\w))", re.IGNORECASE)
-_AND = re.compile(r"\sand\s")
+_AND = re.compile(r"\A.*\sand\s", re.DOTALL)
 
 
 def fate(text: str, first: int, last: int) -> str | None:
@@ -31,7 +31,7 @@ def fate(text: str, first: int, last: int) -> str | None:
     after = text[last : last + _REACH]
     stop = _STOP.search(after)
     after = after[: stop.start()] if stop else after
-    before = _AND.split(text[max(0, first - _REACH // 2) : first])[-1]
+    before = _AND.sub("", text[max(0, first - _REACH // 2) : first])
     found = [(m.start(), name) for name, pattern in _FATE.items() if (m := pattern.search(after))]
     found += [(len(before) - m.end(), name) for name, p in _FATE.items() for m in p.finditer(before)]
     return min(found)[1] if found else None

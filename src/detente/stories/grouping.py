@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from detente.stories.likeness import Likenesses
 from detente.stories.linkage import Link, linked
 from detente.stories.rarity import Rarity
-from detente.stories.trait_index import Entry, sharing_in_turn
-from detente.stories.traits import Dated
+from detente.stories.trait_index import Entry, by_slot, sharing_in_turn
+from detente.stories.traits import UNDATED, Dated
+from detente.stories.traits_held import HeldTraits
 
 if TYPE_CHECKING:
     from detente.stories.rarity import Strengths
@@ -32,9 +33,14 @@ _AT_ONCE = 1_000  # reports that are weighed together: some 20 MB of traits
 
 def grouped(reports: Sequence[Dated], *, threshold: float = ALIKE) -> list[int]:
     """Return for each report the place of the first report of its story; the order given breaks ties alone."""
-    rarity = Rarity()
-    rarity.settle(reports)
-    return relinked(weighed(enumerate(reports), rarity), threshold=threshold)
+    held, rarity = HeldTraits(reports), Rarity()
+    rarity.resume(held, len(held))
+    return regrouped(held, rarity, threshold=threshold)
+
+
+def regrouped(reports: HeldTraits, rarity: Rarity, *, threshold: float = ALIKE) -> list[int]:
+    """Do as :func:`grouped` with reports that rarity was counted over, a few days of them at a time."""
+    return linked(len(reports), _links(reports, rarity), threshold=threshold)
 
 
 def weighed(reports: Iterable[tuple[int, Dated]], rarity: Rarity) -> list[Entry]:
@@ -68,15 +74,17 @@ def entry_of(number: int, report: Dated, strengths: Strengths) -> Entry:
     return Entry(number=number, day=report.day, keys=report.traits.keys[telling], strengths=strengths[telling])
 
 
-def relinked(entries: Sequence[Entry], *, threshold: float = ALIKE) -> list[int]:
-    """Do as :func:`grouped` with reports that are weighed, numbered by their places."""
-    return linked(len(entries), _links(entries), threshold=threshold)
-
-
-def _links(entries: Sequence[Entry]) -> Iterator[Link]:
+def _links(reports: HeldTraits, rarity: Rarity) -> Iterator[Link]:
     """Yield the pairs that are alike, each once: from the later of the two, or from the one whose day is known."""
-    likeness = Likenesses(one.day for one in entries)
-    for own, shared in zip(entries, sharing_in_turn(entries), strict=True):
+    likeness = Likenesses(reports.days)
+
+    def entries_of(numbers: Sequence[int]) -> list[Entry]:
+        """Return reports of a stretch of days, weighed; what was counted of the days long before it is let go."""
+        if numbers and (day := reports.day(numbers[0])) is not None:
+            rarity.let_go(day)
+        return weighed(((number, reports[number]) for number in numbers), rarity)
+
+    for own, shared in sharing_in_turn(by_slot(reports.all_days(), UNDATED), entries_of):
         numbers, scores = likeness.of(own, shared)
         kept = scores >= FLOOR
         yield from _own(own.number, numbers[kept], scores[kept].tolist())

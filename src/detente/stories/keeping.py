@@ -9,13 +9,13 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Literal
 
 from detente.archive import StoryRows, TraitRow, questions, viewing
-from detente.archive.trait_store import UNDATED, TraitStore
+from detente.archive.trait_store import TraitStore
 from detente.errors import UsageError
 from detente.records import Join, Judgement, Published, Report
 from detente.stories.closeness import day_of
 from detente.stories.placing import HeldReports, Placed, Placing
 from detente.stories.standing import joined, standing
-from detente.stories.traits import Dated, Traits, traits
+from detente.stories.traits import UNDATED, Dated, Traits, traits
 from detente.stories.traits_held import HeldTraits
 from detente.wire import digest
 

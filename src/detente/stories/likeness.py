@@ -10,7 +10,7 @@ from detente.stories.closeness import UNKNOWN, closeness
 from detente.stories.nearness import DAYS_APART
 from detente.stories.rarity import CHANNELS
 from detente.stories.trait_index import Entry, TraitIndex
-from detente.stories.traits import CHANNEL_BITS, NAMES, NUMBERS, TEXT
+from detente.stories.traits import CHANNEL_BITS, NAMES, NUMBERS, TEXT, UNDATED
 
 if TYPE_CHECKING:
     import numpy as np
@@ -22,24 +22,28 @@ if TYPE_CHECKING:
     Scores = npt.NDArray[np.float64]
 
 _PARTS = {TEXT: "text", NAMES: "names", NUMBERS: "numbers"}
-_UNDATED = -1
+_MANY = 4
 
 
 class Likenesses:
     """Says how like one another numbered reports are.
 
-    ``days`` are those of the reports from number 0 on, None: unknown. Only reports that were added are found.
+    ``days`` are those of the reports from number 0 on, UNDATED: unknown. Only reports that were added are found.
     """
 
-    def __init__(self, days: Iterable[int | None]) -> None:
+    def __init__(self, days: Iterable[int]) -> None:
         self._index = TraitIndex()
-        self._days = array("q", (_UNDATED if day is None else day for day in days))
+        self._days = array("q", days)
+
+    def clear(self) -> None:
+        """Let none of the reports be found any more."""
+        self._index = TraitIndex()
 
     def extend(self, entries: Sequence[Entry]) -> None:
         """Add reports; one without a day in ``days`` yet has the number that follows."""
         for entry in entries:
             if entry.number == len(self._days):
-                self._days.append(_UNDATED if entry.day is None else entry.day)
+                self._days.append(UNDATED if entry.day is None else entry.day)
         self._index.extend(entries)
 
     def sharing(self, entry: Entry) -> Shared:
@@ -50,9 +54,14 @@ class Likenesses:
         """Return the reports that are like one, by number, and how much, from 0 to 1."""
         import numpy as np
 
-        sums = np.bincount(shared.numbers, shared.values, minlength=len(self._days))
-        numbers = sums.nonzero()[0]
-        return numbers, sums[numbers] * self._close(entry.day, numbers)
+        if len(self._days) > _MANY * len(shared.numbers):  # a number for each report would cost more than sorting these
+            numbers, places = np.unique(shared.numbers, return_inverse=True)
+            sums = np.bincount(places, shared.values, minlength=len(numbers))
+        else:
+            every = np.bincount(shared.numbers, shared.values, minlength=len(self._days))
+            numbers = every.nonzero()[0]
+            sums = every[numbers]
+        return numbers, sums * self._close(entry.day, numbers)
 
     def parts(self, entry: Entry, members: Sequence[int], *, of: int, shared: Shared) -> tuple[float, tuple[Part, ...]]:
         """Return how alike a report is on average to a story, and the parts of it, each from 0 to 1.
@@ -64,12 +73,11 @@ class Likenesses:
         from detente.records import Part
 
         numbers = np.array(members, np.int64)
-        close = np.zeros(len(self._days))
-        close[numbers] = self._close(entry.day, numbers)
         inside = np.isin(shared.numbers, numbers)
-        score = float((shared.values[inside] * close[shared.numbers[inside]]).sum()) / of
+        close = self._close(entry.day, shared.numbers[inside])
+        score = float((shared.values[inside] * close).sum()) / of
         found = [Part(name=name, value=_mean(shared, inside, channel, of)) for channel, name in _PARTS.items()]
-        found.append(Part(name="time", value=round(float(close[numbers].mean()), 4)))
+        found.append(Part(name="time", value=round(float(self._close(entry.day, numbers).mean()), 4)))
         return round(score, 4), tuple(found)
 
     def _close(self, day: int | None, numbers: Numbers) -> Scores:
@@ -81,7 +89,7 @@ class Likenesses:
         after = np.array([closeness(0, apart) for apart in range(DAYS_APART + 2)])
         days = np.frombuffer(self._days, np.int64)[numbers]
         apart = np.minimum(np.abs(days - day), DAYS_APART + 1)
-        close: Scores = np.where(days == _UNDATED, UNKNOWN, after[apart])
+        close: Scores = np.where(days == UNDATED, UNKNOWN, after[apart])
         return close
 
 

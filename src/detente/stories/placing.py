@@ -8,17 +8,16 @@ alone, not on where a reading was cut off and taken up again.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from detente.archive.trait_store import UNDATED
 from detente.records import Judgement, Part
-from detente.stories.grouping import ALIKE, entry, entry_of, relinked, weighed
+from detente.stories.grouping import ALIKE, entry, entry_of, regrouped, weighed
 from detente.stories.likeness import Likenesses
 from detente.stories.rarity import AROUND, Rarity
 from detente.stories.standing import standing, story_id
-from detente.stories.trait_index import Entry, by_slot, near_slots
-from detente.stories.traits import Dated
+from detente.stories.trait_index import Entry, by_slot, near_slots, slot
+from detente.stories.traits import UNDATED, Dated
 from detente.stories.traits_held import HeldTraits
 
 ALWAYS = 64
@@ -70,7 +69,7 @@ class Placing:
         self._settled = _settled(len(self._ids))
         self._rarity = Rarity()
         self._rarity.resume(self._dated, self._settled)
-        self._likeness = Likenesses(map(self._dated.day, range(len(self._dated))))
+        self._likeness = Likenesses(self._dated.days)
         self._waiting = by_slot(self._dated.all_days(), UNDATED)
 
     def place(self, report: str, dated: Dated) -> list[Placed]:
@@ -119,35 +118,53 @@ class Placing:
     def _again(self) -> list[Placed]:
         """Group all reports anew and return where those are that were moved."""
         count = self._settled = len(self._ids)
-        every = list(self._dated)
-        self._rarity.settle(every)
-        entries = weighed(enumerate(every), self._rarity)
-        self._likeness = Likenesses(report.day for report in every)
-        self._likeness.extend(entries)
-        self._waiting = {}
-        groups = relinked(entries)
+        self._rarity.resume(self._dated, count)
+        groups = regrouped(self._dated, self._rarity)
+        self._likeness = Likenesses(self._dated.days)
+        self._waiting = by_slot(self._dated.all_days(), UNDATED)
         members: dict[int, list[int]] = {}
         for number, first in enumerate(groups):
             members.setdefault(first, []).append(number)
         before, self._bare = self._bare, [story_id(self._ids[first]) for first in groups]
         self._stories = self._told()
         self._members = _members(self._stories)
-        moved: list[Placed] = []
-        for number, report in enumerate(self._ids):
-            if number < len(before) and before[number] == self._bare[number]:
-                continue
-            others = [other for other in members[groups[number]] if other != number]
-            score, parts = self._parts(entries[number], others) if others else (None, ())
-            moved.append(
-                Placed(
-                    report=report, story=self._bare[number], number=count, others=len(others), score=score, parts=parts
-                )
+        moved = [n for n in range(count) if n >= len(before) or before[n] != self._bare[n]]
+        others = {number: [other for other in members[groups[number]] if other != number] for number in moved}
+        told = self._parts(others)
+        return [
+            Placed(
+                report=self._ids[number],
+                story=self._bare[number],
+                number=count,
+                others=len(others[number]),
+                score=told[number][0],
+                parts=told[number][1],
             )
-        return moved
+            for number in moved
+        ]
 
-    def _parts(self, one: Entry, others: Sequence[int]) -> tuple[float, tuple[Part, ...]]:
-        """Return how alike a report is to the others of its story, and of which parts that is made."""
-        return self._likeness.parts(one, others, of=len(others), shared=self._likeness.sharing(one))
+    def _parts(self, others: Mapping[int, Sequence[int]]) -> dict[int, tuple[float | None, tuple[Part, ...]]]:
+        """Return how alike reports are to the others of their stories, and of which parts that is made.
+
+        The reports around are taken up for one stretch of days at a time.
+        """
+        found: dict[int, tuple[float | None, tuple[Part, ...]]] = dict.fromkeys(others, (None, ()))
+        likeness = Likenesses(self._dated.days)
+        wanted: dict[int, list[int]] = {}
+        for number, own in others.items():
+            if own:
+                wanted.setdefault(slot(self._dated.day(number)), []).append(number)
+        for numbers in wanted.values():
+            near = near_slots(self._dated.day(numbers[0]), self._waiting)
+            around = sorted(number for one in near for number in self._waiting[one])
+            entries = weighed(((number, self._dated[number]) for number in around), self._rarity)
+            likeness.clear()
+            likeness.extend(entries)
+            places = dict(zip(around, entries, strict=True))
+            for number in numbers:
+                own, one = others[number], places[number]
+                found[number] = likeness.parts(one, own, of=len(own), shared=likeness.sharing(one))
+        return found
 
     def _told(self) -> list[str]:
         """Return the story of each report after what people said."""

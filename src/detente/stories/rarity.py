@@ -42,6 +42,8 @@ On AllSides and ECB+ 1 and 10 are as good."""
 COMMON = 0.2
 """A trait that a larger share of the reports have tells nothing; leaving it out moves no figure and spares time."""
 
+_LONG_BEFORE = 14  # days: more than a stretch of days that is grouped at once, and those around it
+
 FEW = 50
 """So many reports can always share a trait that tells something."""
 
@@ -74,6 +76,12 @@ class Rarity:
         self._uncounted = {
             day: partial(held.keys_of, numbers) for day, numbers in held.by_day(settled, len(held)).items()
         }
+
+    def let_go(self, day: int) -> None:
+        """Forget what was counted of days that are not near a day or later; it is counted again when asked for."""
+        for one, counted in self._settled.items():
+            if one < day - _LONG_BEFORE:
+                counted.let_go()
 
     def settle(self, reports: Sequence[Dated]) -> None:
         """Count these reports' traits overall and on their days, and forget all others that were counted."""
@@ -190,6 +198,7 @@ class _Counted:
 
     def __init__(self, *, keys: Callable[[], list[Keys]], number: int) -> None:
         self.number = number
+        self._give = keys
         self._waiting: Callable[[], list[Keys]] | None = keys
         self._keys, self._having = _counted(())
 
@@ -199,6 +208,12 @@ class _Counted:
             self._keys, self._having = _counted(self._waiting())
             self._waiting = None
         return _of(self._keys, self._having, keys)
+
+    def let_go(self) -> None:
+        """Forget what was counted until it is asked for again."""
+        if self._waiting is None:
+            self._waiting = self._give
+            self._keys, self._having = _counted(())
 
 
 def _counted(reports: Iterable[Keys]) -> tuple[Keys, Keys]:

@@ -7,7 +7,7 @@ segments of like size are merged (as in :mod:`detente.stories.shingle_index`).
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -145,37 +145,53 @@ class TraitIndex:
         self._segments.append(_segment(np.concatenate(places), np.concatenate(numbers), np.concatenate(strengths)))
 
 
-def sharing_in_turn(entries: Sequence[Entry]) -> Iterator[Shared]:
-    """Yield what each of some reports shares with those before it that are near in time, or may be.
+def sharing_in_turn(
+    there: Mapping[int, Sequence[int]], entries_of: Callable[[Sequence[int]], list[Entry]]
+) -> Iterator[tuple[Entry, Shared]]:
+    """Yield each report with what it shares with those before it that are near in time, or may be; so each pair comes once.
 
-    A report whose day is known shares with those whose day is not wherever they stand, and these share among themselves
-    alone; so each pair comes once.
+    ``there`` are the numbers of the reports of each slot, in order; ``entries_of`` gives some of them, and is asked slot
+    by slot, so that only two slots and the reports without a day are held at a time. Before a report are those of lower
+    numbers in its slot, all of the slot before, and, if its day is known, all without a day.
     """
+    undated = entries_of(there.get(_UNDATED, ()))
+    yield from _turns(undated, _UNDATED, undated)
+    before: list[Entry] = []
+    last = _UNDATED
+    for own in sorted(there.keys() - {_UNDATED}):
+        entries = entries_of(there[own])
+        yield from _turns(entries, own, [*undated, *(before if last == own - 1 else ()), *entries])
+        before, last = entries, own
+
+
+def _turns(entries: Sequence[Entry], own: int, near: Sequence[Entry]) -> Iterator[tuple[Entry, Shared]]:
+    """Yield the reports of one slot with what each shares with those before it, of all that are ``near``."""
     import numpy as np
 
     if not entries:
         return
-    there = {slot(entry.day) for entry in entries}
-    segment = _segment(*_parts(entries))
+    segment = _segment(*_parts(near))
     sizes = np.diff(segment.starts)
     before = np.zeros_like(sizes)
+    slots = sorted({slot(entry.day) for entry in near})
     for entry in entries:
-        own = slot(entry.day)
-        slots = near_slots(entry.day, there) if entry.day is not None else [_UNDATED]
         places = np.concatenate([entry.keys | one << _KEY_BITS for one in slots])
         at = segment.places.searchsorted(places)
-        undated = (places < 1 << _KEY_BITS) & (entry.day is not None)
-        lengths = np.where(segment.places[at] == places, np.where(undated, sizes[at], before[at]), 0)
+        whole = places >> _KEY_BITS != own
+        lengths = np.where(segment.places[at] == places, np.where(whole, sizes[at], before[at]), 0)
         hit = lengths.nonzero()[0]
         found = stretches(segment.starts[at[hit]], lengths[hit])
         times = lengths[hit]
-        yield Shared(
-            numbers=segment.numbers[found].astype(np.int64),
-            keys=places[hit].repeat(times) & (1 << _KEY_BITS) - 1,
-            values=segment.strengths[found]
-            * np.tile(entry.strengths.astype(np.float64), len(slots))[hit].repeat(times),
+        yield (
+            entry,
+            Shared(
+                numbers=segment.numbers[found].astype(np.int64),
+                keys=places[hit].repeat(times) & (1 << _KEY_BITS) - 1,
+                values=segment.strengths[found]
+                * np.tile(entry.strengths.astype(np.float64), len(slots))[hit].repeat(times),
+            ),
         )
-        before[at[places >> _KEY_BITS == own]] += 1
+        before[at[~whole]] += 1
 
 
 def _nothing_shared() -> Shared:

@@ -27,6 +27,9 @@ TITLE_COUNTS = 4
 LONGEST = 20_000
 """Characters of a body that count: what a report is about stands in its first pages."""
 
+UNDATED = -1
+"""What stands for a day that is not known where days are numbers."""
+
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
 _POSSESSIVE = re.compile(r"['’](?:s\b|(?<=s['’])(?=\s))")
 # A capital after a small letter or a comma: a name, and not the first word of a sentence or of a headline in capitals.

@@ -6,8 +6,7 @@ from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from detente.archive.trait_store import UNDATED
-from detente.stories.traits import Dated, Traits
+from detente.stories.traits import UNDATED, Dated, Traits
 
 if TYPE_CHECKING:
     import numpy as np

@@ -57,6 +57,7 @@ def paths(archive: Archive) -> list[str]:
         "/ledger?state=open&order=term",
         "/outlets",
         "/outlets?by=year&since=2017",
+        "/near",
         "/review",
         "/about",
     ]

@@ -18,6 +18,7 @@ from detente.show.web.filters import filters
 from detente.show.web.guard import Guard
 from detente.show.web.ledger import ledger_filters, ledger_page
 from detente.show.web.moving import as_moving_page, relation_moving
+from detente.show.web.near import near_filters, near_page
 from detente.show.web.outlets import outlet_filters, outlets_page
 from detente.show.web.pages import SCRIPTS, icon, script, slug, style
 from detente.show.web.readying import make_ready, work_ahead
@@ -104,6 +105,7 @@ def _routes(desks: Desks, *, reviews: bool, wait: Wait | None) -> list[Any]:
     ]
     asked_otherwise: list[tuple[str, MakeOwn]] = [
         ("/ledger", lambda d, r: ledger_page(d, ledger_filters(r.query_params.multi_items(), d.resolve))),
+        ("/near", lambda d, r: near_page(d, near_filters(r.query_params.multi_items()))),
         ("/outlets", lambda d, r: outlets_page(d, outlet_filters(r.query_params.multi_items()))),
     ]
     said: Make = lambda d, _, f: judging.review_list(d, f)  # noqa: E731 - beside its like

@@ -47,6 +47,7 @@ TEMPLATES = {
     "error": "error.html",
     "about": "about.html",
     "waiting": "waiting.html",
+    "near_page": "near.html",
     "ledger_page": "ledger.html",
     "outlets_page": "outlets.html",
     "review_list": "reviews.html",

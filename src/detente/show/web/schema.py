@@ -11,7 +11,7 @@ from typing import Any, Literal
 from detente import __version__
 from detente.foretold import EntryKind, EntryState
 from detente.records import Act, Status
-from detente.show.web import moving, outlets, views
+from detente.show.web import moving, near, outlets, views
 from detente.show.web.filters import LONGEST, MOST_ROWS, NAMES
 from detente.show.web.ledger import MOST_PAGES
 from detente.show.web.ledger import NAMES as LEDGER_NAMES
@@ -41,6 +41,7 @@ PAGES: tuple[tuple[str, type, str, tuple[str, ...]], ...] = (
     ("/relation/{a}/{b}/moving.json", moving.RelationMoving, "How the relation of two actors moves", OF_RELATION),
     ("/ledger.json", views.LedgerPage, "What was foretold, and what became of it", LEDGER_NAMES),
     ("/outlets.json", outlets.OutletsPage, "How outlets tell, over time", outlets.NAMES),
+    ("/near.json", near.NearPage, "Statements that mean nearly what a sentence says", near.NAMES),
     ("/review.json", views.Reviews, "What people said of records, the latest first", ("limit", "after")),
     ("/search.json", views.Search, "What holds all words of a search", NAMES),
 )
@@ -59,13 +60,18 @@ RECORDS: dict[type, str] = {
     moving.RelationMoving: "relation_moving",
     views.LedgerPage: "ledger_page",
     outlets.OutletsPage: "outlets_page",
+    near.NearPage: "near_page",
     views.Reviews: "review_list",
     views.Search: "search",
     views.Failing: "error",
 }
 """What each record is called in its JSON, under "record"."""
 
-_OWN_FILTERS: dict[type, type] = {views.LedgerPage: views.LedgerFilters, outlets.OutletsPage: outlets.OutletFilters}
+_OWN_FILTERS: dict[type, type] = {
+    views.LedgerPage: views.LedgerFilters,
+    outlets.OutletsPage: outlets.OutletFilters,
+    near.NearPage: near.NearFilters,
+}
 
 _PLAIN: dict[object, Schema] = {
     str: {"type": "string"},
