@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from detente.codebook import Codebook, Cue
 from detente.language import clauses
+from detente.language.clause_bounds import set_behind
 from detente.language.contents import Contents
 from detente.language.cues import (
+    ASSERTING,
     NOT_SAYING,
     SAYING_ON,
     TELLING,
@@ -97,6 +99,12 @@ class IndirectFinder:
         passing = passed_on(verb)
         if passing is not None and cue is not None:
             yield from self._passed_on(verb, cue, passing)
+            return
+        behind = (
+            set_behind(verb) if cue is not None and cue.strength == "strong" and set(cue.acts) & ASSERTING else None
+        )
+        if behind is not None and cue is not None and can_speak(behind[0], cue, self._refs):
+            yield from self._drafts(verb, cue, *behind, "fronted")
             return
         speaker = clauses.subject(verb)
         if cue is None:
