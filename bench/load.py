@@ -27,16 +27,22 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 #: Seconds between two batches: a reading writes one in some twenty.
 WRITES = 10.0
+#: The status that says that a page is being made.
+MADE = "202"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Load:
-    """What came of it: seconds of each page, what failed, batches written, and the server's seconds of processor time."""
+    """What came of it: seconds of each page, what failed, batches written, and the server's seconds of processor time.
+
+    ``told`` are the answers that a page was being made; it is asked for again.
+    """
 
     seconds: tuple[float, ...]
     failed: tuple[str, ...]
     batches: int
     cpu: float = 0.0
+    told: int = 0
 
     def percentile(self, part: float) -> float:
         """Return a percentile of the pages' times, in milliseconds."""
@@ -73,19 +79,23 @@ async def _ask(
     end = time.monotonic() + seconds
     times: list[float] = []
     failed: list[str] = []
+    told = [0]
 
     async def client(number: int) -> None:
         chance = random.Random(number)  # noqa: S311 - which page next is no secret
         await asyncio.sleep(chance.random() * pause)
+        address = addresses[0]
+        status = ""
         while time.monotonic() < end:
-            address = chance.choice(addresses)
+            address = address if status == MADE else chance.choice(addresses)
             begun = time.perf_counter()
             try:
                 status = await _get(port, address)
             except OSError as error:
                 status = str(error)
             times.append(time.perf_counter() - begun)
-            if status != "200":
+            told[0] += status == MADE
+            if status not in ("200", MADE):
                 failed.append(f"{address}: {status}")
             await asyncio.sleep(pause * (0.5 + chance.random()))
 
@@ -99,7 +109,7 @@ async def _ask(
             writer = await asyncio.create_subprocess_exec(sys.executable, "-c", code, cwd=Path(__file__).parent)
             await writer.wait()
     await people
-    return Load(seconds=tuple(times), failed=tuple(failed), batches=batches)
+    return Load(seconds=tuple(times), failed=tuple(failed), batches=batches, told=told[0])
 
 
 async def _get(port: int, address: str) -> str:
@@ -168,7 +178,8 @@ def main() -> None:
 
     folder = built(options.folder, options.reports, options.source)
     made = run(folder, clients=options.clients, seconds=options.seconds, pause=options.pause)
-    print(f"{len(made.seconds)} pages, {made.batches} batches written meanwhile, {len(made.failed)} failed")
+    print(f"{len(made.seconds)} answers, {made.batches} batches written meanwhile, {len(made.failed)} failed")
+    print(f"{made.told} of the answers said that the page is being made")
     middle = 1000 * statistics.median(made.seconds)
     print(f"median {middle:.0f} ms, p95 {made.percentile(0.95):.0f} ms, p99 {made.percentile(0.99):.0f} ms")
     print(f"server: {1000 * made.cpu / max(1, len(made.seconds)):.0f} ms of processor time a page")

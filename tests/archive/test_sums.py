@@ -16,7 +16,7 @@ from detente.relations import series
 from detente.relations.stored import stored_series
 from tests.archive.made_records import made_correction, made_records
 
-PAIRS = (("RUS", "USA"), ("USA", "RUS"), ("Q58217", "RUS"), ("NATO", "Q58217"), ("USA", "Q19211"))
+PAIRS = (("USA", "RUS"), ("Q58217", "RUS"), ("RUS", "NATO"))
 """Also of a person and the state that it belongs to: whichever is asked for first acts."""
 
 STATUSES: tuple[Status, ...] = ("happened", "ongoing", "threatened")
@@ -28,7 +28,7 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("summed") / "archive"
     with pytest.MonkeyPatch.context() as patch, Archive.open(path, create=True).writer() as writer:
         patch.setattr(sums, "LEAST", 1)
-        writer.write(made_records(3, 40))
+        writer.write(made_records(3, 25))
     archive = Archive.open(path)
     imported = archive.table("events")
     own = pa.array([f"icews:{n}" for n in range(len(imported))])
@@ -38,7 +38,7 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with pytest.MonkeyPatch.context() as patch, archive.writer() as writer:
         patch.setattr(sums, "LEAST", 1)
         writer.write_tables({"events": imported})
-        writer.write(made_records(4, 20))
+        writer.write(made_records(4, 15))
     with archive.writer() as writer:
         writer.write(made_records(5, 3))
     return path
@@ -76,7 +76,7 @@ def test_sums_are_made_of_what_is_much_and_lack_what_came_after(path: Path) -> N
 def test_sums_answer_as_the_tables_do(path: Path, origin: str | None) -> None:
     summed, tables = Archive.open(path), plain(path)
     found = 0
-    for n, pair in enumerate(PAIRS[:2] if origin else PAIRS):
+    for n, pair in enumerate(PAIRS[:1] if origin else PAIRS):
         q = Query(between=pair, origin=origin, type=(None, "Sanction")[n % 2], status=(None, None, "happened")[n % 3])
         dated: Dated = "own" if n % 2 else "report"
         rows = summed.pair_days(q, STATUSES, dated)

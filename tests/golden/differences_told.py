@@ -23,6 +23,7 @@ LONG = Path(__file__).with_name("differences_long.toml")
 WIRE = Path(__file__).with_name("differences_wire.toml")
 WIRE_2 = Path(__file__).with_name("differences_wire_2.toml")
 WIRE_3 = Path(__file__).with_name("differences_wire_3.toml")
+WIRE_4 = Path(__file__).with_name("differences_wire_4.toml")
 
 
 @dataclass(slots=True)
@@ -149,6 +150,7 @@ def main() -> None:
         ("wire reports", WIRE),
         ("wire reports, second dozen", WIRE_2),
         ("many outlets", WIRE_3),
+        ("many outlets, read once", WIRE_4),
     ):
         longer = score((s, claimed(reader.read(reports(s)))) for s in load(file))
         out += [name, *("  " + longer.row(kind) for kind in (*sorted(longer.expected | longer.claimed), None))]

@@ -24,6 +24,7 @@ from tests.relations.ledger_reading import archive_of
 
 TOLD = Path(__file__).with_name("ledger_told.toml")
 SETTLED = Path(__file__).with_name("ledger_settled.toml")
+SETTLED_2 = Path(__file__).with_name("ledger_settled_2.toml")
 _UNDECIDED = ("open", "cannot_be_told")
 
 
@@ -168,8 +169,9 @@ def main() -> None:
             made = tally(read_told([r for r in load(TOLD) if r["number"] % 2 == rest], own))
             out += [name, *made.rows(), *(made.wrong if "-v" in sys.argv else ())]
         if not asked or "settled" in asked:
-            states = settled(read_settled(load(SETTLED), Path(folder)))
-            out += ["archives", states.row(), *(states.wrong if "-v" in sys.argv else ())]
+            for name, file in (("archives", SETTLED), ("archives, second set", SETTLED_2)):
+                states = settled(read_settled(load(file), Path(folder)))
+                out += [name, states.row(), *(states.wrong if "-v" in sys.argv else ())]
     sys.stdout.write("\n".join(out) + "\n")
 
 

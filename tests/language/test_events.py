@@ -26,6 +26,14 @@ def told(read: Read, text: str) -> list[tuple[str | None, str, str | None, str]]
         # who a phrase belongs to
         ("Norway froze the assets of twelve Syrian officials.", ("NOR", "SANCTION", "SYR", "happened")),
         ("Greek and Turkish jets clashed; Greece accused Turkey of violating its airspace.", ("GRC", "ACCUSE", "TUR", "happened")),
+        # targets named in what is limited, or implied by a condition or a complaint
+        ("Norway tightened controls on exports of two metals to Chile.", ("NOR", "SANCTION", "CHL", "happened")),
+        ("A Peruvian survey ship entered Chile's waters.", ("PER", "MOBILIZE", "CHL", "happened")),
+        ("Peru said a Chilean trawler had blocked its boats.", ("CHL", "COERCE", "PER", "happened")),
+        ("Lima expelled more of its diplomats, Santiago said.", ("PER", "SANCTION", "CHL", "happened")),
+        ("Norway vowed to retaliate if Chile imposed new tariffs.", ("CHL", "SANCTION", "NOR", "conditional")),
+        ("Norway vowed to retaliate if Chile imposed new tariffs.", ("NOR", "SANCTION", "CHL", "planned")),
+        ("A Lima court jailed a Norwegian sailor for spying.", ("PER", "COERCE", "NOR", "happened")),
         # status
         ("Japan will impose sanctions on North Korea.", ("JPN", "SANCTION", "PRK", "planned")),
         ("Japan did not impose sanctions on North Korea.", ("JPN", "SANCTION", "PRK", "denied")),
@@ -52,6 +60,27 @@ def test_reads_who_does_what_to_whom(read: Read, text: str, expected: tuple[str,
         assert not [f for f in found if f[3] in ("happened", "ongoing")]
     else:
         assert expected in found
+
+
+def test_both_countries_are_states_whatever_organisation_stands_between(read: Read) -> None:
+    text = (
+        "Kenya recalled its envoy to Somalia. The African Union, after a ruling by the International Court of Justice, "
+    )
+    assert {("AU", "REQUEST", state, "happened") for state in ("KEN", "SOM")} <= set(
+        told(read, text + "urged both countries to show restraint.")
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway imposed controls on travellers on Monday after an attack in Chile.",
+        "Russia said it had expelled its own attaché.",
+        "Norway will close the border if the rains in Chile continue.",
+    ],
+)
+def test_no_target_is_made_of_an_occasion(read: Read, text: str) -> None:
+    assert not [found for found in told(read, text) if found[2] is not None]
 
 
 @pytest.mark.parametrize(

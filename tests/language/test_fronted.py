@@ -46,3 +46,33 @@ def said() -> dict[str, list[Statement]]:
 def test_what_is_said_is_read_whole(said: dict[str, list[Statement]], start: str, contents: list[str]) -> None:
     (found,) = (statements for text, statements in said.items() if text.startswith(start))
     assert [s.content.text for s in found] == contents
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "content"),
+    [
+        (
+            "Poland will suspend trade talks with Belarus, the Polish foreign minister, Radoslaw Sikorski, warned.",
+            "the Polish foreign minister, Radoslaw Sikorski",
+            "Poland will suspend trade talks with Belarus",
+        ),
+        (
+            "Oman would be the first to leave the customs union, predicted the economist Salim Harthy.",
+            "the economist Salim Harthy",
+            "Oman would be the first to leave the customs union",
+        ),
+        (
+            "Venezuela threatened on Monday to expel the Spanish consul.",
+            "Venezuela",
+            "to expel the Spanish consul",
+        ),
+    ],
+)
+def test_a_speaker_set_behind_what_is_said_and_a_day_before_it_are_known(text: str, speaker: str, content: str) -> None:
+    made = Report(
+        id="r", origin="o", digest="d", source="s", outlet="x", title=None, byline=None, url=None, language="en",
+        body=text, reader="t", version="1", published=DAY,
+    )  # fmt: skip
+    (found,) = next(iter(Reader().read([made]))).statements
+    assert found.speaker is not None
+    assert (found.speaker.text, found.content.text) == (speaker, content)

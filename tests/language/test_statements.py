@@ -54,6 +54,23 @@ def test_a_quotation_goes_on_in_the_next_paragraph_until_its_mark_closes(read: R
     assert {s.speaker.name for s in records.statements if s.speaker} == {"Sergei Lavrov"}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norway did not say whether Peru had closed the border.",
+        "Peru has never promised to withdraw from the pact.",
+        "The United States has not offered to mediate between Norway and Peru.",
+        "Norway did not threaten to expel Peruvian diplomats.",
+    ],
+)
+def test_what_was_not_said_is_no_statement(read: Read, text: str) -> None:
+    assert read(text).statements == ()
+
+
+def test_what_is_not_thought_is_an_opinion_still(read: Read) -> None:
+    assert only(read("Norway does not believe that Peru closed the border.")).speaker is not None
+
+
 def test_scare_quotes_and_titles_are_no_statements(read: Read) -> None:
     assert read('The so-called "reset" of 2009 came to nothing, and "War and Peace" sold well.').statements == ()
 

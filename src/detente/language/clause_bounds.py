@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from detente.language import clauses
 from detente.language.cues import cue_of
+from detente.language.nouns import PERSON_NOUNS
 
 if TYPE_CHECKING:
     from detente.codebook import Codebook
@@ -180,6 +181,44 @@ def fronted(verb: Token) -> list[Token]:
     if any(t.lemma_.lower() in TIMES_FRONTED for t in before[:3]):
         return []
     return list(doc[sentence.start : comma])
+
+
+def set_behind(verb: Token) -> tuple[Token, list[Token]] | None:
+    """Return who says it and what, in "A will do B, its minister, C, said" and "A will do B, said the economist C".
+
+    There the tree hangs the speaker on the last noun of what is said, or takes him for an object. None where it does not.
+    """
+    doc, sentence = verb.doc, verb.sent
+    if verb.tag_ not in ("VBD", "VBZ") or verb.i - 1 <= sentence.start or doc[verb.i - 1].text != ",":
+        return None
+    if any(c.dep_ in ("nsubj", "nsubjpass") or (c.dep_ in ("ccomp", "xcomp") and c.i > verb.i) for c in verb.children):
+        return None
+    speaker, comma = _named_before(verb), 0
+    if speaker is not None:
+        comma = speaker.left_edge.i - 1
+    elif (told := clauses.child(verb, "dobj")) is not None and told.left_edge.i == verb.i + 1:
+        speaker, comma = (told if told.lemma_.lower() in PERSON_NOUNS else None), verb.i - 1
+    if speaker is None or comma <= sentence.start or doc[comma].text != ",":
+        return None
+    before = [t for t in doc[sentence.start : comma] if not t.is_punct]
+    told_of = any(t.tag_ in ("MD", "VBD", "VBZ", "VBP") for t in before)
+    if len(before) < FEWEST_FRONTED or before[0].pos_ not in FRONTED or not told_of:
+        return None
+    return speaker, list(doc[sentence.start : comma])
+
+
+def _named_before(verb: Token) -> Token | None:
+    """Return the noun that names an office in ", its minister, C," before a verb; None where no such words stand there."""
+    name = verb.doc[verb.i - 2]
+    office = name.head
+    if (
+        name.dep_ != "appos"
+        or name.pos_ != "PROPN"
+        or office.dep_ != "appos"
+        or office.lemma_.lower() not in PERSON_NOUNS
+    ):
+        return None
+    return office
 
 
 def _goes_on(doc: Doc, comma: int) -> bool:

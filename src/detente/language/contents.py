@@ -100,7 +100,7 @@ class Contents:
         return (tokens, "fronted") if tokens else None
 
     def _infinitive(self, verb: Token, cue: Cue) -> Found:
-        clause = clauses.child(verb, "xcomp")
+        clause = clauses.child(verb, "xcomp") or self._after_a_day(verb, cue)
         if clause is None or "infinitive" not in cue.takes or clause.i < verb.i:
             return None
         to = any(c.dep_ == "aux" and c.lower_ == "to" for c in clause.children)
@@ -113,6 +113,20 @@ class Contents:
         if asked is not None and verb.i < asked.i < clause.i and asked.pos_ != "PRON" and cue.category != "intention":
             tokens = [*asked.subtree, *tokens]
         return tokens, "infinitive"
+
+    @staticmethod
+    def _after_a_day(verb: Token, cue: Cue) -> Token | None:
+        """ "Threatened on Monday to close it": the parse takes what comes after a day for a purpose."""
+        if not set(cue.acts) & OBJECT_ACTS or clauses.child(verb, "dobj", "ccomp") is not None:
+            return None
+        clause = clauses.child(verb, "advcl")
+        days = [
+            c
+            for c in verb.children
+            if c.dep_ in ("prep", "npadvmod", "advmod") and clause is not None and verb.i < c.i < clause.i
+        ]
+        beside = len(days) > 0 and clause is not None and days[0].i == verb.i + 1
+        return clause if beside and clause is not None and clauses.child(clause, "mark") is None else None
 
     # -- phrases -----------------------------------------------------------------------------------------------
 

@@ -292,7 +292,8 @@ class FrameMatcher:
             targets = tuple(t for t in avenger if all(t.country != s.country for s in sources))
         if not targets and token.pos_ == "NOUN" and frame.type in ("REJECT", "SANCTION"):
             targets = self._roles.angered(token)
-        if not targets and frame.type in AIMED and not frame.needs_target and sources:
+        limiting = frame.type == "SANCTION" and token.pos_ == "VERB" and frame.mode == "discontinue"
+        if not targets and sources and (limiting or (frame.type in AIMED and not frame.needs_target)):
             targets = self._roles.nearby(token, support, sources)
         together = token.lemma_ in ("agree", "undertake") or token.lemma_.lower() in SWAPPING
         if frame.reciprocal or (not targets and len(sources) > 1 and together):
@@ -308,7 +309,8 @@ class FrameMatcher:
         if not sources:
             return None
         if frame.needs_target and not any(t.country for t in targets):
-            if frame.type not in implied.JUDGES or token.pos_ != "VERB" or implied.judged(token) is None:
+            judging = frame.type in implied.JUDGES and token.pos_ == "VERB" and implied.judged(token) is not None
+            if not judging and not (frame.type in implied.DONE_TO and implied.of_somebody(token)):
                 return None
             return Match(frame, token, sources, (), used, support, points_back=True)
         return Match(frame, token, sources, targets, used, support)

@@ -25,6 +25,9 @@ OF_PERSONS: dict[str, tuple[str, ...]] = {
 # Plurals for states and what acts for them.
 OF_STATES = frozenset("country side party nation state capital neighbour neighbor government power rival bloc".split())
 
+# Those of them that no organisation is one of; it may be a side or a party.
+OF_COUNTRIES = frozenset("country nation state capital neighbour neighbor".split())
+
 
 @dataclass(frozen=True, slots=True)
 class Step:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 AIMED = frozenset("SANCTION COERCE ASSAULT THREATEN ACCUSE".split())
 FACTS = ("happened", "ongoing")
 HARM = frozenset("ASSAULT SANCTION COERCE".split())
+DONE_TO = HARM | {"MOBILIZE"}
 # "In ...": what comes after answers what came before.
 ANSWERS = frozenset("response turn retaliation return reply answer kind revenge reprisal reaction".split())
 # They say what made somebody do a thing.
@@ -107,6 +108,11 @@ def aim(drafts: list[EventDraft], before: Sequence[EventDraft]) -> list[EventDra
     _share(drafts)
     _answer(drafts, before)
     _provoke(drafts)
+    for draft in drafts:
+        if draft.target is None and draft.frame.type in AIMED:
+            _on_condition(draft)
+        if draft.target is None and draft.frame.type in DONE_TO:
+            _complain(draft)
     for draft in drafts:
         if draft.target is None:
             _imply(draft, [*before[-MEMORY:], *(d for d in drafts if d.token.i < draft.token.i)])
@@ -256,6 +262,41 @@ def _provoke(drafts: list[EventDraft]) -> None:
         other = party_at(doer, draft.refs) if doer is not None and draft.refs is not None else None
         if other is not None and other.country not in (None, draft.source.country):
             draft.target = replace(other, how="implied")
+
+
+def of_somebody(verb: Token) -> bool:
+    """Whether harm is done to what is "its", "his" or "their" own, of whomever else the text speaks: "entered its waters"."""
+    thing = clauses.direct_object(verb) if verb.pos_ == "VERB" else None
+    while thing is not None and not any(c.dep_ == "poss" for c in thing.children):
+        thing = next((n for p, n in clauses.prepositional(thing) if p == "of"), None)  # "more of its diplomats"
+    return thing is not None and any(c.dep_ == "poss" and c.tag_ == "PRP$" for c in thing.children)
+
+
+def _complain(draft: EventDraft) -> None:
+    """What is said to harm "its" own is done to the speaker's side: "a ship entered its waters, Hanoi said"."""
+    said = draft.statement
+    if said is None or said.speaker is None or not of_somebody(draft.token):
+        return
+    if said.speaker.country not in (None, draft.source.country):
+        draft.target = replace(said.speaker, how="implied")
+
+
+def _on_condition(draft: EventDraft) -> None:
+    """What is threatened on a condition is aimed at who would meet it, and the other way round: "will retaliate if Lima
+    bans its fish"."""
+    verb = _verb_of(draft.token)
+    sides = [verb.head] if _is_condition(verb) else [c for c in verb.children if _is_condition(c)]
+    for other in sides:
+        subject = clauses.subject(other)
+        side = party_at(subject, draft.refs) if subject is not None and draft.refs is not None else None
+        if side is not None and side.country not in (None, draft.source.country) and not side.plural:
+            draft.target = replace(side, how="implied")
+            return
+
+
+def _is_condition(verb: Token) -> bool:
+    """Whether a verb's clause says on what condition its head's takes place."""
+    return verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in ("if", "unless") for c in verb.children)
 
 
 def _answers(verb: Token) -> bool:

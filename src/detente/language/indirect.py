@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from detente.codebook import Codebook, Cue
 from detente.language import clauses
+from detente.language.clause_bounds import set_behind
 from detente.language.contents import Contents
 from detente.language.cues import (
+    ASSERTING,
     NOT_SAYING,
     SAYING_ON,
     TELLING,
@@ -36,6 +38,9 @@ FEWEST_TOKENS = 3
 # Most indirect statements of one sentence; the real reports that this was measured on have seven at most. Each one's
 # content can be the rest of the sentence, so that without a bound a sentence costs the square of its length.
 MOST_IN_SENTENCE = 40
+# Acts that are not done where their verb is negated; "does not think that" is an opinion still.
+DONE_BY_SAYING = frozenset(("accusation", "demand", "offer", "promise", "threat", "praise", "apology"))
+SAYING = frozenset("say tell state announce declare mention disclose reveal specify reply answer indicate add".split())
 # Forms of content that need no speaker: "is expected to", "was accused of".
 SOURCELESS = frozenset("passive-infinitive passive-phrase naming".split())
 
@@ -95,10 +100,22 @@ class IndirectFinder:
         if passing is not None and cue is not None:
             yield from self._passed_on(verb, cue, passing)
             return
+        behind = (
+            set_behind(verb) if cue is not None and cue.strength == "strong" and set(cue.acts) & ASSERTING else None
+        )
+        if behind is not None and cue is not None and can_speak(behind[0], cue, self._refs):
+            yield from self._drafts(verb, cue, *behind, "fronted")
+            return
         speaker = clauses.subject(verb)
         if cue is None:
             cue = unlisted(verb, speaker, clauses.child(verb, "ccomp"), self._refs)
-        if cue is None or verb.lemma_.lower() in NOT_SAYING or self._unsaid(verb) or visits(verb):
+        if (
+            cue is None
+            or verb.lemma_.lower() in NOT_SAYING
+            or self._unsaid(verb)
+            or visits(verb)
+            or _kept_quiet(verb, cue)
+        ):
             return
         if speaker is not None and not can_speak(speaker, cue, self._refs):
             return
@@ -239,3 +256,10 @@ class IndirectFinder:
 
 def _says_something(text: str, span: Span, offset: int) -> bool:
     return any(c.isalnum() for c in text[span[0] - offset : span[1] - offset])
+
+
+def _kept_quiet(verb: Token, cue: Cue) -> bool:
+    """Whether a saying did not take place: "did not say whether", "has never promised to", "has not offered to"."""
+    if not any(c.dep_ == "neg" or c.lower_ == "never" for c in verb.children):
+        return False
+    return verb.lemma_.lower() in SAYING or (bool(cue.acts) and DONE_BY_SAYING.issuperset(cue.acts))

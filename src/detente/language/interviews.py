@@ -56,6 +56,8 @@ class Interview:
         end = self._names_itself(text, refs, mark.end())
         question = self.turn < len(self.roles) and self.roles[self.turn] and end == len(text)
         self.turn, self.asked = self.turn + 1, question
+        if not text[mark.end() : end].strip():
+            return drafts  # a mark with nothing said behind it
         speaker, rule = (None, "interview/question") if question else (self.speaker, "interview/answer")
         acts = ("question",) if _is_question(text) else ()
         turn = self._turn(paragraph, mark.end(), end, speaker, rule, acts)

@@ -82,7 +82,10 @@ class Names(Descriptions):
         if head.dep_ not in ("compound", "nmod", "amod", "poss"):
             return False
         after = next((t for t in self.doc[last + 1 : last + 5] if t.i == head.head.i), None)
-        return after is not None and after.lemma_.lower() in PAPERS
+        if after is None or after.lemma_.lower() not in PAPERS:
+            return False
+        # "A Moscow court" is one of the country's own; "the Hague court" sits there.
+        return after.lower_ != "court" or not any(c.lower_ == "a" for c in after.children)
 
     def _is_water(self, first: int) -> bool:
         """Whether a name only says which sea: "the Gulf of Aden" is no part of Yemen."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from detente.language.groups import OF_PERSONS, OF_STATES, Step, pair
+from detente.language.groups import OF_COUNTRIES, OF_PERSONS, OF_STATES, Step, pair
 from detente.language.pronouns import Pronouns
 from detente.language.refs import Ref
 
@@ -85,6 +85,8 @@ class Plurals(Pronouns):
     def _pair(self, ref: Ref, lemma: str) -> tuple[Ref, ...]:
         trail, sentence = self.discourse.trail, self.discourse.sentence
         if lemma in OF_STATES:
+            if lemma in OF_COUNTRIES:
+                trail = [step for step in trail if self._is_state(step.ref.country)]
             token = self.doc[ref.head]
             doer = self._clause_subject(token) if token.dep_ in ("dobj", "pobj", "dative") else None
             but = doer.country if doer is not None and not doer.members else None
@@ -102,6 +104,10 @@ class Plurals(Pronouns):
     def _same_plural(self, ref: Ref, lemma: str) -> tuple[Ref, ...]:
         """ "The ministers" after "the Greek and Turkish foreign ministers"."""
         return tuple(self._as_member(ref, m) for m in self.discourse.plurals.get(lemma, ()))
+
+    def _is_state(self, code: str | None) -> bool:
+        actor = self.gazetteer.actor(code) if code else None
+        return actor is not None and actor.kind == "state"
 
     def _state(self, ref: Ref, country: str | None) -> Ref:
         actor = self.gazetteer.actor(country) if country else None

@@ -31,8 +31,9 @@ POSTED = frozenset("ambassador envoy consul diplomat correspondent attaché atta
 MISSIONS = frozenset("embassy consulate mission".split())
 # What a deed does to those that it is aimed at.
 ANGERING = frozenset("anger enrage infuriate outrage offend provoke irk incense antagonise antagonize".split())
-# Before whom a deed is aimed at, wherever in its clause; and clauses that are not searched for them.
+# Before whom a deed is aimed at, wherever in its clause; before other occasions; and clauses that are not searched for them.
 AIMING = frozenset("against at to toward towards on upon with from".split())
+BESIDE = frozenset("after before since during amid despite following until pending".split())
 CLAUSES = frozenset("ccomp xcomp advcl relcl acl conj parataxis pcomp".split())
 # "In ... for": what was done to the one who now acts.
 ANSWERS = frozenset("response retaliation revenge reprisal answer return reaction".split())
@@ -134,7 +135,7 @@ class RoleFinder:
         waiting = [*verb.children]
         while waiting:
             word = waiting.pop()
-            if word.i < verb.i or (word.dep_ in CLAUSES and word.pos_ in ("VERB", "AUX")):
+            if word.i < verb.i or word.lower_ in BESIDE or (word.dep_ in CLAUSES and word.pos_ in ("VERB", "AUX")):
                 continue
             noun = clauses.child(word, "pobj") if word.dep_ in ("prep", "dative") and word.lower_ in AIMING else None
             ref = party_at(noun, self._refs, places=True) if noun is not None else None

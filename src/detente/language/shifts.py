@@ -278,7 +278,7 @@ def helps(verb: Token) -> bool:
     if any(t.lemma_.lower() in HELPING for t in verb.subtree):
         return True
     moved = clauses.direct_object(verb)
-    if moved is not None and any(t.lemma_.lower() in GOODS for t in moved.subtree):
+    if moved is not None and any(t.lemma_.lower() in GOODS and t.lower_ != "waters" for t in moved.subtree):
         return True
     goals = (
         c for c in verb.subtree if c.tag_ == "VB" and c.dep_ in ("advcl", "xcomp", "acl", "relcl") and c.i > verb.i

@@ -54,7 +54,12 @@ FAILED: dict[EntryKind, EntryState] = {
     "condition": "not_followed",
 }
 """What an entry is called when its term passed without it, or the opposite came; a red line has no such name."""
-_TAKEN_BACK: dict[EntryKind, EntryState] = {"threat": "withdrawn", "promise": "broken"}
+_TAKEN_BACK: dict[EntryKind, EntryState] = {"threat": "withdrawn", "promise": "broken", "demand": "refused"}
+_BACK_WHY: dict[EntryKind, str] = {
+    "threat": "taken back later",
+    "promise": "taken back later",
+    "demand": "refused later",
+}
 _IN_PARTS: frozenset[EntryKind] = frozenset({"promise", "threat", "demand", "prediction"})
 _UNDECIDED: frozenset[EntryState] = frozenset({"open", "cannot_be_told"})
 STATES: dict[EntryKind, frozenset[EntryState]] = {
@@ -166,7 +171,7 @@ def _opposite(entry: Entry, known: Known, said: date, by: date | None) -> Entry 
         if entry.kind in _TAKEN_BACK:
             back = [m for m in _found(entry, one, known.denials, said, by) if _taken_back(m, one, known)]
             if back:
-                return _as(entry, _TAKEN_BACK[entry.kind], "taken back later", _evidence(back, "opposite"))
+                return _as(entry, _TAKEN_BACK[entry.kind], _BACK_WHY[entry.kind], _evidence(back, "opposite"))
         if entry.kind == "threat":
             continue
         no = replace(one, types=("REJECT",), modes=(), target=(), mutual=False, frame=None, marks=None)

@@ -36,7 +36,7 @@ def test_the_nearest_are_those_of_the_command(archive: Archive, gazetteer: Gazet
     pytest.importorskip("onnxruntime")
     own = tmp_path / "archive"
     shutil.copytree(archive.path, own)
-    found = search_meaning(Archive.open(own), SENTENCE, limit=60, new=25)
+    found = search_meaning(Archive.open(own), SENTENCE, limit=60, new=10)
     with TestClient(app(Settings(archive=own, gazetteer=gazetteer)), base_url="http://127.0.0.1") as client:
         got = client.get("/near.json", params={"text": SENTENCE}).json()
         page = client.get("/near", params={"text": SENTENCE}).text

@@ -15,6 +15,7 @@ from detente.show.web.desk import Desk
 from detente.show.web.pages import load_templates
 from detente.show.web.views import Filters
 
+_SMALL = 300  # reports of which no page takes more than a second or two
 _PAIRS, _ACTORS = 3, 3  # of an archive on one pair the rest are small
 
 
@@ -41,7 +42,12 @@ def make_ready(desk: Desk) -> None:
 
 
 def work_ahead(desk: Desk) -> None:
-    """Work out what takes seconds: how outlets tell, how the pair with most events moves; and load what stories need."""
+    """Work out what takes seconds: how outlets tell, how the pair with most events moves; and load what stories need.
+
+    Of a small archive nothing does.
+    """
+    if len(desk.stands) <= _SMALL:
+        return
     with suppress(DetenteError):
         if vectors.installed():
             vectors.encoder()
