@@ -12,7 +12,7 @@ demo: setup
 	@echo "The brief: $(DEMO)/RUS-USA.html   The archive: $(DEMO)/demo-archive"
 
 test: setup-dev
-	$(BIN)/python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 check: setup-dev
 	$(BIN)/ruff check .
