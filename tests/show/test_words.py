@@ -29,6 +29,15 @@ def test_a_stretch_of_days_says_nothing_twice(start: str, end: str, expected: st
         (Date(), "date unknown"),
         (Date(start="2017-02-16", end="2017-02-16", precision="day"), "16 Feb 2017"),
         (Date(start="2017-02-16T14:05", end="2017-02-16T14:05", precision="minute"), "16 Feb 2017, 14:05"),
+        (
+            Date(start="2017-02-16T14:05-04:00", end="2017-02-16T14:05-04:00", precision="minute"),
+            "16 Feb 2017, 14:05 UTC−4",
+        ),
+        (
+            Date(start="2017-02-16T14:05+05:30", end="2017-02-16T14:05+05:30", precision="minute"),
+            "16 Feb 2017, 14:05 UTC+5:30",
+        ),
+        (Date(start="2017-02-16T14:05Z", end="2017-02-16T14:05Z", precision="minute"), "16 Feb 2017, 14:05 UTC"),
         (Date(start="2017-02-01", end="2017-02-28", precision="month"), "Feb 2017"),
         (Date(start="2016-12-01", end="2017-02-28", precision="month"), "1 Dec 2016 to 28 Feb 2017"),
         (Date(start="2017-01-01", end="2017-12-31", precision="year"), "2017"),

@@ -16,6 +16,7 @@ MINUS = "\u2212"
 # non-characters, and the marks that turn the direction of the text around them.
 _NOT_TEXT = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
+_OFFSET = re.compile(r"(?:Z|(?P<sign>[-+])(?P<hours>[0-9]{2}):(?P<minutes>[0-9]{2}))$")
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 # Words that begin or end, or are, a name which takes the article.
@@ -178,7 +179,7 @@ def period(start: str, by: str) -> str:
 
 
 def when(value: Date) -> str:
-    """Return a date as precisely as it is known: "16 Feb 2017", "Feb 2017", "2017", "date unknown"."""
+    """Return a date as precisely as it is known: "16 Feb 2017, 15:30 UTC-4", "Feb 2017", "2017", "date unknown"."""
     if not value.start and not value.end:
         return "date unknown"
     if not value.start or not value.end:
@@ -193,8 +194,19 @@ def when(value: Date) -> str:
     if value.precision == "month" and one_year and first.month == last.month:
         return f"{_MONTHS[first.month - 1]} {first.year}"
     if value.precision == "minute" and first == last and "T" in value.start:
-        return f"{day(value.start)}, {value.start.split('T')[1][:5]}"
+        return f"{day(value.start)}, {value.start.split('T')[1][:5]}{_zone(value.start)}"
     return span(value.start, value.end)
+
+
+def _zone(moment: str) -> str:
+    """Return the zone of an ISO 8601 moment as " UTC-4", nothing where it is not known."""
+    found = _OFFSET.search(moment)
+    if found is None:
+        return ""
+    if found["hours"] is None or found[0][1:] == "00:00":
+        return " UTC"
+    minutes = f":{found['minutes']}" if found["minutes"] != "00" else ""
+    return f" UTC{MINUS if found['sign'] == '-' else '+'}{int(found['hours'])}{minutes}"
 
 
 def on(value: Date) -> str:
