@@ -9,21 +9,16 @@ beside the archive, then as every further reading does.
 
 from __future__ import annotations
 
-import multiprocessing
 import resource
-import sys
-import tempfile
 import time
 from datetime import date
-from functools import partial
-from pathlib import Path
 
 from detente.archive import Archive, StoryRows, TraitRow, search_upkeep
 from detente.records import Join, Records, Report
 from detente.stories.keeping import Keeper
 from detente.stories.standing import story_id
 from detente.stories.traits import traits
-from marking import A_BATCH, NUMBERS, reports  # type: ignore[import-not-found]  # the bench beside this one
+from marking import A_BATCH, measure, reports  # type: ignore[import-not-found]  # the bench beside this one
 
 JOINING, A_STORY = 100, 4
 
@@ -78,17 +73,5 @@ def place(folder: str, number: int, said: str) -> None:
     )
 
 
-def main() -> None:
-    """Measure for each number of reports held."""
-    for number in [int(one) for one in sys.argv[1:]] or NUMBERS:
-        with tempfile.TemporaryDirectory() as name:
-            for work in (hold, partial(place, said="anew"), partial(place, said="again"), partial(place, said="again")):
-                process = multiprocessing.get_context("spawn").Process(
-                    target=work, args=(str(Path(name) / "a"), number)
-                )
-                process.start()
-                process.join()
-
-
 if __name__ == "__main__":
-    main()
+    measure(hold, place)

@@ -14,7 +14,7 @@ import resource
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
@@ -92,11 +92,16 @@ def mark(folder: str, number: int, said: str) -> None:
     )
 
 
-def main() -> None:
-    """Measure for each number of reports held."""
+def measure(begin: Callable[[str, int], None], further: Callable[..., None]) -> None:
+    """Begin an archive of each number of reports, then do the further work on it three times, each in a process of its own."""
     for number in [int(one) for one in sys.argv[1:]] or NUMBERS:
         with tempfile.TemporaryDirectory() as name:
-            for work in (hold, partial(mark, said="anew"), partial(mark, said="again"), partial(mark, said="again")):
+            for work in (
+                begin,
+                partial(further, said="anew"),
+                partial(further, said="again"),
+                partial(further, said="again"),
+            ):
                 process = multiprocessing.get_context("spawn").Process(
                     target=work, args=(str(Path(name) / "a"), number)
                 )
@@ -105,4 +110,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    measure(hold, mark)

@@ -313,7 +313,7 @@ class Archive(Searchable, Recodable, Summed):
         return found
 
     def answer(self, question: Question) -> pa.Table:
-        """Return an answer as Arrow."""
+        """Return an answer as Arrow; :meth:`rows` gives dicts."""
         return self._engine.run(question)
 
     def renew(self) -> None:

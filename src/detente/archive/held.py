@@ -199,7 +199,3 @@ class HeldArchive(Archive):
     def report_of(self, report: str) -> Records | None:
         """Return all that was read out of a report, None where there is none of that id."""
         return next(iter(self.records_of([report])), None)
-
-    def answer(self, question: Question) -> list[dict[str, Any]]:
-        """Return the rows of an answer."""
-        return self.rows(question)

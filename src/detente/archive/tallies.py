@@ -40,6 +40,15 @@ _SUMS = """
     sum(goldstein) AS goldstein,
     coalesce(sum(goldstein) FILTER (WHERE goldstein < 0), 0) AS goldstein_negative"""
 
+BOTH_WAYS = Step(
+    name="both_ways",
+    sql="""
+        SELECT * FROM {rows} UNION ALL BY NAME
+        SELECT * REPLACE (target_country AS source_country, source_country AS target_country)
+        FROM {rows} WHERE coalesce(mutual, false)""",
+)
+"""What both sides do to each other ("met") counts for each of the two countries."""
+
 _IS_SOURCE = "(source_country = $side_a OR source_actor = $side_a)"
 
 
@@ -101,14 +110,7 @@ def all_pairs(query: Query, statuses: Collection[str], by: str, conflict: Sequen
             GROUP BY ALL""",
         values=named,
     )
-    both = Step(
-        name="both_ways",
-        sql="""
-            SELECT * FROM {rows} UNION ALL BY NAME
-            SELECT * REPLACE (target_country AS source_country, source_country AS target_country)
-            FROM {rows} WHERE coalesce(mutual, false)""",
-    )
-    return compose("events", [*steps("events", query), _of_statuses(statuses), _days("own"), both], finish)
+    return compose("events", [*steps("events", query), _of_statuses(statuses), _days("own"), BOTH_WAYS], finish)
 
 
 def split(query: Query, what: Split) -> Question:

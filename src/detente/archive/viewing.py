@@ -9,6 +9,7 @@ from collections.abc import Collection, Sequence
 from detente.archive.query import Query
 from detente.archive.questions import ORDER
 from detente.archive.steps import Question, Step, Value, compose, steps
+from detente.archive.tallies import BOTH_WAYS
 
 _DAY = {
     True: "coalesce(-datediff('day', DATE '1970-01-01', date), 99999999)",  # newest first, unknown ones last
@@ -119,20 +120,23 @@ def outlet_days() -> Question:
     return Question(sql=sql, values={})
 
 
-def pair_sums(query: Query, statuses: Collection[str], conflict: Sequence[str]) -> Question:
-    """Return the question how much each country does to each, all days together, most first.
+def pair_sums(query: Query, statuses: Collection[str], conflict: Sequence[str], *, both_ways: bool = False) -> Question:
+    """Return the question how much each country does to each, all days together and none, most first.
 
-    Rows: ``source``, ``target``, ``count``, ``conflict``, ``mean`` (of PLOVER scores).
+    ``both_ways``: what both do to each other counts in both directions; else as it is stored. Rows: ``source``, ``target``,
+    ``count``, ``conflict``, ``mean`` and ``negative`` (of PLOVER scores; the sum of those below zero).
     """
     named: dict[str, Value] = {f"conflict_{n}": kind for n, kind in enumerate(conflict)}
     done: dict[str, Value] = {f"done_{n}": status for n, status in enumerate(sorted(statuses))}
     sql = f"""
         SELECT source_country AS source, target_country AS target, count(*) AS count,
-               count(*) FILTER (WHERE type IN ({_among(named)})) AS conflict, avg(score) AS mean
+               count(*) FILTER (WHERE type IN ({_among(named)})) AS conflict, avg(score) AS mean,
+               coalesce(sum(score) FILTER (WHERE score < 0), 0) AS negative
         FROM {{rows}}
         WHERE source_country <> target_country AND status IN ({_among(done)})
         GROUP BY ALL ORDER BY count DESC, source, target"""
-    return compose("events", steps("events", query), Step(name="", sql=sql, values={**named, **done}))
+    taken = [*steps("events", query), *([BOTH_WAYS] if both_ways else [])]
+    return compose("events", taken, Step(name="", sql=sql, values={**named, **done}))
 
 
 def statuses(query: Query) -> Question:

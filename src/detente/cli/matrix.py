@@ -75,4 +75,7 @@ def _show(found: tuple[PairSum, ...]) -> None:
     for one in sorted(found, key=lambda o: (-o.count, o.source, o.target))[:_SHOWN]:
         cells = (str(one.count), str(one.conflict), f"{one.share:.2f}", f"{one.negative:.1f}")
         table.add_row(f"{one.source} → {one.target}", *cells)
-    Console().print(table)
+    console = Console()
+    console.print(table)
+    if not found:
+        console.print("no events between two countries or organisations; widen the filters")

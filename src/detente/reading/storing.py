@@ -20,6 +20,7 @@ from detente.records import Records
 
 if TYPE_CHECKING:
     from detente.archive import Archive, CodedBy
+    from detente.archive.writer import Writer
     from detente.intake import Fetching
     from detente.stories.keeping import Keeper
 
@@ -90,24 +91,29 @@ def read(
     tally = Tally(progress=progress, total=None if progress is None else count(named), intake=intake)
     with archive.writer() as writer, under_way(archive, named) as tally.cut_off:
         intake.seen, intake.on_item = archive.known(), tally.at
-        keeper: Keeper | None = None
-        coded: CodedBy | None = None
-        marking = Marking(
-            held=partial(held_by, archive),
-            translations=Translations(held=partial(held_near, archive)),
-        )
-        for records in _batches(how.records(intake, marking), tally, batch):
-            failures = intake.take_failures()
-            if keeper is None and (records or archive.ungrouped()):
-                from detente.stories.keeping import Keeper
-
-                keeper = Keeper(archive)
-            stories = None if keeper is None else keeper.add(one.report for one in records)
-            if coded is None and records and reader is None:
-                coded = _coded(making)
-            writer.write(records, failures, stories=stories, coded=coded)
-            tally.add(records, failures)
+        _store(archive, writer, how, intake, tally, batch)
     return tally.account(seconds=time.monotonic() - begun, version=archive.version)
+
+
+def _store(archive: Archive, writer: Writer, how: Way, intake: Intake, tally: Tally, batch: int) -> None:
+    """Read what is new and write it batch by batch, in stories and with what it was read with."""
+    keeper: Keeper | None = None
+    coded: CodedBy | None = None
+    marking = Marking(
+        held=partial(held_by, archive),
+        translations=Translations(held=partial(held_near, archive)),
+    )
+    for records in _batches(how.records(intake, marking), tally, batch):
+        failures = intake.take_failures()
+        if keeper is None and (records or archive.ungrouped()):
+            from detente.stories.keeping import Keeper
+
+            keeper = Keeper(archive)
+        stories = None if keeper is None else keeper.add(one.report for one in records)
+        if coded is None and records and how.reader is None:
+            coded = _coded(how.making)
+        writer.write(records, failures, stories=stories, coded=coded)
+        tally.add(records, failures)
 
 
 def _coded(making: Making) -> CodedBy:

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from detente.archive.query import Query
+from detente.archive.viewing import pair_sums
 from detente.errors import UsageError
 from detente.records import Status
 from detente.relations.counting import FACTS
-from detente.relations.stored import matrix
+from detente.relations.quads import CONFLICT
 
 if TYPE_CHECKING:
     from detente.archive import Archive
@@ -74,7 +75,8 @@ def divided(archive: Archive, q: Query, what: Split) -> tuple[Part, ...]:
 def many(
     archive: Archive, q: Query, *, actors: Sequence[str] = (), statuses: Collection[Status] = FACTS
 ) -> tuple[PairSum, ...]:
-    """Return the sums of every ordered pair among some actors, by source and target.
+    """Return the sums of every ordered pair among some actors, by source and target; undated events count where no span
+    is asked for, and what both do to each other counts in both directions.
 
     Args:
         archive: to ask.
@@ -82,22 +84,25 @@ def many(
         actors: codes of countries or organisations; none: the twelve with the most events.
         statuses: which events count.
     """
-    sums: dict[tuple[str, str], list[float]] = defaultdict(lambda: [0, 0, 0.0])
-    for row in matrix(archive, q, by="year", statuses=statuses).to_pylist():
-        here = sums[row["source"], row["target"]]
-        for i, name in enumerate(("count", "conflict", "negative")):
-            here[i] += row[name]
-    kept = set(actors) or _busiest({pair: here[0] for pair, here in sums.items()})
+    rows = archive.rows(pair_sums(q, statuses, sorted(CONFLICT), both_ways=True))
+    kept = set(actors) or _busiest({(row["source"], row["target"]): row["count"] for row in rows})
     return tuple(
-        PairSum(source=s, target=t, count=int(n), conflict=int(c), share=c / n, negative=round(low, 6))
-        for (s, t), (n, c, low) in sorted(sums.items())
-        if {s, t} <= kept
+        PairSum(
+            source=row["source"],
+            target=row["target"],
+            count=row["count"],
+            conflict=row["conflict"],
+            share=row["conflict"] / row["count"],
+            negative=round(row["negative"], 6),
+        )
+        for row in sorted(rows, key=lambda row: (row["source"], row["target"]))
+        if {row["source"], row["target"]} <= kept
     )
 
 
-def _busiest(counts: dict[tuple[str, str], float]) -> set[str]:
+def _busiest(counts: dict[tuple[str, str], int]) -> set[str]:
     """Return the actors with the most events, in either role."""
-    by: dict[str, float] = defaultdict(float)
+    by: dict[str, int] = defaultdict(int)
     for pair, count in counts.items():
         for side in pair:
             by[side] += count

@@ -90,7 +90,7 @@ def day(date: Date | Published) -> str | None:
 def report_items(desk: Desk, cites: Iterable[Cite]) -> list[ReportItem]:
     """Return reports with how their texts begin."""
     rows = list(cites)
-    found = desk.archive.answer(viewing.by_ids("reports", [c.id for c in rows], ("id", "body")))
+    found = desk.archive.rows(viewing.by_ids("reports", [c.id for c in rows], ("id", "body")))
     bodies = {row["id"]: row["body"] for row in found}
     return [
         ReportItem(cited=cited(c), story=c.story, copy_of=c.copy_of, opening=" ".join(bodies[c.id][:_OPENING].split()))
@@ -137,7 +137,7 @@ def event_item(line: EventLine) -> EventItem:
 
 def events_called(desk: Desk, ids: Sequence[str]) -> tuple[EventItem, ...]:
     """Return events by id, in the order given."""
-    rows = {row["id"]: row for row in desk.archive.answer(viewing.by_ids("events", ids, ("*",)))}
+    rows = {row["id"]: row for row in desk.archive.rows(viewing.by_ids("events", ids, ("*",)))}
     cites = desk.cites([row["report"] for row in rows.values()])
     return tuple(
         event_item(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 from detente.archive.query import Query, first_day, last_day
 from detente.errors import UsageError
 from detente.foretold import Entry
-from detente.records import Act, Report, Status
+from detente.records import Act, Event, Report, Status
 from detente.relations import FACTS, By, Series, ledger, series
 from detente.relations.findings import about_turns
 from detente.relations.periods import days
@@ -49,6 +49,15 @@ _Line = TypeVar("_Line", bound=Deed | Said)
 LINES = 400
 
 _DONE: frozenset[Status] = FACTS | {"planned", "denied"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Course:
+    """How a relation moved: the series of the chart, what gives it by another period, and the events that turns point at."""
+
+    moves: Series
+    counted: Callable[[By | None], Series]
+    events: tuple[Event, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,16 +152,15 @@ def _compose(
     )
     reports = _reports_shown(found, limits)
     first, last = _ends(reports, limits)
-    moves, counted = _series(found, done, reports, (first, last))
-    events, taken = found.events, None
+    taken = None
+    course = _course(found, done, reports, (first, last))
     if origin is not None:
         asked = Query(between=pair, since=found.since, until=found.until, origin=origin)
         taken = taken_over(archive, asked)
         if taken.total and not done:  # nothing of our own to draw
-            counted = counted_from(archive, asked)
-            moves = _drawable(counted)
-            events = tuple(about_turns(archive, asked, moves, most=CARRYING))
-            first, last = first or moves.since, last or moves.until
+            course = _course_taken(archive, asked)
+            first, last = first or course.moves.since, last or course.moves.until
+    moves = course.moves
     stories = _stories(archive) if reports else {}
     command = f"detente brief {shlex.quote(found.a.id)} {shlex.quote(found.b.id)}{where}"
     room = _Room(command)
@@ -168,7 +176,9 @@ def _compose(
         state=state(done, start=moves.since, end=moves.until),
         coverage=with_others(coverage(reports, moves.by, ends=limits, every=found.reports.values()), archive),
         series=moves,
-        moving=moving(moves, counted, events, found.reports, stories=stories) if moves.lines[0].points else None,
+        moving=moving(moves, course.counted, course.events, found.reports, stories=stories)
+        if moves.lines[0].points
+        else None,
         taken=taken,
         deeds=room.last([d for d in acts if d.when.start], "done"),
         undated=room.last([d for d in acts if not d.when.start], "undated"),
@@ -187,6 +197,13 @@ def _compose(
         where=where,
         version=__version__,
     )
+
+
+def _course_taken(archive: Archive, asked: Query) -> _Course:
+    """Return the course of a relation by the events of other people's data."""
+    counted = counted_from(archive, asked)
+    moves = _drawable(counted)
+    return _Course(moves=moves, counted=counted, events=tuple(about_turns(archive, asked, moves, most=CARRYING)))
 
 
 def _drawable(counted: Callable[[By | None], Series]) -> Series:
@@ -247,10 +264,10 @@ def _ends(reports: Sequence[Report], limits: tuple[str | None, str | None]) -> t
     return (first, last) if first is None or last is None or first <= last else (first, first)
 
 
-def _series(
+def _course(
     found: Material, done: Sequence[Deed], reports: Sequence[Report], ends: tuple[str | None, str | None]
-) -> tuple[Series, Callable[[By], Series]]:
-    """Return the series of the chart, one event for each deed, and what gives the same by another period.
+) -> _Course:
+    """Return the course of the relation, one event for each deed.
 
     It spans the days of publication and those shortly before, of which the first reports tell. Where most deeds are
     older than their reports, it spans the days of all deeds instead.
@@ -270,7 +287,7 @@ def _series(
     def counted(by: By | None) -> Series:
         return series(events, found.a.id, found.b.id, by=by, since=first, until=last, seen=seen)
 
-    return counted(None), counted
+    return _Course(moves=counted(None), counted=counted, events=found.events)
 
 
 def _group(kind: _Kind, done: Sequence[Deed], lines: Sequence[Said], room: _Room) -> Group:

@@ -6,6 +6,7 @@ import csv
 import io
 import re
 from collections import Counter
+from dataclasses import replace
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
@@ -15,10 +16,14 @@ import pytest
 from starlette.testclient import TestClient
 
 from detente.archive import Archive, Query
+from detente.gazetteer import Gazetteer
+from detente.records import Event
 from detente.show import words
 from detente.show.cells import unguarded
+from detente.show.web import Settings, app
 from detente.show.web.pages import SCRIPTS
 from detente.wire import record_to_dict
+from tests.archive.made_records import made_records
 from tests.show.markup import Page
 from tests.show.web.addresses import as_json
 
@@ -236,6 +241,21 @@ def test_an_actor_has_its_offices_by_date(client: TestClient) -> None:
     assert "2004-03-09" in page
 
 
+def test_an_organ_did_what_it_did_not_the_other_way_round(tmp_path: Path, gazetteer: Gazetteer) -> None:
+    def by_ministry(event: Event) -> Event:
+        return replace(event, source=replace(event.source, actor="RUS.MFA", country="RUS"), mutual=False)
+
+    made = [replace(one, events=tuple(by_ministry(e) for e in one.events)) for one in made_records(5, 30)]
+    with Archive.open(tmp_path / "archive", create=True).writer() as writer:
+        writer.write(made)
+    with TestClient(
+        app(Settings(archive=tmp_path / "archive", gazetteer=gazetteer)), base_url="http://127.0.0.1"
+    ) as browser:
+        page = browser.get("/actor/RUS.MFA.json").json()
+    assert {pair["source"] for pair in page["does"]} == {"RUS"}
+    assert page["undergoes"] == []
+
+
 def test_a_search_that_names_a_field_looks_where_there_is_one(client: TestClient, archive: Archive) -> None:
     got = client.get("/search.json", params={"text": "speaker:putin"}).json()
     assert got["statements"]["total"] == archive.count("statements", Query(text="speaker:putin")) > 0
@@ -300,7 +320,7 @@ def test_a_question_that_takes_too_long_is_given_up(client: TestClient, archive:
     held.count("reports")
     held._engine.seconds = 0.05
     with pytest.raises(QuestionTooLong, match="narrow the filters"):
-        held.answer(Question(sql="SELECT sum(a.range * b.range) FROM range(1000000) a, range(1000000) b", values={}))
+        held.rows(Question(sql="SELECT sum(a.range * b.range) FROM range(1000000) a, range(1000000) b", values={}))
     assert held.count("reports") == archive.count("reports")
 
 

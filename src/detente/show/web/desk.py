@@ -91,7 +91,7 @@ class Desk:
 
     def _of_archive(self, code: str) -> Actor | None:
         """Return the actor of an id that stands in the archive, None where it does not."""
-        row = self.archive.answer(viewing.named_as(code))[0]
+        row = self.archive.rows(viewing.named_as(code))[0]
         if not row["times"]:
             return None
         return Actor(
@@ -133,10 +133,10 @@ class Desk:
     def stories(self, ids: Sequence[str]) -> tuple[Story, ...]:
         """Return stories by id, in the order given."""
         members: dict[str, list[dict[str, Any]]] = {}
-        for row in self.archive.answer(viewing.members(ids)):
+        for row in self.archive.rows(viewing.members(ids)):
             members.setdefault(row["story"], []).append(row)
         named: dict[str, list[dict[str, Any]]] = {}
-        for row in self.archive.answer(viewing.names_of([r["id"] for held in members.values() for r in held])):
+        for row in self.archive.rows(viewing.names_of([r["id"] for held in members.values() for r in held])):
             named.setdefault(row["report"], []).append(row)
         return tuple(story_of(story, members[story], named) for story in ids)
 

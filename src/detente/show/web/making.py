@@ -64,9 +64,9 @@ def front_of(desk: Desk) -> Front:
 def front(desk: Desk) -> Front:
     """Return the archive at a glance."""
     archive = desk.archive
-    row = archive.answer(viewing.totals())[0]
-    days = archive.answer(viewing.outlet_days())
-    pairs = archive.answer(viewing.pair_sums(Query(), FACTS, sorted(CONFLICT)))
+    row = archive.rows(viewing.totals())[0]
+    days = archive.rows(viewing.outlet_days())
+    pairs = archive.rows(viewing.pair_sums(Query(), FACTS, sorted(CONFLICT), both_ways=True))
     return Front(
         totals=Totals(**row, stories=len(desk.story_ids), ungrouped=archive.ungrouped()),
         outlets=_outlets(days),
@@ -147,8 +147,8 @@ def actor(desk: Desk, found: str) -> ActorPage:
         actor=who,
         offices=desk.gazetteer.spells(who.id) if person else (),
         holders=() if person else _holders(desk, who.id),
-        does=() if person else _sums(desk, Query(source=who.id)),
-        undergoes=() if person else _sums(desk, Query(target=who.id)),
+        does=() if person else _sums(desk, Query(source=who.id), who.country),
+        undergoes=() if person else _sums(desk, Query(target=who.id), who.country),
         acts=_acts(desk, Query(source=who.id)),
         record=record_of(desk, who.id),
         events=event_list(desk, asked),
@@ -214,7 +214,7 @@ def _statuses(desk: Desk, whole: Query) -> tuple[Tally, ...]:
 
     def made() -> tuple[Tally, ...]:
         sums: dict[str, int] = {}
-        for row in desk.archive.answer(viewing.statuses(whole)):
+        for row in desk.archive.rows(viewing.statuses(whole)):
             sums[row["status"]] = sums.get(row["status"], 0) + row["count"]
         return tuple(Tally(kind=kind, count=n) for kind, n in sorted(sums.items(), key=lambda i: (-i[1], i[0])))
 
@@ -227,18 +227,18 @@ def _acts(desk: Desk, whole: Query) -> tuple[Tally, ...]:
     """Return how the statements of a query divide by what they do."""
     return desk.kept(
         ("acts", whole),
-        lambda: tuple(Tally(kind=r["act"], count=r["count"]) for r in desk.archive.answer(viewing.acts(whole))),
+        lambda: tuple(Tally(kind=r["act"], count=r["count"]) for r in desk.archive.rows(viewing.acts(whole))),
     )
 
 
-def _sums(desk: Desk, asked: Query) -> tuple[PairSum, ...]:
-    """Return the pairs of a query with what was done, most first; what both did to each other counts for its actor."""
+def _sums(desk: Desk, asked: Query, own: str | None) -> tuple[PairSum, ...]:
+    """Return the pairs of an actor of a country with what was done, most first; what both did to each other counts for it."""
 
     def made() -> tuple[PairSum, ...]:
         sums: dict[tuple[str, str], dict[str, Any]] = {}
-        for row in desk.archive.answer(viewing.pair_sums(asked, FACTS, sorted(CONFLICT))):
+        for row in desk.archive.rows(viewing.pair_sums(asked, FACTS, sorted(CONFLICT))):
             pair = row["source"], row["target"]
-            if asked.source not in (None, row["source"]) or asked.target not in (None, row["target"]):
+            if own != (row["source"] if asked.source else row["target"]):
                 pair = pair[1], pair[0]
             held = sums.setdefault(pair, {"source": pair[0], "target": pair[1], "count": 0, "conflict": 0, "mean": 0.0})
             count = held["count"] + row["count"]

@@ -75,7 +75,7 @@ def near_page(desk: Desk, asked: NearFilters) -> NearPage:
 
     held = desk.kept("meanings", lambda: kept_meanings(desk.archive))
     found = held.nearest(meaning(asked.text), ROWS)
-    rows = {row["id"]: row for row in desk.archive.answer(viewing.by_ids("statements", found.ids, ("*",)))}
+    rows = {row["id"]: row for row in desk.archive.rows(viewing.by_ids("statements", found.ids, ("*",)))}
     cites = desk.cites([row["report"] for row in rows.values()])
     times = dict(zip(held.ids, held.times, strict=True))
     return NearPage(
