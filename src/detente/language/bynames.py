@@ -85,11 +85,11 @@ def country(token: Token, discourse: Discourse) -> str | None:
     before = _words_before(token)
     if before is None:
         return None
-    region = _region(before)
+    part = region(before)
     kinds = KINDS.get(word)
     named = [ref.country for ref in reversed(discourse.actors) if ref.country]
-    if region is not None:
-        return next((c for c in named if c in region), None)
+    if part is not None:
+        return next((c for c in named if c in part), None)
     if kinds is None or (before and token.nbor(-1).pos_ == "PROPN"):
         return None
     return next((c for c in named if c in kinds), None)
@@ -133,7 +133,7 @@ def _words_before(token: Token) -> list[str] | None:
     return None
 
 
-def _region(words: list[str]) -> frozenset[str] | None:
+def region(words: list[str]) -> frozenset[str] | None:
     """The states of the part of the world that words name, the more exact name first."""
     pairs = (" ".join(words[i : i + 2]) for i in range(len(words) - 1))
     return next((REGIONS[name] for name in (*pairs, *words) if name in REGIONS), None)

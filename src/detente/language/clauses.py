@@ -20,6 +20,8 @@ QUANTIFIERS = frozenset("JJS JJR JJ DT CD".split())
 FINITE = ("VBD", "VBZ", "VBP")
 # Adverbs before a phrase of the verb's own: "put Cuba back on its list".
 BEFORE_PHRASE = frozenset("back up down away home straight".split())
+# A relative clause after these tells when or how, and does nothing to them.
+OCCASIONS = frozenset("day week month year time moment hour way reason place night morning occasion manner".split())
 # How far up the tree a missing subject is looked for.
 CLIMB = 6
 
@@ -186,11 +188,24 @@ def direct_object(verb: Token) -> Token | None:
         if own.pos_ == "PROPN":  # "handed Ukraine 20 tanks"
             own = next((c for c in verb.children if c.dep_ == "dobj" and c.i > own.i and c.pos_ == "NOUN"), own)
         return antecedent(own)
+    if verb.dep_ == "relcl" and (left := _left_out(verb)) is not None:
+        return left
     shared = next((c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB"), None)
     if shared is not None and child(verb, "prep", "ccomp", "xcomp") is None and surface_subject(shared) is None:
         return child(shared, "dobj") or direct_object(shared)  # "trained, armed and paid the guards"
     named = next((c for c in verb.children if c.lower_ == "as" and c.dep_ == "prep" and c.i > verb.i), None)
     return _after_name(named) if named is not None else None
+
+
+def _left_out(verb: Token) -> Token | None:
+    """Return the object of a relative clause that has no word for it: "a charge London dismissed as a lie"."""
+    own = child(verb, "nsubj")
+    if own is None or own.lower_ in RELATIVES or verb.tag_ not in FINITE or verb.head.lemma_.lower() in OCCASIONS:
+        return None
+    open_ended = any(
+        c.dep_ in ("ccomp", "xcomp", "prt") or (c.dep_ == "prep" and not c.children) for c in verb.children
+    )
+    return verb.head if verb.head.pos_ == "NOUN" and verb.head.i < own.i and not open_ended else None
 
 
 def _after_name(preposition: Token) -> Token | None:

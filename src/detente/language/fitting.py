@@ -34,12 +34,12 @@ ANSWERING = frozenset("answer respond retaliate counter reply react reciprocate 
 # Verbs that give a name to something, what is charged, and names that say that it is not so.
 NAMING = frozenset("call brand label term dub describe".split())
 CHARGES = frozenset(
-    "claim charge accusation allegation report suggestion assertion complaint rumour rumor story".split()
+    "claim charge accusation allegation report suggestion assertion complaint rumour rumor story version notion contention".split()
 )
 FALSE = frozenset(
     """
     absurd baseless slander slanderous lie nonsense nonsensical false fake fabrication fabricated groundless untrue
-    unfounded ridiculous ludicrous preposterous invention hoax fiction fantasy libel
+    rubbish propaganda disinformation unfounded ridiculous ludicrous preposterous invention hoax fiction fantasy libel
     """.split()
 )
 BAD = frozenset(
@@ -58,7 +58,9 @@ BAD = frozenset(
     """.split()
 )
 # Verbs of judging that take a name in the same way.
-FINDING = frozenset("find consider deem judge declare pronounce slam condemn denounce blast decry".split())
+FINDING = frozenset(
+    "dismiss reject find consider deem judge declare pronounce slam condemn denounce blast decry".split()
+)
 # Lists, and those on them whom it is good to be one of.
 LISTS = frozenset("list lists whitelist register club scheme".split())
 FRIENDLY = frozenset(
@@ -210,7 +212,7 @@ def branded(verb: Token) -> Token | None:
 
 def dismissed(verb: Token) -> Token | None:
     """Return the charge that a verb of naming calls false: "called the claims absurd", "a charge that it called slander"."""
-    if verb.pos_ != "VERB" or verb.lemma_.lower() not in NAMING:
+    if verb.pos_ != "VERB" or verb.lemma_.lower() not in NAMING | {"dismiss"}:
         return None
     charge = clauses.direct_object(verb)
     if charge is None and verb.dep_ in ("acl", "relcl"):

@@ -35,7 +35,7 @@ FORCES = frozenset("MOBILIZE RETREAT".split())
 # Deeds whose target may stand anywhere in their clause, where no place of the frame names one.
 AIMED = frozenset("MOBILIZE CONCEDE RETREAT SANCTION COERCE THREATEN PROTEST AID AGREE REJECT REQUEST".split())
 # Who is received, whatever office they hold.
-GUESTS = frozenset("guest visitor delegation mission delegate team dignitary emissary".split())
+GUESTS = frozenset("colleague counterpart guest visitor delegation mission delegate team dignitary emissary".split())
 # Words of support that a noun tells in the same way.
 SAID = frozenset("apology praise congratulation recognition tribute condolence".split())
 # Deeds that a noun tells by itself where it names both sides: "Beijing's sanctions against Lithuania".
@@ -315,6 +315,8 @@ class FrameMatcher:
         if not any(known(s) for s in sources) and frame.type == "PROTEST":
             sources = self._roles.crowd(token)
         targets = self._roles.place(frame.target, token, support, sources)
+        if not targets and frame.particle is not None and token.pos_ == "VERB":
+            targets = self._roles.behind(frame.particle, token, sources)
         if frame.type == "REQUEST" and not targets and frame.preposition == "for":  # "called for Cameroon to halt"
             places = ("doer", "prep:for") if clauses.complement(token) is not None else ("doer",)
             targets = self._roles.place(places, token, support, sources)

@@ -83,7 +83,9 @@ CLIMB = 6
 def is_unreal(event: Token, kind: str, source: Ref, target: Ref | None) -> bool:
     """Whether an event of a type is told as fiction, forgery, or a figure of speech of sport or trade."""
     above = list(_above(event))
-    if any(_set_in_fiction(t) or _invented(t, event) or _told_by_forgery(t) or _called_untrue(t) for t in above):
+    if any(_set_in_fiction(t) or _invented(t, event) or _told_by_forgery(t) for t in above):
+        return True
+    if any(_called_untrue(t) for t in above if t.i != event.i or kind != "REJECT"):  # "dismissed the charge as a lie"
         return True
     if any(t.lemma_.lower() in IMAGINING for t in above[1:]):
         return True
