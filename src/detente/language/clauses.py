@@ -71,6 +71,8 @@ def antecedent(token: Token) -> Token:
 def surface_subject(verb: Token) -> Token | None:
     """Return the subject that stands with the verb itself, a relative pronoun replaced by what it stands for."""
     subject = child(verb, "nsubj", "nsubjpass")
+    if subject is None and (waving := child(verb, "csubj")) is not None and waving.tag_ == "VBG":
+        subject = child(waving, "nsubj")  # "protesters waving flags attacked"
     if subject is None:
         return taken_subject(verb)
     return antecedent(subject)
@@ -200,7 +202,9 @@ def direct_object(verb: Token) -> Token | None:
 def _left_out(verb: Token) -> Token | None:
     """Return the object of a relative clause that has no word for it: "a charge London dismissed as a lie"."""
     own = child(verb, "nsubj")
-    if own is None or own.lower_ in RELATIVES or verb.tag_ not in FINITE or verb.head.lemma_.lower() in OCCASIONS:
+    if own is None or own.lower_ in RELATIVES or verb.head.lemma_.lower() in OCCASIONS:
+        return None
+    if verb.tag_ not in FINITE and not any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children):
         return None
     open_ended = any(
         c.dep_ in ("ccomp", "xcomp", "prt") or (c.dep_ == "prep" and not c.children) for c in verb.children
@@ -235,13 +239,18 @@ def prepositional(token: Token, *, deep: bool = True) -> Iterator[tuple[str, Tok
                     inner = child(noun, "pobj")
                     if inner is not None:
                         yield f"{c.lower_} {noun.lower_}", inner
-        elif c.dep_ == "advmod" and c.lower_ in BEFORE_PHRASE and token.pos_ == "VERB" and c.i > token.i:
+        elif token.pos_ == "VERB" and c.i > token.i and _carries_phrase(c, deep=deep):
             yield from prepositional(c, deep=False)
         elif deep and c.dep_ in ("dobj", "nsubjpass") and token.pos_ == "VERB":
             yield from prepositional(c, deep=False)
             if c.tag_ in QUANTIFIERS:  # "lifted most of its sanctions on Burundi"
                 for _, noun in list(prepositional(c, deep=False)):
                     yield from prepositional(noun, deep=False)
+
+
+def _carries_phrase(word: Token, *, deep: bool) -> bool:
+    """Whether a verb's phrase hangs on a word after it: "put it back on its list", "went unheeded in Tokyo"."""
+    return (word.dep_ == "advmod" and word.lower_ in BEFORE_PHRASE) or (deep and word.dep_ == "acomp")
 
 
 def complement(token: Token) -> Token | None:

@@ -193,7 +193,9 @@ def support(noun: Token, frame: Frame) -> Token | None:
 
 def branded(verb: Token) -> Token | None:
     """Return what a verb of naming calls bad: "called the trip irresponsible", "described the law as a provocation"."""
-    if verb.pos_ != "VERB" or verb.lemma_.lower() not in NAMING | FINDING or clauses.is_passive(verb):
+    if verb.pos_ != "VERB" or verb.lemma_.lower() not in NAMING | FINDING:
+        return None
+    if clauses.is_passive(verb) and clauses.agent(verb) is None:
         return None
     thing = clauses.direct_object(verb)
     named = clauses.child(verb, "ccomp") if thing is None else None
@@ -255,6 +257,12 @@ def no_longer(verb: Token) -> bool:
     words = {t.lower_ for c in verb.children if c.dep_ in ("advmod", "neg") for t in c.subtree}
     auxiliaries = {c.lower_ for c in verb.children if c.dep_ == "aux"}
     return bool(adverbs & {"longer"}) and "no" in words and not auxiliaries & {"will", "would", "may", "might", "could"}
+
+
+def as_two(verb: Token) -> bool:
+    """Whether the two who promise were named before, and so promise each other: "the two pledged to work for"."""
+    doers = clauses.surface_subject(verb)
+    return doers is not None and doers.pos_ != "PROPN" and verb.lemma_ in ("pledge", "promise", "vow", "commit")
 
 
 def their_own(verb: Token) -> bool:

@@ -117,7 +117,7 @@ def aim(drafts: list[EventDraft], before: Sequence[EventDraft]) -> list[EventDra
     for draft in drafts:
         if draft.target is None and draft.frame.type in AIMED:
             _on_condition(draft)
-        if draft.target is None and draft.frame.type in DONE_TO:
+        if draft.target is None and draft.frame.type in DONE_TO | {"THREATEN"}:
             _complain(draft)
     for draft in drafts:
         earlier = [*before[-MEMORY:], *(d for d in drafts if d.token.i < draft.token.i)]
@@ -167,7 +167,7 @@ def _answer_to(draft: EventDraft, earlier: Sequence[EventDraft]) -> None:
     )
     if refusing or (thing is not None and thing.lower_ in ("it", "this", "that", "them")):
         types, earlier = frozenset(("ACCUSE", "REQUEST")), earlier[-LATEST:]
-    elif thing is None or types is None or not dealings.points_back(thing):
+    elif thing is None or types is None or not (dealings.points_back(thing) or _beside_clause(thing, draft.token)):
         return
     for said in reversed(earlier):
         aimed = said.target is not None and said.target.country == draft.source.country
@@ -314,7 +314,8 @@ def of_somebody(verb: Token) -> bool:
 def _complain(draft: EventDraft) -> None:
     """What is said to harm "its" own is done to the speaker's side: "a ship entered its waters, Hanoi said"."""
     said = draft.statement
-    if said is None or said.speaker is None or not of_somebody(draft.token):
+    clause = clauses.complement(draft.token) if draft.frame.type == "THREATEN" else draft.token
+    if said is None or said.speaker is None or clause is None or not of_somebody(clause):
         return
     if said.speaker.country not in (None, draft.source.country):
         draft.target = replace(said.speaker, how="implied")

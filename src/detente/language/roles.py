@@ -29,6 +29,7 @@ HOLDING = frozenset(
 POSTED = frozenset("ambassador envoy consul diplomat correspondent attaché attache".split())
 # They stand in another state than their own.
 MISSIONS = frozenset("embassy consulate mission".split())
+MOBS = frozenset("protester protestor demonstrator mob crowd rioter marcher student youth nationalist".split())
 # What a deed does to those that it is aimed at.
 ANGERING = frozenset("anger enrage infuriate outrage offend provoke irk incense antagonise antagonize".split())
 # Before whom a deed is aimed at, wherever in its clause; before other occasions; and clauses that are not searched for them.
@@ -360,6 +361,12 @@ def _between(noun: Token) -> Token | None:
         if token.lower_ == "between" and token.i > noun.i:
             return clauses.child(token, "pobj")
     return None
+
+
+def mob(verb: Token) -> bool:
+    """Whether a crowd does it: "protesters attacked the embassy"."""
+    doer = clauses.subject(verb) if verb.pos_ == "VERB" else None
+    return doer is not None and doer.lemma_.lower() in MOBS
 
 
 def each_other(token: Token) -> bool:

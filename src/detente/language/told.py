@@ -37,6 +37,12 @@ ABETTING = frozenset(
     sponsor host hide guide supply instigate prepare incite foment stage commit carry perpetrate violate breach
     """.split()
 )
+WRONGING = frozenset(
+    """
+    abuse violate breach flout trample betray cheat renege meddle interfere provoke endanger jeopardise jeopardize
+    destabilise destabilize heighten stoke inflame sabotage bully blackmail intimidate
+    """.split()
+)
 EVILS = frozenset(
     """
     raid attack strike bombing killing murder coup sabotage rebel militant terrorist insurgent hacking assassination
@@ -165,7 +171,9 @@ def _kind(verb: Token, said: Draft) -> str | None:
 
 def _had_part(verb: Token) -> bool:
     """ "Had helped to prepare the raid", "shelters the rebels": whoever has a part in harm is charged with it."""
-    return verb.lemma_.lower() in ABETTING and any(t.lemma_.lower() in EVILS for t in verb.subtree if t.i > verb.i)
+    lemma = verb.lemma_.lower()
+    evil = any(t.lemma_.lower() in EVILS for t in verb.subtree if t.i > verb.i)
+    return lemma in WRONGING or (lemma in ABETTING and evil)
 
 
 def _is_bad(verb: Token) -> bool:
