@@ -7,7 +7,7 @@ goes where its source is and counts for nothing of its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from detente.stories.linkage import Parts
@@ -30,14 +30,25 @@ FLOOR = 0.05
 _AT_ONCE = 1_000  # reports that are weighed together: some 20 MB of traits
 
 
+def _untold(_done: int) -> None:
+    """Tell nobody."""
+
+
 def grouped(reports: Sequence[Dated], *, threshold: float = ALIKE) -> list[int]:
     """Return for each report the place of the first report of its story; the order given breaks ties alone."""
-    held, rarity = HeldTraits(reports), Rarity()
+    return grouped_held(HeldTraits(reports), threshold=threshold)
+
+
+def grouped_held(held: HeldTraits, *, threshold: float = ALIKE, tell: Callable[[int], None] = _untold) -> list[int]:
+    """Do as :func:`grouped` with reports that may lie in files; ``tell`` is told how many were held against others."""
+    rarity = Rarity()
     rarity.resume(held, len(held))
-    return regrouped(held, rarity, threshold=threshold)
+    return regrouped(held, rarity, threshold=threshold, tell=tell)
 
 
-def regrouped(reports: HeldTraits, rarity: Rarity, *, threshold: float = ALIKE) -> list[int]:
+def regrouped(
+    reports: HeldTraits, rarity: Rarity, *, threshold: float = ALIKE, tell: Callable[[int], None] = _untold
+) -> list[int]:
     """Do as :func:`grouped` with reports that rarity was counted over, a few days of them at a time."""
     parts = Parts(len(reports), threshold=threshold)
     slots = slots_of(reports.all_days(), UNDATED)
@@ -46,6 +57,7 @@ def regrouped(reports: HeldTraits, rarity: Rarity, *, threshold: float = ALIKE) 
         if links.stretch != last:  # a report before that has no more pairs to come, unless its day is not known
             parts.close((slots == NO_DAY) | (slots >= links.stretch - 1))
             last = links.stretch
+            tell(int((slots < last).sum()))
         parts.add(links.a, links.b, links.likeness)
     return parts.firsts()
 
@@ -88,6 +100,7 @@ def _links(reports: HeldTraits, rarity: Rarity) -> Iterator[Links]:
         """Return reports of a stretch of days, weighed; what was counted of the days long before it is let go."""
         if numbers and (day := reports.day(numbers[0])) is not None:
             rarity.let_go(day)
+        reports.let_go()
         return weighed(((number, reports[number]) for number in numbers), rarity)
 
     return links_in_turn(by_slot(reports.all_days(), UNDATED), entries_of, floor=FLOOR)
