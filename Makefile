@@ -50,9 +50,11 @@ hostile-test: setup-dev
 fuzz: setup-dev
 	$(BIN)/python -m fuzz $(FUZZ)
 
-# Speed against the bare parse and textacy, cost and growth. SOURCES: what is read instead of the samples.
+# Speed against the bare parse and textacy, cost and growth. SOURCES: what is read instead of the samples; PETRARCH: a copy of
+# PETRARCH2 for Python 3, to be timed too.
 bench: setup-dev
 	$(BIN)/python -W ignore bench/speed.py --profile $(SOURCES)
+	$(if $(PETRARCH),$(BIN)/python -W ignore bench/petrarch.py $(PETRARCH))
 	$(BIN)/python bench/capacity.py
 
 # What the suite has a short form of, in full, where no other target has it: golden stories, recoding cut off at each step.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -28,6 +29,7 @@ from detente.archive.steps import Question
 from detente.archive.store import dataset, fault, file_rows, files, in_order, open_table
 from detente.archive.summed import Summed
 from detente.archive.tables import COLUMNS
+from detente.archive.under_way import under_way
 from detente.archive.upkeep import KEEP_DAYS, Upkeep, keep_up
 from detente.archive.writer import Writer
 from detente.corrections import Correction
@@ -131,16 +133,17 @@ class Archive(Searchable, Recodable, Summed, Narrow):
         """
         with alone(self.root):
             self.renew()
-            made, done = keep_up(
-                self.root,
-                self._reading,
-                sorted(self.readings(), key=lambda reading: reading.number),
-                keep_days=keep_days,
-                follow=lambda before, after: self._search.follow({}, self.columns, before=before, after=after),
-            )
-            self._see(made)
-            self.keep_sums()
-        return done
+            with under_way(self, "upkeep", ()) as cut_off:
+                made, done = keep_up(
+                    self.root,
+                    self._reading,
+                    sorted(self.readings(), key=lambda reading: reading.number),
+                    keep_days=keep_days,
+                    follow=lambda before, after: self._search.follow({}, self.columns, before=before, after=after),
+                )
+                self._see(made)
+                self.keep_sums()
+        return replace(done, cut_off=cut_off)
 
     def reports(self, q: Query = _ALL) -> list[Report]:
         """Return the reports that a query finds, by date."""

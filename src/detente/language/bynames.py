@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from detente.language.groups import STATE_CODE
 from detente.language.places import neighbours
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ KINDS = {
 # Nouns for any state.
 PLAIN = frozenset("country state nation republic".split())
 NEIGHBOURS = frozenset("neighbour neighbor".split())
+# Who else a state has beside it, by what they are to it.
+ALLIES = frozenset("ally partner rival foe adversary enemy patron protector benefactor".split())
 WORDS = KINDS.keys() | PLAIN
 # States by what the press calls the part of the world that they lie in. Source: general geographical knowledge.
 _GULF = "SAU ARE QAT KWT BHR OMN"
@@ -100,6 +103,13 @@ def neighbour(token: Token, owner: str, discourse: Discourse) -> str | None:
     steps = [s.ref.country for s in discourse.trail if s.ref.country]
     named = [ref.country for ref in discourse.actors if ref.country]
     return next((c for c in (*reversed(steps), *reversed(named)) if c in near), None)
+
+
+def ally(owner: str, discourse: Discourse) -> str | None:
+    """Return the one other state that the last two sentences name: "stood by its ally"; None where there are several."""
+    near = [s.ref.country for s in discourse.trail if s.sentence >= discourse.sentence - 2 and s.ref.country]
+    others = dict.fromkeys(c for c in near if c != owner and len(c) == STATE_CODE)
+    return next(iter(others)) if len(others) == 1 else None
 
 
 def _half(token: Token, discourse: Discourse) -> str | None:

@@ -18,6 +18,8 @@ RELATIVES = frozenset("who which that whom whose".split())
 QUANTIFIERS = frozenset("JJS JJR JJ DT CD".split())
 # Tags of verbs in a tense of their own.
 FINITE = ("VBD", "VBZ", "VBP")
+# Adverbs before a phrase of the verb's own: "put Cuba back on its list".
+BEFORE_PHRASE = frozenset("back up down away home straight".split())
 # How far up the tree a missing subject is looked for.
 CLIMB = 6
 
@@ -31,7 +33,7 @@ def is_passive(verb: Token) -> bool:
     if verb.dep_ == "acomp":  # "is troubled by"
         return any(c.lower_ == "by" for c in verb.children)
     if verb.dep_ == "acl":
-        return not any(c.dep_ in ("nsubj", "aux") for c in verb.children)
+        return not any(c.dep_ in ("nsubj", "aux") for c in verb.children) and resumed(verb) is None
     if verb.dep_ == "advcl" and child(verb, "agent") is not None:  # "Accused by Greece of ..., Turkey ..."
         return child(verb, "aux") is None
     if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not any(c.dep_ in ("nsubj", "aux") for c in verb.children):
@@ -87,6 +89,20 @@ def taken_subject(verb: Token) -> Token | None:
     return before
 
 
+def resumed(verb: Token) -> Token | None:
+    """Return the subject of a main verb that the parse has hung on a noun before its comma.
+
+    In "Zimbabwe, a neighbour that lives on remittances, hailed the police" the sentence is left without a main verb.
+    """
+    if verb.dep_ != "acl" or verb.tag_ not in ("VBD", "VBN") or verb.i == 0 or verb.nbor(-1).text != ",":
+        return None
+    root = next((t for t in verb.ancestors if t.head.i == t.i), None)
+    if root is None or root.pos_ not in ("NOUN", "PROPN") or root.i > verb.i or agent(verb) is not None:
+        return None
+    first = next((t for t in root.doc[root.i + 1 : verb.i]), None)
+    return root if first is not None and first.text == "," and first.i + 1 < verb.i - 1 else None
+
+
 def subject(verb: Token) -> Token | None:
     """Return who does it: the agent of a passive, the subject, or the one that an outer verb or noun lends."""
     if is_passive(verb):
@@ -95,7 +111,7 @@ def subject(verb: Token) -> Token | None:
 
 
 def _lent(verb: Token, climb: int) -> Token | None:
-    own = surface_subject(verb)
+    own = surface_subject(verb) or resumed(verb)
     if own is not None:
         return own
     if not climb:
@@ -204,6 +220,8 @@ def prepositional(token: Token, *, deep: bool = True) -> Iterator[tuple[str, Tok
                     inner = child(noun, "pobj")
                     if inner is not None:
                         yield f"{c.lower_} {noun.lower_}", inner
+        elif c.dep_ == "advmod" and c.lower_ in BEFORE_PHRASE and token.pos_ == "VERB" and c.i > token.i:
+            yield from prepositional(c, deep=False)
         elif deep and c.dep_ in ("dobj", "nsubjpass") and token.pos_ == "VERB":
             yield from prepositional(c, deep=False)
             if c.tag_ in QUANTIFIERS:  # "lifted most of its sanctions on Burundi"
@@ -216,6 +234,8 @@ def complement(token: Token) -> Token | None:
     found = child(token, "ccomp", "xcomp")
     if found is not None:
         return found
+    if token.lemma_ == "reserve" and (right := child(token, "dobj")) is not None:  # "reserves the right to respond"
+        return complement(right)
     for c in token.children:
         if c.dep_ == "prep" and c.lower_ in ("of", "for", "from", "to", "on", "about", "against"):
             inner = child(c, "pcomp")

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 # Acts that are always aimed at somebody.
 AIMED = frozenset("SANCTION COERCE ASSAULT THREATEN ACCUSE".split())
+# Acts whose clause tells on whom; and acts that are done to whoever the act that they are joined to is done to.
+OUTER = frozenset("THREATEN REJECT AGREE REQUEST".split())
+SHARED = AIMED | {"MOBILIZE", "REQUEST", "REJECT", "AGREE", "CONCEDE"}
 FACTS = ("happened", "ongoing")
 HARM = frozenset("ASSAULT SANCTION COERCE".split())
 DONE_TO = HARM | {"MOBILIZE"}
@@ -105,7 +108,9 @@ def _beside_clause(thing: Token, verb: Token) -> bool:
 
 def aim(drafts: list[EventDraft], before: Sequence[EventDraft]) -> list[EventDraft]:
     """Give drafts of a paragraph the targets that others imply, and leave out those that make no sense without one."""
+    _from_within(drafts)
     _share(drafts)
+    _hold(drafts)
     _answer(drafts, before)
     _provoke(drafts)
     for draft in drafts:
@@ -134,9 +139,10 @@ def _imply(draft: EventDraft, earlier: Sequence[EventDraft]) -> None:
 
 def _judge(draft: EventDraft, earlier: Sequence[EventDraft]) -> None:
     """ "Tokyo condemned the launch": whoever did such a thing last, unless it was one's own side."""
-    thing = judged(draft.token)
+    thing = judged(draft.token) or _it(draft.token)
     if thing is None:
         return
+    earlier = earlier if thing.pos_ != "PRON" else earlier[-LATEST:]
     types = JUDGED.get(thing.lemma_.lower(), JUDGED["move"])
     own = draft.source.country
     for deed in reversed(earlier):
@@ -188,6 +194,27 @@ def _set_free(draft: EventDraft, earlier: Sequence[EventDraft]) -> None:
             return
 
 
+def _it(verb: Token) -> Token | None:
+    """What a verb of judging names by a pronoun: "Iran derided it as a dagger in the back"."""
+    thing = clauses.direct_object(verb)
+    return thing if thing is not None and thing.lower_ in ("it", "this", "that") else None
+
+
+def _hold(drafts: list[EventDraft]) -> None:
+    """ "Called for the release of a reporter whom Cuba had picked up": it is asked of whoever holds the asker's own."""
+    for draft in drafts:
+        if draft.target is not None or draft.frame.type != "REQUEST" or draft.token.pos_ != "VERB":
+            continue
+        asked = [n for p, n in clauses.prepositional(draft.token) if p == "for"]
+        if not any(n.lemma_.lower() in FREEING for n in asked):
+            continue
+        for deed in drafts:
+            held = deed.frame.type == "COERCE" and draft.token in deed.token.ancestors and deed.status in FACTS
+            if held and deed.source.country not in (None, draft.source.country):
+                draft.target = replace(deed.source, how="implied")
+                break
+
+
 def _points_back(thing: Token) -> bool:
     """Whether a noun means what was named before, and nothing else that its own phrase tells: "the charge"."""
     pointing = any(c.lower_ in ("the", "this", "that", "all") for c in thing.children)
@@ -214,10 +241,23 @@ def _owe(draft: EventDraft, earlier: Sequence[EventDraft]) -> None:
             return
 
 
+def _from_within(drafts: list[EventDraft]) -> None:
+    """What is threatened, refused or asked for is aimed at whom the deed is done to: "threatened to recall its envoy from Oman"."""
+    for draft in drafts:
+        clause = clauses.complement(draft.token) if draft.target is None and draft.frame.type in OUTER else None
+        if clause is None:
+            continue
+        for other in drafts:
+            inside = other.token.i == clause.i or clause in other.token.ancestors
+            if inside and other.target is not None and other.source.country == draft.source.country:
+                draft.target = other.target
+                break
+
+
 def _share(drafts: list[EventDraft]) -> None:
     """What stands beside an act on somebody is aimed at them too: "expelled ten Russians and imposed sanctions"."""
     for draft in drafts:
-        if draft.target is not None or draft.frame.type not in AIMED | {"MOBILIZE"}:
+        if draft.target is not None or draft.frame.type not in SHARED:
             continue
         verb = _verb_of(draft.token)
         for other in drafts:
@@ -295,8 +335,13 @@ def _on_condition(draft: EventDraft) -> None:
 
 
 def _is_condition(verb: Token) -> bool:
-    """Whether a verb's clause says on what condition its head's takes place."""
-    return verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in ("if", "unless") for c in verb.children)
+    """Whether a verb's clause says on what condition its head's takes place: "if ...", "should ..."."""
+    if verb.dep_ != "advcl":
+        return False
+    inverted = verb.tag_ == "VB" and any(
+        c.dep_ == "aux" and c.lower_ == "should" and c.i == verb.left_edge.i for c in verb.children
+    )
+    return inverted or any(c.dep_ == "mark" and c.lower_ in ("if", "unless") for c in verb.children)
 
 
 def _answers(verb: Token) -> bool:

@@ -59,7 +59,7 @@ class Plurals(Pronouns):
         if before:
             members = tuple(self._named_by(ref, owner) for owner in before)
         elif owners := self._countries_of(token):
-            members = tuple(replace(self._one(ref), country=country) for country in owners)
+            members = tuple(self._state(ref, country) for country in owners)
         elif self._points_back(token, lemma):
             members = self._same_plural(ref, lemma) or self._pair(ref, lemma)
         else:
