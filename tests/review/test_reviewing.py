@@ -8,8 +8,9 @@ from pathlib import Path
 import pyarrow as pa
 import pytest
 
-from detente.archive import Archive, Query
+from detente.archive import Archive, Query, Writer
 from detente.archive.held import HeldArchive
+from detente.cli.cut_off import words
 from detente.errors import UnknownActor, UsageError
 from detente.gazetteer import Gazetteer
 from detente.review import Judge, Reviewing, examples_toml, give, reviews, take, undo
@@ -146,6 +147,39 @@ def test_words_survive_a_reading_anew_in_which_records_have_other_ids(
     assert ("r1", "THREATEN", "threatened", "BLR") in got
     assert len(got) == 3
     assert {s.report: s.acts for s in anew.statements()} == {"r1": ("claim",), "r2": ("threat",)}
+
+
+def test_judgements_whose_taking_over_was_cut_off_are_taken_over_to_the_end(
+    archive: Archive, says: Reviewing, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import msgspec
+
+    says.status(event(archive, "SANCTION"), "planned", WHY)
+    made = give(archive)
+    settled = {
+        "id": "s1",
+        "entry": "e1",
+        "state": "met",
+        "undoes": None,
+        "who": "ana",
+        "why": "so",
+        "made": made[0]["made"],
+    }
+    lines = [msgspec.json.encode(one) for one in (*made, {"record": "settlement", **settled})]
+    anew = kept(tmp_path / "b", records("r1"))
+    with monkeypatch.context() as patch:
+        patch.setattr(Writer, "settle", interrupted)
+        with pytest.raises(KeyboardInterrupt):
+            take(anew, lines, source="ours.jsonl")
+    done = take(anew, lines, source="ours.jsonl")
+    assert (done.known, done.taken) == (1, 1)
+    assert done.cut_off is not None
+    assert words(done.cut_off) == "continued an import of judgements that was cut off: 1 judgement was stored before"
+    assert take(anew, lines, source="ours.jsonl").cut_off is None
+
+
+def interrupted(*_: object) -> None:
+    raise KeyboardInterrupt
 
 
 def test_a_later_reading_of_other_reports_changes_nothing(archive: Archive, says: Reviewing) -> None:

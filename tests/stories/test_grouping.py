@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Iterable
 from dataclasses import replace
 from itertools import combinations
 
+import numpy as np
 import pytest
 
 from detente.records import Judgement
+from detente.stories import placing, stretches
 from detente.stories.closeness import UNKNOWN, closeness
 from detente.stories.copies_texts import Text
 from detente.stories.grouping import FLOOR, _links, grouped, weighed
-from detente.stories.linkage import linked
+from detente.stories.linkage import Parts, linked
 from detente.stories.placing import ALWAYS, Held, Placing
 from detente.stories.rarity import Rarity
 from detente.stories.standing import standing, story_id
+from detente.stories.stretches import Links
 from detente.stories.texts import stories_of
 from detente.stories.traits_held import HeldTraits
 from tests.stories.events_told import Told, told
@@ -93,8 +97,11 @@ def placed(reports: list[Told], cuts: set[int], judgements: tuple[Judgement, ...
     return stories
 
 
-@pytest.mark.parametrize("dated", [True, False])
-def test_where_a_reading_is_cut_off_makes_no_difference(dated: bool) -> None:
+@pytest.mark.parametrize(("dated", "all_up_to"), [(True, placing.WHOLE), (False, placing.WHOLE), (True, ALWAYS)])
+def test_where_a_reading_is_cut_off_makes_no_difference(
+    dated: bool, all_up_to: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(placing, "WHOLE", all_up_to)
     reports = told(30, 5, seed=11, dated=dated)
     assert len(reports) > 2 * ALWAYS
     whole = placed(reports, set())
@@ -107,6 +114,24 @@ def test_reports_placed_one_by_one_come_to_the_stories_of_all_at_once() -> None:
     stories = placed(reports, set())
     together = grouped([r.dated() for r in reports])
     assert {stories[str(n)] for n in range(len(reports))} == {story_id(str(first)) for first in together}
+
+
+@pytest.mark.parametrize("all_up_to", [ALWAYS, placing.WHOLE])
+def test_stretches_that_no_report_came_near_to_keep_their_stories(
+    all_up_to: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(placing, "WHOLE", all_up_to)
+    reports = sorted(told(27, 6, seed=14), key=lambda report: report.day or "")[
+        :144
+    ]  # all are grouped at 96 and at 144
+    alone = [Held(id=str(n), dated=r.dated(), story=story_id(str(n))) for n, r in enumerate(reports[:143])]
+    moved = [int(one.report) for one in Placing(alone).place("143", reports[143].dated())]
+    stories = {story_id(str(first)) for first in grouped([r.dated() for r in reports])}
+    assert 143 in moved
+    if all_up_to == ALWAYS:
+        assert 50 < min(moved) < 96, "the nearest of those before"
+    else:
+        assert len(moved) == 144 - len(stories), "all but the first of each story"
 
 
 def test_a_placed_report_says_of_which_parts_its_likeness_is_made() -> None:
@@ -187,6 +212,39 @@ def test_reports_weighed_in_turn_weigh_what_each_did_when_it_was_added() -> None
         assert strengths.tolist() == rarity.weigh([report])[0].tolist()
 
 
+def pairs(links: Iterable[Links]) -> list[tuple[int, int, float]]:
+    return [pair for own in links for pair in zip(own.a.tolist(), own.b.tolist(), own.likeness.tolist(), strict=True)]
+
+
+def test_traits_that_many_have_find_nothing_but_count_among_what_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    reports = [r.dated() for r in told(10, 6, seed=23, dated=False)] + [r.dated() for r in told(10, 6, seed=24)]
+    held, rarity = HeldTraits(reports), Rarity()
+    rarity.resume(held, len(held))
+    wanted = {(a, b): pytest.approx(score) for a, b, score in pairs(_links(held, rarity))}
+    for most, least in ((7, 0.9), (3, 0.0)):
+        monkeypatch.setattr(stretches, "MOST", most)
+        found = {(a, b): score for a, b, score in pairs(_links(held, rarity))}
+        assert found == {pair: wanted[pair] for pair in found}
+        assert least * len(wanted) <= len(found) <= len(wanted)
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_parts_linked_as_pairs_come_in_are_the_groups_of_all_pairs_at_once(seed: int) -> None:
+    chance = np.random.default_rng(seed)
+    number = 60
+    slots = np.sort(chance.integers(0, 12, number))
+    every = np.array([(b, a) for a, b in combinations(range(number), 2) if slots[b] - slots[a] <= 1])
+    every = every[chance.random(len(every)) < 0.4]
+    likeness = chance.random(len(every)) ** 4
+    parts = Parts(number, threshold=0.3)
+    for stretch in range(12):
+        parts.close(slots >= stretch - 1)
+        own = slots[every[:, 0]] == stretch
+        parts.add(every[own, 0], every[own, 1], likeness[own])
+    links = zip(every[:, 0].tolist(), every[:, 1].tolist(), likeness.tolist(), strict=True)
+    assert parts.firsts() == linked(number, links, threshold=0.3)
+
+
 def test_pairs_found_by_stretches_of_days_are_those_found_among_all_pairs() -> None:
     reports = [report.dated() for report in told(25, 4, seed=9)]
     reports = [replace(own, day=None) if n % 7 == 0 else own for n, own in enumerate(reports)]
@@ -202,7 +260,7 @@ def test_pairs_found_by_stretches_of_days_are_those_found_among_all_pairs() -> N
         score = shared * closeness(reports[a].day, reports[b].day)
         if score >= FLOOR:
             wanted[a, b] = pytest.approx(score)
-    links = list(_links(held, rarity))
+    links = pairs(_links(held, rarity))
     found = {(min(a, b), max(a, b)): score for a, b, score in links}
     assert found == wanted
     assert len(found) == len(links) > 100

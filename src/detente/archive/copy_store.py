@@ -82,6 +82,10 @@ class Part:
             self._arrays[name] = _mapped(self.folder, name)
         return self._arrays[name]
 
+    def let_go(self) -> None:
+        """Map the arrays anew when they are asked for again, so that what was touched of them takes no room."""
+        self._arrays.clear()
+
     def notes(self) -> pa.Table:
         """Return the notes. Raises OSError, ArrowInvalid."""
         import pyarrow as pa

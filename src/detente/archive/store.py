@@ -70,15 +70,25 @@ def has_table(root: Root, name: str) -> bool:
     return True
 
 
-def dataset(root: Root, name: str, table: DeltaTable, *, only: Collection[str] | None = None) -> ds.Dataset:
-    """Return the Arrow dataset of a table at its version; ``only`` names the files that will be read, None for all.
+def dataset(
+    root: Root,
+    name: str,
+    table: DeltaTable,
+    *,
+    only: Collection[str] | None = None,
+    columns: Collection[str] | None = None,
+) -> ds.Dataset:
+    """Return the Arrow dataset of a table at its version.
+
+    ``only`` names the files that will be read, ``columns`` the columns, None for all: no others may be asked for.
 
     Its files are opened by Arrow's own file system. The Delta library's goes through Python: threads that still read
     ahead when the interpreter ends then kill or hang the process.
     """
     from pyarrow import fs
 
-    folder = root.here(name, {path: size for path, size in _added(table).items() if only is None or path in only})
+    wanted = {path: size for path, size in _added(table).items() if only is None or path in only}
+    folder = root.here(name, wanted) if columns is None else root.some_here(name, wanted, columns)
     found: ds.Dataset = table.to_pyarrow_dataset(filesystem=fs.SubTreeFileSystem(str(folder), fs.LocalFileSystem()))
     return found
 

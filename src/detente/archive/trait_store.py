@@ -66,6 +66,10 @@ class TraitStore:
             self._arrays[name] = _mapped(self._folder / name, _FILES[name], size)
         return self._arrays[name]
 
+    def let_go(self) -> None:
+        """Map the arrays anew when they are asked for again, so that what was touched of them takes no room."""
+        self._arrays.clear()
+
     def overall(self, reports: int) -> tuple[Array, Array] | None:
         """Return in how many of the first reports each trait stands, None where that was not counted for so many."""
         if self._note.get("overall") != reports:

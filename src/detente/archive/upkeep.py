@@ -17,6 +17,7 @@ from detente.archive.room import need_permission, need_room
 from detente.archive.root import Root
 from detente.archive.store import clean, dataset, in_order, open_table, rewrite, sizes, small_files
 from detente.archive.tables import COLUMNS
+from detente.archive.under_way import CutOff
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -36,7 +37,8 @@ PART_BYTES = 256_000_000
 class Upkeep:
     """What upkeep did: files and bytes of the archive's tables before and after, and the version that it left.
 
-    ``compacted`` are the tables that were written anew. What was there before stays until it is older than what is kept.
+    ``compacted`` are the tables that were written anew; ``cut_off`` is
+    the upkeep before, where that did not come to its end. What was there before stays until it is older than what is kept.
     """
 
     version: int
@@ -45,6 +47,7 @@ class Upkeep:
     files: int
     bytes_before: int
     bytes: int
+    cut_off: CutOff | None = None
 
 
 def keep_up(

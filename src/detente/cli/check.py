@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Any
 import click
 from click.core import ParameterSource
 
+from detente.cli.cut_off import words as cut_off_in_words
 from detente.cli.installed import Part, damaged, installed
 from detente.cli.options import archive_option, codebook_option
 
 if TYPE_CHECKING:
+    from detente.archive.under_way import CutOff
     from detente.intake.repeated import Repeat
 
 _HASH_SHOWN = 12  # characters of a hash on the terminal: enough to compare by eye; JSON has all of it
@@ -35,6 +37,8 @@ def check(ctx: click.Context, *, archive: str, codebook: str | None, repeated: b
     of a model is not the one that was installed, or an archive has faults: each a line on standard error. Of an extra
     that is not installed it says what cannot be done without it.
 
+    Work that was cut off is listed too, such as a reading, with the command that goes on with it.
+
     The word index is no part of what must be sound: it says how it stands, and `detente search --mend` makes it anew.
 
     With --repeated come the lines in stored bodies that stand in four or more reports of one outlet: residue that no
@@ -53,6 +57,7 @@ def check(ctx: click.Context, *, archive: str, codebook: str | None, repeated: b
     found = named or Path(archive).exists()
     version, faults, unresolved = _look(archive) if found else (None, [], [])
     words = _word_index(archive) if found and not faults else None
+    left = _cut_off(archive) if found and not faults else []
     lines = _repeated(archive) if repeated and found and not faults else []
     needed = [part for part in parts if part.version is None and part.extra is None]
     missing = [f"{part.name} is not installed; run `pip install {part.name}`" for part in needed]
@@ -60,24 +65,38 @@ def check(ctx: click.Context, *, archive: str, codebook: str | None, repeated: b
         _table(parts, archive, version, faults)
         if words is not None:
             click.echo(_words_of_index(words))
+        for one in left:
+            click.echo(cut_off_in_words(one))
         _tell_unresolved(unresolved)
         for line in lines:
             click.echo(
                 f"{line.outlet}, {line.reports} reports: {line.text}  ({line.report} {line.span[0]}-{line.span[1]})"
             )
     else:
-        about: dict[str, object] | None = {"path": archive, "version": version, "faults": faults} if found else None
-        if about is not None:
-            about["unresolved"] = [{"name": n, "mentions": m, "reports": r} for n, m, r in unresolved]
-        if about is not None and words is not None:
-            about["search"] = words
-        if about is not None and repeated:
-            about["repeated"] = [{**asdict(line), "reason": "repeated"} for line in lines]
+        about = None
+        if found:
+            about = _about(archive, version, faults, unresolved, words, left)
+            about |= {"repeated": [{**asdict(line), "reason": "repeated"} for line in lines]} if repeated else {}
         click.echo(json.dumps({"installed": [asdict(part) for part in parts], "archive": about}))
     changed = damaged()
     for fault in (*missing, *changed, *faults):
         click.echo(fault, err=True)
     return 2 if missing or changed or faults else 0
+
+
+def _about(
+    archive: str,
+    version: int | None,
+    faults: list[str],
+    unresolved: list[tuple[str, int, int]],
+    words: dict[str, Any] | None,
+    left: list[CutOff],
+) -> dict[str, object]:
+    """Return what was found of an archive, as JSON has it."""
+    named = [{"name": n, "mentions": m, "reports": r} for n, m, r in unresolved]
+    about: dict[str, object] = {"path": archive, "version": version, "faults": faults, "unresolved": named}
+    about["cut_off"] = [asdict(one) for one in left]
+    return about if words is None else about | {"search": words}
 
 
 def _check_codebook(path: str) -> int:
@@ -108,6 +127,14 @@ def _look(archive: str) -> tuple[int, list[str], list[tuple[str, int, int]]]:
     opened = Archive.open(archive)
     faults = opened.check()
     return opened.version, faults, [] if faults else opened.unresolved(_NAMES_SHOWN)
+
+
+def _cut_off(archive: str) -> list[CutOff]:
+    """Return the work that was cut off and not gone on with."""
+    from detente.archive import Archive
+    from detente.archive.under_way import cut_off
+
+    return cut_off(Archive.open(archive))
 
 
 def _word_index(archive: str) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import click
 
+from detente.cli.cut_off import tell_of
 from detente.cli.options import archive_option
 from detente.errors import NoSource, SourceError
 from detente.relations.layouts import ORIGINS
@@ -19,7 +20,7 @@ def import_(origin: str, files: tuple[str, ...], archive: str) -> int:
     """Take events over from ICEWS, GDELT, POLECAT, Phoenix or KEDS files into an archive.
 
     They are marked with their origin; questions give them only where --origin asks for them. Bad rows are listed and do
-    no harm; taking the same file over again adds nothing.
+    no harm; taking the same file over again adds nothing, and goes on where it was cut off.
 
     \b
     detente import icews 20181004-icews-events.tab
@@ -41,6 +42,7 @@ def import_(origin: str, files: tuple[str, ...], archive: str) -> int:
             click.echo(str(error), err=True)
             failed = True
             continue
+        tell_of(done.cut_off)
         for bad in done.bad[:_SHOWN]:
             click.echo(f"{file}, line {bad.line}: {bad.reason}", err=True)
         if done.failed > _SHOWN:

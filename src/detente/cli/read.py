@@ -6,12 +6,12 @@ import sys
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
-from textwrap import shorten
 from typing import TYPE_CHECKING
 
 import click
 from click.core import ParameterSource
 
+from detente.cli.cut_off import words
 from detente.cli.options import (
     Intake,
     archive_option,
@@ -24,12 +24,9 @@ from detente.cli.options import (
 from detente.cli.output import complain
 from detente.cli.own import gazetteer_option
 from detente.errors import UsageError
-from detente.intake.item import shown
 
 if TYPE_CHECKING:
-    from detente.reading import Account, CutOff
-
-_SHOWN = 60  # characters of the names of sources: what a line has room for
+    from detente.reading import Account
 
 
 @click.command()
@@ -156,18 +153,9 @@ def _words(account: Account, archive: str) -> list[str]:
     told = f"{account.read:,} reports read, {account.known:,} known already, {account.failed:,} failures"
     skipped = [f"not parsed: {account.skipped:,} paragraphs that name no two countries"] if account.skipped else []
     return [
-        *([] if account.cut_off is None else [_before(account.cut_off)]),
+        *([] if account.cut_off is None else [words(account.cut_off)]),
         f"{archive}: {told}, in {account.seconds:.1f} s",
         f"found: {account.statements:,} statements, {account.events:,} events, {account.mentions:,} mentions",
         f"dropped: {dropped:,} lines that are not the body" + (f" ({reasons})" if reasons else ""),
         *skipped,
     ]
-
-
-def _before(cut_off: CutOff) -> str:
-    """Return one line on a reading that was cut off."""
-    stored = f"{cut_off.reports:,} report{' was' if cut_off.reports == 1 else 's were'} stored before"
-    if cut_off.continued:
-        return f"continued a reading that was cut off: {stored}"
-    of = " ".join(shown(source) for source in cut_off.sources)
-    return f"a reading of {shorten(of, _SHOWN, placeholder=' ...')} was cut off: {stored}; read it again to go on"

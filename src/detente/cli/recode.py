@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from detente.cli.cut_off import words
 from detente.cli.options import archive_option, batch_option, codebook_option
 from detente.cli.output import complain
 from detente.cli.own import gazetteer_option
@@ -72,6 +73,8 @@ def recode(
 def _tell(done: Recoding, archive: str, *, trial: bool) -> None:
     """Write what was done to standard output."""
     if sys.stdout.isatty():
+        if done.cut_off is not None:
+            click.echo(words(done.cut_off))
         what = "would be read again" if trial else "read again"
         click.echo(f"{archive}: version {done.version}; {done.touched:,} of {done.reports:,} reports {what}")
         if done.unknown:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 import click
 
+from detente.cli.cut_off import tell_of
 from detente.cli.options import archive_option, codebook_option
 from detente.cli.output import STANDARD_OUTPUT, opened, write_bytes
 from detente.cli.terminal import rendered
@@ -229,7 +230,8 @@ def taken(file: Path, archive: str) -> None:
     """
     from detente.review import take
 
-    made = take(_opened(archive), file.read_bytes().splitlines())
+    made = take(_opened(archive), file.read_bytes().splitlines(), source=str(file))
+    tell_of(made.cut_off)
     click.echo(f"{made.taken} taken over, {made.known} there already", err=True)
 
 

@@ -6,6 +6,7 @@ import sys
 
 import click
 
+from detente.cli.cut_off import words
 from detente.cli.options import archive_option
 
 
@@ -36,6 +37,8 @@ def upkeep(archive: str, keep_days: float) -> int:
 
     done = Archive.open(archive).keep_up(keep_days=keep_days)
     if sys.stdout.isatty():
+        if done.cut_off is not None:
+            click.echo(words(done.cut_off))
         tables = ", ".join(done.compacted) or "no table"
         click.echo(f"{archive}: version {done.version}; written anew: {tables}")
         click.echo(

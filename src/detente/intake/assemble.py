@@ -25,10 +25,14 @@ def report(item: Item) -> Report:
     The body's paragraphs stand one to a line; every passage indexes this text, so nothing changes it afterwards.
 
     Raises:
-        SourceError: the item is empty, too large, no text, or has no body.
+        SourceError: the item is empty, too large or too deep, no text, or has no body.
     """
     _refuse(item)
-    draft = _draft(item)
+    try:
+        draft = _draft(item)
+    except (RecursionError, MemoryError) as error:
+        what = "nested too deep" if isinstance(error, RecursionError) else "needs more memory than there is"
+        raise SourceError(item.source, f"{what}{_where(item)}; save it anew, as text") from error
     body = "\n".join(draft.paragraphs)
     if not any(c.isalnum() for c in body):
         raise SourceError(item.source, f"no body found{_where(item)}; give the report's text")

@@ -21,8 +21,11 @@ def read_mhtml(data: bytes, *, source: str) -> Draft:
     Raises:
         SourceError: there is no page in it.
     """
-    message = email.message_from_bytes(data)
-    parts = [one for one in message.walk() if not one.is_multipart()]
+    try:
+        message = email.message_from_bytes(data)
+        parts = [one for one in message.walk() if not one.is_multipart()]
+    except RecursionError as error:
+        raise SourceError(source, "parts in parts without end; save it anew, as .mhtml or as .html") from error
     part = next((one for one in parts if one.get_content_type() in _PAGES), None)
     page = part.get_payload(decode=True) if part is not None else None
     if part is None or not isinstance(page, bytes) or not page.strip():

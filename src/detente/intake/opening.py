@@ -21,6 +21,8 @@ Found = Iterator[Item | Failure]
 
 #: A feed or sitemap may name sitemaps, which name pages: so many steps from the address that was given.
 _STEPS = 3
+#: Rows of one table that are told of as failed; of more it is told how many.
+_MOST_FAILED = 1_000
 
 
 class Opener:
@@ -116,6 +118,8 @@ class Opener:
             yield failure(place.source, str(error))
         except SourceError as error:
             yield failure(error.source, str(error))
+        except MemoryError:
+            yield failure(place.source, f"{place.source}: needs more memory than there is; split or unpack it")
         except unpacking.DAMAGE as error:
             yield failure(place.source, f"{place.source}: damaged: {unpacking.words(error)}; get it anew")
 
@@ -215,17 +219,21 @@ class Opener:
         from detente.intake.parquet import parquet_rows
 
         if place.path is not None and place.path.is_file():
-            yield from parquet_rows(place.path, place, self._columns)
+            yield from parquet_rows(place.path, place, self._columns, self._budget)
             return
         with spooled(file) as kept:
-            yield from parquet_rows(kept, place, self._columns)
+            yield from parquet_rows(kept, place, self._columns, self._budget)
 
     def _followed(self, rows: Iterator[Row], place: Place) -> Found:
         """Yield what the rows hold, the pages of addresses fetched where that is allowed, each once."""
-        passed = 0
+        passed = failed = 0
         seen: set[int] = set()
         for row in rows:
-            if not isinstance(row, Address):
+            if isinstance(row, Failure):
+                failed += 1
+                if failed <= _MOST_FAILED:
+                    yield row
+            elif not isinstance(row, Address):
                 yield row
             elif not place.follow:
                 passed += 1
@@ -237,6 +245,9 @@ class Opener:
                     )
                     continue
                 yield from self.address(row, depth=place.depth + 1, follow=row.index)
+        if failed > _MOST_FAILED:
+            more = f"{failed - _MOST_FAILED:,} more of its rows cannot be read"
+            yield failure(place.source, f"{place.source}: {more}; mend those told first")
         if passed:
             what = f"{passed} addresses without a text" if passed > 1 else "an address without a text"
             yield failure(place.source, f"{place.source}: {what}; add --fetch to read the pages")

@@ -29,6 +29,11 @@ SUFFIXES = {
 }
 
 
+_GZIP = b"\x1f\x8b"
+#: How packed bytes are told: gzip or zlib by their own marks; deflate without any, as some servers send it.
+_WINDOWS = (47, -15)
+
+
 class TooLarge(ValueError):
     """More comes out of the wrappings than the limit allows."""
 
@@ -63,22 +68,35 @@ def inflated(data: bytes, encoding: str | None, *, limit: int) -> bytes:
 
     Raises:
         TooLarge: they are ``limit`` bytes or more.
-        ValueError: an encoding other than gzip and deflate, or damaged.
+        ValueError: an encoding other than gzip and deflate, or damaged, or broken off.
     """
     name = (encoding or "identity").strip().lower()
-    packed = data.startswith(b"\x1f\x8b") if name in {"gzip", "x-gzip"} else name == "deflate"
+    packed = data.startswith(_GZIP) if name in {"gzip", "x-gzip"} else name == "deflate"
     if name not in {"gzip", "x-gzip", "deflate", "identity", ""}:
         raise ValueError(f"packed as {name[:20]!r}, which detente does not unpack")
     if not packed:
         return data
-    # 47: gzip or zlib by their own marks; -15: deflate without any, as some servers send it
-    for window in (47, -15):
-        inflate = zlib.decompressobj(window)
+    for window in _WINDOWS:
         try:
-            found = inflate.decompress(data, limit)
+            return _members(data, window, limit)
         except zlib.error:
             continue
+    raise ValueError("damaged in its compression")
+
+
+def _members(data: bytes, window: int, limit: int) -> bytes:
+    """Return the bytes of one packed member after another; what stands behind them and is none is left out.
+
+    Raises TooLarge; ValueError where one is broken off; zlib.error where the first is none.
+    """
+    found = bytearray()
+    while True:
+        inflate = zlib.decompressobj(window)
+        found += inflate.decompress(data, limit - len(found))
         if len(found) >= limit:
             raise TooLarge
-        return found
-    raise ValueError("damaged in its compression")
+        if not inflate.eof:
+            raise ValueError("broken off in its compression")
+        data = inflate.unused_data
+        if not data.startswith(_GZIP):
+            return bytes(found)

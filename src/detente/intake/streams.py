@@ -56,7 +56,7 @@ class Budget:
     """How much may be unpacked out of one source, however deep its archives stand in each other."""
 
     def __init__(self, source: str) -> None:
-        self._source = source
+        self.source = source
         self.packed = 0
         self.unpacked = 0
 
@@ -64,7 +64,7 @@ class Budget:
         """Count ``size`` bytes more as unpacked. Raises Bomb."""
         self.unpacked += size
         if self.unpacked > FLOOR and self.unpacked > RATIO * self.packed:
-            raise Bomb(self._source)
+            raise Bomb(self.source)
 
 
 class Counted:

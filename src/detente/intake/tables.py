@@ -7,18 +7,18 @@ import csv
 import itertools
 import json
 from collections.abc import Iterator
-from typing import Protocol
+from typing import Any, Protocol
 
-from detente.errors import SourceError
 from detente.intake import gdelt
 from detente.intake.columns import Columns, Row, fault, is_address, item_of, raw_of
-from detente.intake.decode import encoding_of, not_text
+from detente.intake.csvlines import SAMPLE, Lines
+from detente.intake.decode import not_text
 from detente.intake.item import SIZE_LIMIT, Address, Place, Stream, failure
 from detente.intake.streams import Ahead
 from detente.records import Failure
 
-#: So many bytes of a table are read at a time; its encoding is told by the first of them.
-_SAMPLE = 1_000_000
+_TOO_LONG = f"row over {SIZE_LIMIT // 1_000_000} MB; split the table"
+_AS_GDELT: dict[str, Any] = {"delimiter": "\t", "quoting": csv.QUOTE_NONE}
 
 
 class _Reader(Protocol):
@@ -51,7 +51,7 @@ def json_lines(first: bytes, file: Stream, place: Place, columns: Columns) -> It
             continue
         where = f"{source} line {number}"
         if len(line) >= SIZE_LIMIT:
-            yield failure(source, f"{where}: row over {SIZE_LIMIT // 1_000_000} MB; split the table")
+            yield failure(source, f"{where}: {_TOO_LONG}")
             continue
         try:
             row = json.loads(raw)
@@ -69,28 +69,30 @@ def csv_rows(first: bytes, file: Stream, place: Place, columns: Columns) -> Iter
 
     ``first`` is what was already read of ``file``. A row's number is that of the line that it ends on. GDELT's tables,
     which have no header, are known by their shape.
-
-    Raises:
-        SourceError: a line is longer than any report.
     """
     csv.field_size_limit(SIZE_LIMIT)  # the module has one limit for all; its own is too small for long reports
     source = place.source
-    begun = first + file.read(_SAMPLE)
+    begun = first + file.read(SAMPLE)
     what = not_text(begun) if begun.strip() else "empty; give a table with a header"
     if what:
         yield failure(source, f"{source}: {what}")
         return
-    text = _lines(begun, file, source)
-    start = next(text)
+    lines = Lines(begun, file)
+    start = next(lines)
+    if lines.cut:
+        yield failure(source, f"{source}: {_TOO_LONG}")
+        return
     header = gdelt.header(start)
-    if header is None:
-        rows = _rows(csv.reader(itertools.chain((start,), text), delimiter=delimiter(start)), source)
-    else:
-        rows = _rows(csv.reader(itertools.chain((start,), text), delimiter="\t", quoting=csv.QUOTE_NONE), source)
+    lines.quoted = header is None
+    how: dict[str, Any] = {"delimiter": delimiter(start)} if header is None else _AS_GDELT
+    rows = _rows(csv.reader(itertools.chain((start,), lines), **how), lines, source)
     filled = False
     for number, cells in rows:
         if isinstance(cells, Failure):
             yield cells
+            if header is None:
+                return
+            filled = True
         elif header is None:
             header = [cell.strip() for cell in cells]
             if what := fault(header, columns):
@@ -119,38 +121,25 @@ def _long_lines(file: Stream) -> Iterator[bytes]:
         yield line
 
 
-def _lines(begun: bytes, file: Stream, source: str) -> Iterator[str]:
-    """Yield the lines of a table as text, line ends kept for the quoted cells that hold some. Raises SourceError."""
-    decoder = codecs.getincrementaldecoder(encoding_of(begun))("replace")
-    open_line: list[str] = []
-    length = 0
-    chunk = begun
-    while chunk:
-        start, *more = decoder.decode(chunk).replace("\x00", "").split("\n")
-        open_line.append(start)
-        length += len(start)
-        if length > SIZE_LIMIT:
-            raise SourceError(source, f"a line over {SIZE_LIMIT // 1_000_000} MB; split the table")
-        if more:
-            yield "".join(open_line) + "\n"
-            yield from (line + "\n" for line in more[:-1])
-            open_line, length = [more[-1]], len(more[-1])
-        chunk = file.read(_SAMPLE)
-    yield "".join(open_line) + decoder.decode(b"", final=True)
+def _rows(reader: _Reader, lines: Lines, source: str) -> Iterator[tuple[int, list[str] | Failure]]:
+    """Yield the rows that hold something, with the line that each ends on; a row that cannot be read is a failure.
 
-
-def _rows(reader: _Reader, source: str) -> Iterator[tuple[int, list[str] | Failure]]:
-    """Yield the rows that hold something, with the line that each ends on; a row that cannot be read is a failure."""
+    Lines are counted but those that were cut out.
+    """
     while True:
+        what = None
+        lines.begin()
         try:
             cells = next(reader)
         except StopIteration:
             return
         except csv.Error as error:
-            where = f"{source} line {reader.line_num}"
-            yield reader.line_num, failure(source, f"{where}: not a CSV row ({error}); quote its fields")
-            continue
-        if any(cell.strip() for cell in cells):
+            what = f"not a CSV row ({error}); quote its fields"
+        if lines.cut:
+            what = _TOO_LONG
+        if what:
+            yield reader.line_num, failure(source, f"{source} line {reader.line_num}: {what}")
+        elif any(cell.strip() for cell in cells):
             yield reader.line_num, cells
 
 

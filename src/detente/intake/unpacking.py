@@ -14,7 +14,7 @@ import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from pathlib import PurePath, PurePosixPath
-from typing import IO, BinaryIO, cast
+from typing import IO, BinaryIO, Self, cast
 
 from detente.errors import SourceError
 from detente.intake import folders
@@ -38,6 +38,11 @@ DAMAGE = (
     NotImplementedError,
 )
 _ENCRYPTED = 0x1
+#: Headers of a TAR that hold nothing but names and attributes; they are read whole, whatever length they say.
+_LONG_NAMES = frozenset(
+    {tarfile.GNUTYPE_LONGNAME, tarfile.GNUTYPE_LONGLINK, tarfile.XHDTYPE, tarfile.XGLTYPE, tarfile.SOLARIS_XHDTYPE}
+)
+_LONGEST_NAMES = 1_000_000  # bytes
 
 
 def compressed(file: Stream, place: Place, budget: Budget, read: Read) -> Found:
@@ -77,15 +82,31 @@ def zip_members(file: BinaryIO, place: Place, budget: Budget, read: Read) -> Fou
 
 def tar_members(file: Stream, place: Place, budget: Budget, read: Read) -> Found:
     """Yield what the members of a TAR archive hold, as they come by."""
-    with tarfile.open(fileobj=cast(BinaryIO, Unpacked(file, budget)), mode="r|") as archive:
+    stream = cast(BinaryIO, Unpacked(file, budget))
+    with tarfile.open(fileobj=stream, mode="r|", tarinfo=_Member) as archive:
         for info in archive:
             member = PurePosixPath(info.name)
             if not info.isreg() or not folders.is_report_inside(member):
                 continue
+            source = f"{place.source}!{shown(info.name)}"
+            if info.issparse():  # holes of any length, in no bytes at all
+                yield failure(source, f"{source}: a file with holes; unpack it yourself")
+                continue
             opened = archive.extractfile(info)
             if opened is not None:
-                source = f"{place.source}!{shown(info.name)}"
                 yield from read(cast(Stream, opened), _inside(place, source, member.name))
+
+
+class _Member(tarfile.TarInfo):
+    """A member of a TAR, whose name and attributes have a length that names have."""
+
+    @classmethod
+    def frombuf(cls, buf: bytes | bytearray, encoding: str, errors: str) -> Self:
+        """Return the member of a header. Raises HeaderError where it says that its names are longer than any."""
+        found = super().frombuf(buf, encoding, errors)
+        if found.type in _LONG_NAMES and found.size > _LONGEST_NAMES:
+            raise tarfile.HeaderError(f"names of {found.size:,} bytes")
+        return found
 
 
 def _inside(place: Place, source: str, name: str) -> Place:

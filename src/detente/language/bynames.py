@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from detente.language.groups import STATE_CODE
 from detente.language.places import neighbours
 
 if TYPE_CHECKING:
@@ -22,10 +23,18 @@ KINDS = {
     "archipelago": frozenset("PHL IDN MDV SYC COM BHS FJI".split()),
     "monarchy": frozenset("SAU JOR MAR BHR QAT KWT OMN ARE THA".split()),
 }
+# Bodies, by what they are called once they have been named.
+BODIES = {
+    "alliance": frozenset(("NATO",)),
+    "bloc": frozenset("EU ASEAN ECOWAS BRICS SADC MERCOSUR CSTO EAC GCC EAEU SCO".split()),
+    "commission": frozenset(("EU",)),
+}
 # Nouns for any state.
 PLAIN = frozenset("country state nation republic".split())
 NEIGHBOURS = frozenset("neighbour neighbor".split())
-WORDS = KINDS.keys() | PLAIN
+# Who else a state has beside it, by what they are to it.
+ALLIES = frozenset("ally partner rival foe adversary enemy patron protector benefactor".split())
+WORDS = KINDS.keys() | PLAIN | BODIES.keys()
 # States by what the press calls the part of the world that they lie in. Source: general geographical knowledge.
 _GULF = "SAU ARE QAT KWT BHR OMN"
 _NORTH_AFRICA = "MAR DZA TUN LBY EGY"
@@ -82,11 +91,15 @@ def country(token: Token, discourse: Discourse) -> str | None:
     before = _words_before(token)
     if before is None:
         return None
-    region = _region(before)
+    if word in BODIES:
+        if before or (word == "commission" and token.text[0] != "C"):
+            return None
+        return next((r.country for r in reversed(discourse.actors) if r.country in BODIES[word]), None)
+    part = region(before)
     kinds = KINDS.get(word)
     named = [ref.country for ref in reversed(discourse.actors) if ref.country]
-    if region is not None:
-        return next((c for c in named if c in region), None)
+    if part is not None:
+        return next((c for c in named if c in part), None)
     if kinds is None or (before and token.nbor(-1).pos_ == "PROPN"):
         return None
     return next((c for c in named if c in kinds), None)
@@ -100,6 +113,13 @@ def neighbour(token: Token, owner: str, discourse: Discourse) -> str | None:
     steps = [s.ref.country for s in discourse.trail if s.ref.country]
     named = [ref.country for ref in discourse.actors if ref.country]
     return next((c for c in (*reversed(steps), *reversed(named)) if c in near), None)
+
+
+def ally(owner: str, discourse: Discourse) -> str | None:
+    """Return the one other state that the last two sentences name: "stood by its ally"; None where there are several."""
+    near = [s.ref.country for s in discourse.trail if s.sentence >= discourse.sentence - 2 and s.ref.country]
+    others = dict.fromkeys(c for c in near if c != owner and len(c) == STATE_CODE)
+    return next(iter(others)) if len(others) == 1 else None
 
 
 def _half(token: Token, discourse: Discourse) -> str | None:
@@ -123,7 +143,7 @@ def _words_before(token: Token) -> list[str] | None:
     return None
 
 
-def _region(words: list[str]) -> frozenset[str] | None:
+def region(words: list[str]) -> frozenset[str] | None:
     """The states of the part of the world that words name, the more exact name first."""
     pairs = (" ".join(words[i : i + 2]) for i in range(len(words) - 1))
     return next((REGIONS[name] for name in (*pairs, *words) if name in REGIONS), None)

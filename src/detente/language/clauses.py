@@ -18,6 +18,10 @@ RELATIVES = frozenset("who which that whom whose".split())
 QUANTIFIERS = frozenset("JJS JJR JJ DT CD".split())
 # Tags of verbs in a tense of their own.
 FINITE = ("VBD", "VBZ", "VBP")
+# Adverbs before a phrase of the verb's own: "put Cuba back on its list".
+BEFORE_PHRASE = frozenset("back up down away home straight".split())
+# A relative clause after these tells when or how, and does nothing to them.
+OCCASIONS = frozenset("day week month year time moment hour way reason place night morning occasion manner".split())
 # How far up the tree a missing subject is looked for.
 CLIMB = 6
 
@@ -31,7 +35,7 @@ def is_passive(verb: Token) -> bool:
     if verb.dep_ == "acomp":  # "is troubled by"
         return any(c.lower_ == "by" for c in verb.children)
     if verb.dep_ == "acl":
-        return not any(c.dep_ in ("nsubj", "aux") for c in verb.children)
+        return not any(c.dep_ in ("nsubj", "aux") for c in verb.children) and resumed(verb) is None
     if verb.dep_ == "advcl" and child(verb, "agent") is not None:  # "Accused by Greece of ..., Turkey ..."
         return child(verb, "aux") is None
     if verb.dep_ == "conj" and verb.head.pos_ == "VERB" and not any(c.dep_ in ("nsubj", "aux") for c in verb.children):
@@ -67,6 +71,8 @@ def antecedent(token: Token) -> Token:
 def surface_subject(verb: Token) -> Token | None:
     """Return the subject that stands with the verb itself, a relative pronoun replaced by what it stands for."""
     subject = child(verb, "nsubj", "nsubjpass")
+    if subject is None and (waving := child(verb, "csubj")) is not None and waving.tag_ == "VBG":
+        subject = child(waving, "nsubj")  # "protesters waving flags attacked"
     if subject is None:
         return taken_subject(verb)
     return antecedent(subject)
@@ -87,6 +93,20 @@ def taken_subject(verb: Token) -> Token | None:
     return before
 
 
+def resumed(verb: Token) -> Token | None:
+    """Return the subject of a main verb that the parse has hung on a noun before its comma.
+
+    In "Zimbabwe, a neighbour that lives on remittances, hailed the police" the sentence is left without a main verb.
+    """
+    if verb.dep_ != "acl" or verb.tag_ not in ("VBD", "VBN") or verb.i == 0 or verb.nbor(-1).text != ",":
+        return None
+    root = next((t for t in verb.ancestors if t.head.i == t.i), None)
+    if root is None or root.pos_ not in ("NOUN", "PROPN") or root.i > verb.i or agent(verb) is not None:
+        return None
+    first = next((t for t in root.doc[root.i + 1 : verb.i]), None)
+    return root if first is not None and first.text == "," and first.i + 1 < verb.i - 1 else None
+
+
 def subject(verb: Token) -> Token | None:
     """Return who does it: the agent of a passive, the subject, or the one that an outer verb or noun lends."""
     if is_passive(verb):
@@ -95,7 +115,7 @@ def subject(verb: Token) -> Token | None:
 
 
 def _lent(verb: Token, climb: int) -> Token | None:
-    own = surface_subject(verb)
+    own = surface_subject(verb) or resumed(verb)
     if own is not None:
         return own
     if not climb:
@@ -170,11 +190,26 @@ def direct_object(verb: Token) -> Token | None:
         if own.pos_ == "PROPN":  # "handed Ukraine 20 tanks"
             own = next((c for c in verb.children if c.dep_ == "dobj" and c.i > own.i and c.pos_ == "NOUN"), own)
         return antecedent(own)
+    if verb.dep_ == "relcl" and (left := _left_out(verb)) is not None:
+        return left
     shared = next((c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB"), None)
     if shared is not None and child(verb, "prep", "ccomp", "xcomp") is None and surface_subject(shared) is None:
         return child(shared, "dobj") or direct_object(shared)  # "trained, armed and paid the guards"
     named = next((c for c in verb.children if c.lower_ == "as" and c.dep_ == "prep" and c.i > verb.i), None)
     return _after_name(named) if named is not None else None
+
+
+def _left_out(verb: Token) -> Token | None:
+    """Return the object of a relative clause that has no word for it: "a charge London dismissed as a lie"."""
+    own = child(verb, "nsubj")
+    if own is None or own.lower_ in RELATIVES or verb.head.lemma_.lower() in OCCASIONS:
+        return None
+    if verb.tag_ not in FINITE and not any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children):
+        return None
+    open_ended = any(
+        c.dep_ in ("ccomp", "xcomp", "prt") or (c.dep_ == "prep" and not c.children) for c in verb.children
+    )
+    return verb.head if verb.head.pos_ == "NOUN" and verb.head.i < own.i and not open_ended else None
 
 
 def _after_name(preposition: Token) -> Token | None:
@@ -204,6 +239,8 @@ def prepositional(token: Token, *, deep: bool = True) -> Iterator[tuple[str, Tok
                     inner = child(noun, "pobj")
                     if inner is not None:
                         yield f"{c.lower_} {noun.lower_}", inner
+        elif token.pos_ == "VERB" and c.i > token.i and _carries_phrase(c, deep=deep):
+            yield from prepositional(c, deep=False)
         elif deep and c.dep_ in ("dobj", "nsubjpass") and token.pos_ == "VERB":
             yield from prepositional(c, deep=False)
             if c.tag_ in QUANTIFIERS:  # "lifted most of its sanctions on Burundi"
@@ -211,11 +248,18 @@ def prepositional(token: Token, *, deep: bool = True) -> Iterator[tuple[str, Tok
                     yield from prepositional(noun, deep=False)
 
 
+def _carries_phrase(word: Token, *, deep: bool) -> bool:
+    """Whether a verb's phrase hangs on a word after it: "put it back on its list", "went unheeded in Tokyo"."""
+    return (word.dep_ == "advmod" and word.lower_ in BEFORE_PHRASE) or (deep and word.dep_ == "acomp")
+
+
 def complement(token: Token) -> Token | None:
     """Return the clause that a verb, noun or adjective takes: "said that ...", "agreed to ...", "ready to ..."."""
     found = child(token, "ccomp", "xcomp")
     if found is not None:
         return found
+    if token.lemma_ == "reserve" and (right := child(token, "dobj")) is not None:  # "reserves the right to respond"
+        return complement(right)
     for c in token.children:
         if c.dep_ == "prep" and c.lower_ in ("of", "for", "from", "to", "on", "about", "against"):
             inner = child(c, "pcomp")

@@ -124,7 +124,12 @@ class Discourse:
             own = person.name.split()
             if own and (len(words) == 1 or len(own) == 1 or fold(own[0]) == words[0]):
                 return person
-        return None
+        return self._by_first(words[0]) if len(words) == 1 else None
+
+    def _by_first(self, word: str) -> Person | None:
+        """The one person whose name begins so: "Anwar" after "Anwar Ibrahim", as many peoples name them."""
+        named = [p for p in self.persons if len(own := p.name.split()) > 1 and fold(own[0]) == word]
+        return named[0] if len(named) == 1 else None
 
     def by_role(self, roles: tuple[str, ...], country: str | None) -> Person | None:
         """Return the latest person who holds one of the roles, in that country if one is given."""

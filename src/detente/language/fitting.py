@@ -34,12 +34,12 @@ ANSWERING = frozenset("answer respond retaliate counter reply react reciprocate 
 # Verbs that give a name to something, what is charged, and names that say that it is not so.
 NAMING = frozenset("call brand label term dub describe".split())
 CHARGES = frozenset(
-    "claim charge accusation allegation report suggestion assertion complaint rumour rumor story".split()
+    "claim charge accusation allegation report suggestion assertion complaint rumour rumor story version notion contention".split()
 )
 FALSE = frozenset(
     """
     absurd baseless slander slanderous lie nonsense nonsensical false fake fabrication fabricated groundless untrue
-    unfounded ridiculous ludicrous preposterous invention hoax fiction fantasy libel
+    rubbish propaganda disinformation unfounded ridiculous ludicrous preposterous invention hoax fiction fantasy libel
     """.split()
 )
 BAD = frozenset(
@@ -47,12 +47,29 @@ BAD = frozenset(
     aggression aggressive barbaric blackmail brazen cowardly crime criminal cruel cynical dangerous deplorable despicable
     disgrace disgraceful escalation hostile hypocritical illegal illegitimate immoral insult insulting irrational
     irresponsible manic mistake outrage outrageous piracy provocation provocative reckless shameful slap terrorism
-    affront destabilising destabilizing disappointing inadmissible inhumane intolerable menace regrettable threat unfair
+    discriminatory offensive insensitive unwelcome farce sham mockery betrayal humiliation hypocrisy hypocrite meddling
+    interference diatribe defamatory colonial imperialist racist lawless inflammatory heinous vile odious abhorrent
+    appalling shocking scandalous scandal disproportionate excessive undemocratic repressive one-sided biased
+    backward counterproductive counter-productive misguided short-sighted shortsighted dishonest duplicitous treacherous
+    treachery perfidy plunder robbery pirate bully bullying harassment intimidation abuse persecution massacre butchery
+    bloodbath genocide apartheid fascist nazi dictator tyrant pariah rogue dagger escalatory breach
+    affront destabilising destabilizing disappointing inadmissible inhumane intolerable menace nest hotbed regrettable threat unfair
     unfriendly unhelpful terrorist theft unacceptable unjust unjustified unlawful unprovoked unwarranted violation
     """.split()
 )
+# Verbs of judging that take a name in the same way.
+FINDING = frozenset(
+    "dismiss reject find consider deem judge declare pronounce slam condemn denounce blast decry".split()
+)
+# Lists, and those on them whom it is good to be one of.
+LISTS = frozenset("list lists whitelist register club scheme".split())
+FRIENDLY = frozenset(
+    "trusted white whitelist favoured favored preferred preferential privileged safe friendly partners allies".split()
+)
 # So many words after the verb the name is looked for.
 NAMED_WITHIN = 16
+# How the parse hangs a frame's particle on its verb: "turn down", "said no", "sent packing".
+PARTICLES = frozenset("prt advmod prep advcl npadvmod oprd intj xcomp ccomp acomp".split())
 # Longest chain from an event noun up to the verb that makes it happen.
 CHAIN = 3
 
@@ -109,9 +126,7 @@ def _timed(preposition: str, noun: Token) -> bool:
 
 
 def _particle(verb: Token, particle: str) -> bool:
-    return any(
-        c.lower_ == particle and c.dep_ in ("prt", "advmod", "prep", "advcl", "npadvmod", "oprd") for c in verb.children
-    )
+    return any(c.lower_ == particle and c.dep_ in PARTICLES for c in verb.children)
 
 
 def _under(verb: Token, particle: str) -> dict[str, int]:
@@ -178,9 +193,14 @@ def support(noun: Token, frame: Frame) -> Token | None:
 
 def branded(verb: Token) -> Token | None:
     """Return what a verb of naming calls bad: "called the trip irresponsible", "described the law as a provocation"."""
-    if verb.pos_ != "VERB" or verb.lemma_.lower() not in NAMING or clauses.is_passive(verb):
+    if verb.pos_ != "VERB" or verb.lemma_.lower() not in NAMING | FINDING:
+        return None
+    if clauses.is_passive(verb) and clauses.agent(verb) is None:
         return None
     thing = clauses.direct_object(verb)
+    named = clauses.child(verb, "ccomp") if thing is None else None
+    if named is not None and named.pos_ in ("ADJ", "NOUN"):  # "found the statement offensive"
+        thing = clauses.child(named, "nsubj")
     if thing is None:
         return None
     after = thing.doc[max(thing.i, verb.i) + 1 : verb.sent.end]
@@ -194,7 +214,7 @@ def branded(verb: Token) -> Token | None:
 
 def dismissed(verb: Token) -> Token | None:
     """Return the charge that a verb of naming calls false: "called the claims absurd", "a charge that it called slander"."""
-    if verb.pos_ != "VERB" or verb.lemma_.lower() not in NAMING:
+    if verb.pos_ != "VERB" or verb.lemma_.lower() not in NAMING | {"dismiss"}:
         return None
     charge = clauses.direct_object(verb)
     if charge is None and verb.dep_ in ("acl", "relcl"):
@@ -223,3 +243,29 @@ def complemented(token: Token, kind: str) -> bool:
     if clause is None or kind == "clause":
         return clause is not None
     return any(c.dep_ == "aux" and c.lower_ == "to" for c in clause.children)
+
+
+def favours(verb: Token) -> bool:
+    """Whether somebody is struck off a list of friends: "removed it from its list of trusted partners"."""
+    words = {t.lower_ for t in verb.subtree}
+    return bool(words & LISTS) and bool(words & FRIENDLY)
+
+
+def no_longer(verb: Token) -> bool:
+    """Whether a verb says that something is not done any more, and not only that it will not be."""
+    adverbs = {c.lower_ for c in verb.children if c.dep_ in ("advmod", "neg")}
+    words = {t.lower_ for c in verb.children if c.dep_ in ("advmod", "neg") for t in c.subtree}
+    auxiliaries = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    return bool(adverbs & {"longer"}) and "no" in words and not auxiliaries & {"will", "would", "may", "might", "could"}
+
+
+def as_two(verb: Token) -> bool:
+    """Whether the two who promise were named before, and so promise each other: "the two pledged to work for"."""
+    doers = clauses.surface_subject(verb)
+    return doers is not None and doers.pos_ != "PROPN" and verb.lemma_ in ("pledge", "promise", "vow", "commit")
+
+
+def their_own(verb: Token) -> bool:
+    """Whether several do something to what is theirs together: "the two neighbours reopened their bridge"."""
+    thing = clauses.direct_object(verb) if verb.pos_ == "VERB" else None
+    return thing is not None and any(c.dep_ == "poss" and c.lower_ == "their" for c in thing.children)

@@ -11,7 +11,7 @@ from detente.language.cues import visits
 from detente.language.loosely import LooseMatcher
 from detente.language.parties import parties_at, party_at
 from detente.language.refs import Ref, Refs
-from detente.language.roles import SUMMONING, SWAPPING, RoleFinder, known, reciprocal
+from detente.language.roles import SUMMONING, SWAPPING, RoleFinder, known, mob, reciprocal
 from detente.language.shifts import helps, polices
 
 if TYPE_CHECKING:
@@ -23,6 +23,12 @@ if TYPE_CHECKING:
 ON_CONDITION = frozenset("AGREE THREATEN CONCEDE".split())
 
 
+PAIR = 2
+# What it is to recall an envoy.
+RECALL = "161"
+# Deeds that it is a sanction to stop, and verbs of stopping.
+GOOD = frozenset("AID COOPERATE CONCEDE".split())
+STOPPING = frozenset("stop halt suspend cease end quit freeze pause".split())
 # Types of which a passive tells by its place who does it: "detained in China".
 HARM = frozenset("COERCE SANCTION ASSAULT".split())
 # Of these a passive may name whose forces are moved, and nobody else.
@@ -30,7 +36,7 @@ FORCES = frozenset("MOBILIZE RETREAT".split())
 # Deeds whose target may stand anywhere in their clause, where no place of the frame names one.
 AIMED = frozenset("MOBILIZE CONCEDE RETREAT SANCTION COERCE THREATEN PROTEST AID AGREE REJECT REQUEST".split())
 # Who is received, whatever office they hold.
-GUESTS = frozenset("guest visitor delegation mission delegate team dignitary emissary".split())
+GUESTS = frozenset("colleague counterpart guest visitor delegation mission delegate team dignitary emissary".split())
 # Words of support that a noun tells in the same way.
 SAID = frozenset("apology praise congratulation recognition tribute condolence".split())
 # Deeds that a noun tells by itself where it names both sides: "Beijing's sanctions against Lithuania".
@@ -73,7 +79,9 @@ class FrameMatcher:
                     used.update(match.used)
                     if not match.frame.silent:
                         verbs.append(match)
+        verbs = [self._ended(m) for m in verbs]
         verbs += self._dismissals()
+        verbs += self._helps()
         nouns = [*self._nouns(used), *(m for v in verbs for m in self._answered(v))]
         # "Ordered the expulsion of": the verb only makes happen what the noun names
         shells = {m.support.i for m in nouns if m.support is not None}
@@ -93,7 +101,8 @@ class FrameMatcher:
             if frame.type == "SUPPORT" and token.pos_ == "VERB" and implied.harms_other(token):
                 continue
             if frame.type != "CONSULT" or frame.mode != "visit" or any(t.place or self._is_guest(t) for t in targets):
-                yield Match(frame, token, sources, targets, (), light)
+                meant = self._meant(frame, token) if token.pos_ == "VERB" else frame
+                yield self._ended(Match(meant, token, sources, targets, (), light))
 
     def _nouns(self, used: set[int]) -> Iterator[Match]:
         """Yield the matches of nouns that no verb frame has used up."""
@@ -116,8 +125,9 @@ class FrameMatcher:
             return None
         words = {t.lower_ for t in verb.subtree}
         heads = dict(fitting.object_heads(clauses.direct_object(verb)))
-        if clauses.is_passive(verb):  # "was granted a loan by"
-            heads |= dict(fitting.object_heads(clauses.child(verb, "dobj")))
+        for thing in verb.children:  # "was granted a loan by", "showed an envoy the door"
+            if thing.dep_ == "dobj":
+                heads |= dict(fitting.object_heads(thing))
         tried: Frame | None = None
         for frame in frames:
             if not fitting.may_fit(frame, words, heads):
@@ -135,6 +145,8 @@ class FrameMatcher:
             sources = self._roles.place(frame.source, verb, None, ())
             if not sources and (frame.type in HARM or verb.lemma_.lower() in SUMMONING):
                 sources = self._roles.held_where(verb)
+            if not sources and frame.cameo == RECALL:
+                sources = self._roles.recalled(verb)
             if not sources and frame.type in FORCES:
                 sources = self._roles.moved(verb)
             match = self._match(frame, verb, sources, fits, None)
@@ -148,12 +160,39 @@ class FrameMatcher:
         lemma, kind = ("send", "AID") if frame.type == "MOBILIZE" and helps(verb) else ("", "")
         if frame.type == "AID" and polices(verb):
             lemma, kind = "cooperate", "COOPERATE"
+        if frame.type == "RETREAT" and fitting.favours(verb):
+            lemma, kind = "suspend", "SANCTION"
         return next((f for f in self._codebook.verbs.get(lemma, ()) if f.type == kind), frame)
+
+    def _ended(self, match: Match) -> Match:
+        """Return what stopping a good deed comes to, which is to withhold it: "stopped issuing visas", "no longer supplies"."""
+        if match.frame.type not in GOOD:
+            return match
+        verb = match.token
+        stopping = verb.head if verb.dep_ in ("xcomp", "dobj") and verb.tag_ == "VBG" else None
+        held = (f for f in self._codebook.verbs.get("suspend", ()) if f.type == "SANCTION" and not f.silent)
+        frame = next(held, None)
+        if frame is None:
+            return match
+        if stopping is not None and stopping.lemma_.lower() in STOPPING:
+            return replace(match, frame=frame, token=stopping)
+        if fitting.no_longer(verb):
+            return replace(match, frame=frame, told=True)
+        return match
+
+    def _helps(self) -> Iterator[Match]:
+        """Yield the help that a deed is done with: "drove them back with French help"."""
+        frame = next((f for f in self._codebook.verbs.get("help", ()) if f.type == "AID" and not f.silent), None)
+        for token in self._refs.doc:
+            if frame is not None and token.dep_ == "pobj" and token.pos_ == "NOUN":
+                sources, targets = self._roles.helpers(token)
+                if any(s.country for s in sources) and targets:
+                    yield Match(frame, token.head.head, sources, targets)
 
     def _dismissals(self) -> Iterator[Match]:
         """Yield what calls a charge false or a deed bad: "called claims that it had invaded Congo absurd"."""
         for token in self._refs.doc:
-            if token.pos_ != "VERB" or token.lemma_.lower() not in fitting.NAMING:
+            if token.pos_ != "VERB" or token.lemma_.lower() not in fitting.NAMING | fitting.FINDING:
                 continue
             for verb, kind, thing in (
                 ("deny", "REJECT", fitting.dismissed(token)),
@@ -274,9 +313,11 @@ class FrameMatcher:
     ) -> Match | None:
         if frame.type == "SUPPORT" and token.pos_ == "VERB" and implied.harms_other(token):
             return None
-        if not any(known(s) for s in sources) and frame.type == "PROTEST":
+        if not any(known(s) for s in sources) and (frame.type == "PROTEST" or (frame.type == "ASSAULT" and mob(token))):
             sources = self._roles.crowd(token)
         targets = self._roles.place(frame.target, token, support, sources)
+        if not targets and frame.particle is not None and token.pos_ == "VERB":
+            targets = self._roles.behind(frame.particle, token, sources)
         if frame.type == "REQUEST" and not targets and frame.preposition == "for":  # "called for Cameroon to halt"
             places = ("doer", "prep:for") if clauses.complement(token) is not None else ("doer",)
             targets = self._roles.place(places, token, support, sources)
@@ -295,7 +336,10 @@ class FrameMatcher:
         limiting = frame.type == "SANCTION" and token.pos_ == "VERB" and frame.mode == "discontinue"
         if not targets and sources and (limiting or (frame.type in AIMED and not frame.needs_target)):
             targets = self._roles.nearby(token, support, sources)
-        together = token.lemma_ in ("agree", "undertake") or token.lemma_.lower() in SWAPPING
+        together = (
+            token.lemma_ in ("agree", "undertake") or token.lemma_.lower() in SWAPPING or fitting.their_own(token)
+        )
+        together = together or (len(sources) == PAIR and fitting.as_two(token))
         if frame.reciprocal or (not targets and len(sources) > 1 and together):
             sources, targets = reciprocal(sources, targets)
             if not targets:

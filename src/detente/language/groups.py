@@ -11,6 +11,9 @@ from detente.language.refs import Ref
 # So many sentences back the two may have been named; further off others have come between too often.
 LOOK_BACK = 5
 
+# Codes of states have so many letters; of a longer list of names, two states are meant before an organisation is.
+STATE_CODE = 3
+
 GroupKind = Literal["persons", "states"]
 
 # Plurals for people, with the roles of the gazetteer that they can have (none: anybody named).
@@ -57,7 +60,8 @@ def pair(
             if len(found) == 2:
                 return tuple(found.values())
         if len(named) > 2:
-            return ()
+            states = {code: ref for code, ref in named.items() if code is not None and len(code) == STATE_CODE}
+            return tuple(states.values()) if kind == "states" and len(states) == 2 else ()
     return ()
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from detente.language import clauses
+from detente.language import clauses, dealings
 from detente.language.fitting import ANSWERING
 from detente.language.parties import party_at
 
@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
 # Acts that are always aimed at somebody.
 AIMED = frozenset("SANCTION COERCE ASSAULT THREATEN ACCUSE".split())
+# Acts whose clause tells on whom; and acts that are done to whoever the act that they are joined to is done to.
+OUTER = frozenset("THREATEN REJECT AGREE REQUEST".split())
+SHARED = AIMED | {"MOBILIZE", "REQUEST", "REJECT", "AGREE", "CONCEDE"}
 FACTS = ("happened", "ongoing")
 HARM = frozenset("ASSAULT SANCTION COERCE".split())
 DONE_TO = HARM | {"MOBILIZE"}
@@ -51,6 +54,7 @@ JUDGED |= dict.fromkeys(
 )
 # What is answered by one side was said or done to it by the other.
 _ANSWERED = {
+    "ACCUSE ASSAULT": "assertion version contention notion",
     "ACCUSE": "accusation allegation charge claim report reproach criticism rebuke suggestion complaint suit lawsuit case",
     "REQUEST": "demand request appeal call plea ultimatum",
     "REQUEST AGREE CONSULT": "proposal offer invitation overture suggestion",
@@ -105,17 +109,21 @@ def _beside_clause(thing: Token, verb: Token) -> bool:
 
 def aim(drafts: list[EventDraft], before: Sequence[EventDraft]) -> list[EventDraft]:
     """Give drafts of a paragraph the targets that others imply, and leave out those that make no sense without one."""
+    _from_within(drafts)
     _share(drafts)
+    _hold(drafts)
     _answer(drafts, before)
     _provoke(drafts)
     for draft in drafts:
         if draft.target is None and draft.frame.type in AIMED:
             _on_condition(draft)
-        if draft.target is None and draft.frame.type in DONE_TO:
+        if draft.target is None and draft.frame.type in DONE_TO | {"THREATEN"}:
             _complain(draft)
     for draft in drafts:
+        earlier = [*before[-MEMORY:], *(d for d in drafts if d.token.i < draft.token.i)]
         if draft.target is None:
-            _imply(draft, [*before[-MEMORY:], *(d for d in drafts if d.token.i < draft.token.i)])
+            _imply(draft, earlier)
+        dealings.lend(draft, earlier, ANSWERED.keys() | JUDGED.keys())
     return [d for d in drafts if d.target is not None or not d.points_back]
 
 
@@ -134,9 +142,10 @@ def _imply(draft: EventDraft, earlier: Sequence[EventDraft]) -> None:
 
 def _judge(draft: EventDraft, earlier: Sequence[EventDraft]) -> None:
     """ "Tokyo condemned the launch": whoever did such a thing last, unless it was one's own side."""
-    thing = judged(draft.token)
+    thing = judged(draft.token) or _it(draft.token)
     if thing is None:
         return
+    earlier = earlier if thing.pos_ != "PRON" else earlier[-LATEST:]
     types = JUDGED.get(thing.lemma_.lower(), JUDGED["move"])
     own = draft.source.country
     for deed in reversed(earlier):
@@ -158,7 +167,7 @@ def _answer_to(draft: EventDraft, earlier: Sequence[EventDraft]) -> None:
     )
     if refusing or (thing is not None and thing.lower_ in ("it", "this", "that", "them")):
         types, earlier = frozenset(("ACCUSE", "REQUEST")), earlier[-LATEST:]
-    elif thing is None or types is None or not _points_back(thing):
+    elif thing is None or types is None or not (dealings.points_back(thing) or _beside_clause(thing, draft.token)):
         return
     for said in reversed(earlier):
         aimed = said.target is not None and said.target.country == draft.source.country
@@ -188,10 +197,25 @@ def _set_free(draft: EventDraft, earlier: Sequence[EventDraft]) -> None:
             return
 
 
-def _points_back(thing: Token) -> bool:
-    """Whether a noun means what was named before, and nothing else that its own phrase tells: "the charge"."""
-    pointing = any(c.lower_ in ("the", "this", "that", "all") for c in thing.children)
-    return pointing and not any(c.dep_ in ("prep", "acl", "relcl", "poss") for c in thing.children)
+def _it(verb: Token) -> Token | None:
+    """What a verb of judging names by a pronoun: "Iran derided it as a dagger in the back"."""
+    thing = clauses.direct_object(verb)
+    return thing if thing is not None and thing.lower_ in ("it", "this", "that") else None
+
+
+def _hold(drafts: list[EventDraft]) -> None:
+    """ "Called for the release of a reporter whom Cuba had picked up": it is asked of whoever holds the asker's own."""
+    for draft in drafts:
+        if draft.target is not None or draft.frame.type != "REQUEST" or draft.token.pos_ != "VERB":
+            continue
+        asked = [n for p, n in clauses.prepositional(draft.token) if p == "for"]
+        if not any(n.lemma_.lower() in FREEING for n in asked):
+            continue
+        for deed in drafts:
+            held = deed.frame.type == "COERCE" and draft.token in deed.token.ancestors and deed.status in FACTS
+            if held and deed.source.country not in (None, draft.source.country):
+                draft.target = replace(deed.source, how="implied")
+                break
 
 
 def _owe(draft: EventDraft, earlier: Sequence[EventDraft]) -> None:
@@ -214,10 +238,23 @@ def _owe(draft: EventDraft, earlier: Sequence[EventDraft]) -> None:
             return
 
 
+def _from_within(drafts: list[EventDraft]) -> None:
+    """What is threatened, refused or asked for is aimed at whom the deed is done to: "threatened to recall its envoy from Oman"."""
+    for draft in drafts:
+        clause = clauses.complement(draft.token) if draft.target is None and draft.frame.type in OUTER else None
+        if clause is None:
+            continue
+        for other in drafts:
+            inside = other.token.i == clause.i or clause in other.token.ancestors
+            if inside and other.target is not None and other.source.country == draft.source.country:
+                draft.target = other.target
+                break
+
+
 def _share(drafts: list[EventDraft]) -> None:
     """What stands beside an act on somebody is aimed at them too: "expelled ten Russians and imposed sanctions"."""
     for draft in drafts:
-        if draft.target is not None or draft.frame.type not in AIMED | {"MOBILIZE"}:
+        if draft.target is not None or draft.frame.type not in SHARED:
             continue
         verb = _verb_of(draft.token)
         for other in drafts:
@@ -244,6 +281,8 @@ def _answer(drafts: list[EventDraft], before: Sequence[EventDraft]) -> None:
                 continue
             if aimed and other.source.country and other.frame.type in AIMED:
                 draft.target = replace(other.source, how="implied")
+                if any(c.lower_ == "in" and any(g.lower_ == "kind" for g in c.children) for c in draft.token.children):
+                    draft.frame = other.frame
                 break
 
 
@@ -275,7 +314,8 @@ def of_somebody(verb: Token) -> bool:
 def _complain(draft: EventDraft) -> None:
     """What is said to harm "its" own is done to the speaker's side: "a ship entered its waters, Hanoi said"."""
     said = draft.statement
-    if said is None or said.speaker is None or not of_somebody(draft.token):
+    clause = clauses.complement(draft.token) if draft.frame.type == "THREATEN" else draft.token
+    if said is None or said.speaker is None or clause is None or not of_somebody(clause):
         return
     if said.speaker.country not in (None, draft.source.country):
         draft.target = replace(said.speaker, how="implied")
@@ -295,8 +335,13 @@ def _on_condition(draft: EventDraft) -> None:
 
 
 def _is_condition(verb: Token) -> bool:
-    """Whether a verb's clause says on what condition its head's takes place."""
-    return verb.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in ("if", "unless") for c in verb.children)
+    """Whether a verb's clause says on what condition its head's takes place: "if ...", "should ..."."""
+    if verb.dep_ != "advcl":
+        return False
+    inverted = verb.tag_ == "VB" and any(
+        c.dep_ == "aux" and c.lower_ == "should" and c.i == verb.left_edge.i for c in verb.children
+    )
+    return inverted or any(c.dep_ == "mark" and c.lower_ in ("if", "unless") for c in verb.children)
 
 
 def _answers(verb: Token) -> bool:

@@ -91,6 +91,9 @@ class _Pass(Nominals):
         if token.lower_ in bynames.NEIGHBOURS:
             owner = self._possessor(token)
             return bynames.neighbour(token, owner.country, self.discourse) if owner and owner.country else None
+        if token.lower_ in bynames.ALLIES and token.tag_ == "NN" and not any(c.pos_ == "PROPN" for c in token.children):
+            owner = self._possessor(token)
+            return bynames.ally(owner.country, self.discourse) if owner and owner.country else None
         return bynames.country(token, self.discourse)
 
     def _byname(self, i: int, code: str) -> None:

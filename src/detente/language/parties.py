@@ -23,8 +23,12 @@ SENDING = frozenset(
     """.split()
 )
 # Where they come from or whom they work for says whose they are: "gunmen crossing from Chad", "hackers working for Russia".
+# Things on their way belong to where they go, where nothing else tells whose they are: "lorries bound for Iran".
+BOUND = frozenset("bind destine head".split())
 COMING = frozenset("cross come arrive operate base work hail".split())
 FLAGGED = frozenset("flagged owned registered operated controlled".split())
+# So many words after a plural "among them" may begin.
+AMONG = 6
 # Phrases after a noun that say whose it is; those after other prepositions don't.
 OWNING = frozenset("of from by".split())
 
@@ -53,7 +57,7 @@ def party_at(token: Token, refs: Refs, *, places: bool = False, depth: int = DEP
     for c in token.children:
         if c.dep_ == "appos" and c.i == token.i + 1 and (named := refs.at(c)) is not None and named.kind == "state":
             return named  # "its neighbour Chile"
-    for c in token.children:
+    for c in sorted(token.children, key=lambda c: c.tag_ == "PRP$"):  # "our Chilean brothers" are Chile's
         if c.dep_ in ("amod", "compound", "nmod", "poss", "nummod"):
             inner = refs.at(antecedent(c)) if c.tag_ == "WP$" else refs.at(c)
             if inner is None and c.lower_ in FLAGGED:  # "a British-flagged oil tanker"
@@ -65,7 +69,7 @@ def party_at(token: Token, refs: Refs, *, places: bool = False, depth: int = DEP
             inner = party_at(noun, refs, places=places, depth=depth - 1)
             if inner is not None and inner.country:
                 return _belonging(token, inner, ref, refs)
-    if (sender := _sender(token, refs, depth)) is not None:
+    if (sender := _sender(token, refs, depth) or _bound_for(token, refs)) is not None:
         return _belonging(token, sender, ref, refs)
     return ref
 
@@ -101,6 +105,16 @@ def _sender(token: Token, refs: Refs, depth: int) -> Ref | None:
                 and not (start is not None and c.lemma_ == "work" and start.lower_ == "in")
             ):
                 return found
+    return None
+
+
+def _bound_for(token: Token, refs: Refs) -> Ref | None:
+    for c in token.children:
+        if c.dep_ == "acl" and c.lemma_.lower() in BOUND and (way := child(c, "prep")) is not None:
+            noun = child(way, "pobj") if way.lower_ in ("for", "to") else None
+            goal = party_at(noun, refs, places=True, depth=1) if noun is not None else None
+            if goal is not None and goal.country:
+                return goal
     return None
 
 
@@ -146,7 +160,10 @@ def parties_at(token: Token, refs: Refs, *, places: bool = False) -> list[Ref]:
 
 
 def _of_both(noun: Token, refs: Refs) -> tuple[Ref, ...]:
-    """Whom a plural names by a plural: "the leaders of both countries"."""
+    """Whom a plural names by a plural: "the leaders of both countries", "the two countries' ministers"."""
+    owners = child(noun, "poss")
+    if owners is not None and (owner := refs.at(owners)) is not None and owner.members and owners.lemma_ != "party":
+        return owner.members
     for c in noun.children:
         of = child(c, "pobj") if c.dep_ == "prep" and c.lower_ in ("of", "from") else None
         group = refs.at(of) if of is not None else None
@@ -175,7 +192,23 @@ def _examples(noun: Token, refs: Refs) -> list[Ref]:
             if c.lower_ == "as" and not any(g.lower_ == "such" for g in c.children):
                 continue
             found += [r for n in coordinated(first) if (r := actor_at(n, refs)) is not None and r.country]
-    return found
+    return found or _among(noun, refs)
+
+
+def _among(noun: Token, refs: Refs) -> list[Ref]:
+    """The same after "among them": "EU states, among them Germany and Spain, expelled"."""
+    after = noun.doc[noun.i + 1 : noun.sent.end]
+    at = next((t for t in after[:AMONG] if t.lower_ == "among"), None)
+    if at is None or at.i + 2 >= noun.sent.end or at.nbor(1).lower_ not in ("them", "whom", "these"):
+        return []
+    named: list[Ref] = []
+    for token in noun.doc[at.i + 2 : noun.sent.end]:
+        ref = refs.at(token)
+        if ref is not None and ref.country and ref.head == token.i:
+            named.append(ref)
+        elif token.pos_ in ("VERB", "AUX"):
+            break
+    return named
 
 
 def phrase(token: Token) -> tuple[int, int]:

@@ -29,6 +29,7 @@ HOLDING = frozenset(
 POSTED = frozenset("ambassador envoy consul diplomat correspondent attaché attache".split())
 # They stand in another state than their own.
 MISSIONS = frozenset("embassy consulate mission".split())
+MOBS = frozenset("protester protestor demonstrator mob crowd rioter marcher student youth nationalist".split())
 # What a deed does to those that it is aimed at.
 ANGERING = frozenset("anger enrage infuriate outrage offend provoke irk incense antagonise antagonize".split())
 # Before whom a deed is aimed at, wherever in its clause; before other occasions; and clauses that are not searched for them.
@@ -42,6 +43,10 @@ GIVING = frozenset(
     "give hand offer promise grant lend sell send award pledge deny guarantee pay supply owe deliver".split()
 )
 DEMONYMS = ("ian", "ean", "ican", "ish", "ese", "nch", "tch", "qi", "eli", "ani", "german", "greek")
+# Help that is given to whoever does something with it: "intercepted with the help of".
+HELP = frozenset("help assistance aid support backing assist".split())
+# A list tells by its owner who puts somebody on it or strikes them off.
+LISTING = frozenset("add put place include enter remove strike drop".split())
 # Done by a plural subject without an object, each does it with the other.
 SWAPPING = frozenset("exchange trade swap".split())
 
@@ -102,8 +107,9 @@ class RoleFinder:
         if not clauses.is_passive(verb) or clauses.agent(verb) is not None:
             return ()
         lemma = verb.lemma_.lower()
-        wanted = ("from",) if lemma in EXPELLING else ("in", "by") if lemma in HOLDING else ()
+        wanted: tuple[str, ...] = ("from",) if lemma in EXPELLING else ("in", "by") if lemma in HOLDING else ()
         wanted = ("to", "by") if lemma in SUMMONING else wanted
+        wanted = ("to", "on", "from", "in") if lemma in LISTING else wanted
         held = clauses.passive_subject(verb) if lemma in HOLDING else None
         if held is not None and held.lemma_.lower() in POSTED:  # "Britain's ambassador to Iran was detained"
             posts = [n for p, n in clauses.prepositional(held) if p in ("to", "in")]
@@ -127,6 +133,33 @@ class RoleFinder:
         found = parties_at(forces, self._refs) if forces is not None else []
         return tuple(r for r in found if r.country and r.sector == "MIL")
 
+    def behind(self, particle: str, verb: Token, sources: tuple[Ref, ...]) -> tuple[Ref, ...]:
+        """Whom a particle that the parse takes for a preposition has behind it: "called in Myanmar's ambassador"."""
+        if clauses.direct_object(verb) is not None:
+            return ()
+        own = {s.country for s in sources}
+        nouns = [n for p, n in clauses.prepositional(verb, deep=False) if p == particle and n.pos_ == "NOUN"]
+        return tuple(r for noun in nouns for r in self._inside(noun) if r.country and r.country not in own)
+
+    def recalled(self, verb: Token) -> tuple[Ref, ...]:
+        """Whose envoy is called home, where a passive names nobody who does it: "Jordan's ambassador was recalled"."""
+        posted = clauses.passive_subject(verb) if clauses.is_passive(verb) and clauses.agent(verb) is None else None
+        if posted is None or posted.lemma_.lower() not in POSTED:
+            return ()
+        return tuple(r for r in parties_at(posted, self._refs) if r.country)[:1]
+
+    def helpers(self, noun: Token) -> tuple[tuple[Ref, ...], tuple[Ref, ...]]:
+        """Who helps and who is helped, by a phrase beside the deed: "shot down by Israel with the help of Jordan"."""
+        with_ = noun.head
+        verb = with_.head
+        if noun.lemma_.lower() not in HELP or noun.dep_ != "pobj" or with_.lower_ != "with":
+            return (), ()
+        if verb.pos_ not in ("VERB", "AUX"):
+            return (), ()
+        doer = clauses.subject(verb)
+        helped = tuple(r for r in parties_at(doer, self._refs) if r.country) if doer is not None else ()
+        return self.place(("poss", "modifier", "prep:of", "prep:from"), noun, None, helped), helped
+
     def nearby(self, token: Token, support: Token | None, sources: tuple[Ref, ...]) -> tuple[Ref, ...]:
         """The one other country that prepositions name in the clause: "eased curbs on the export of satellites to China"."""
         verb = support if support is not None else token
@@ -137,12 +170,27 @@ class RoleFinder:
             word = waiting.pop()
             if word.i < verb.i or word.lower_ in BESIDE or (word.dep_ in CLAUSES and word.pos_ in ("VERB", "AUX")):
                 continue
-            noun = clauses.child(word, "pobj") if word.dep_ in ("prep", "dative") and word.lower_ in AIMING else None
+            aimed = word.dep_ in ("prep", "dative") and word.lower_ in AIMING
+            noun = clauses.child(word, "pobj") if aimed else None
+            if noun is not None and noun.lemma_.lower() in MISSIONS and word.lower_ == "at":
+                noun = None
+            if noun is not None and noun.lemma_.lower() in HELP and word.lower_ == "with":
+                continue
             ref = party_at(noun, self._refs, places=True) if noun is not None else None
             if ref is not None and ref.country and ref.country not in own:
                 found.setdefault(ref.country, ref)
+            elif noun is None and (host := self._host(word)) is not None and host.country not in own:
+                found.setdefault(host.country or "", host)
             waiting += word.children
         return tuple(found.values()) if len(found) == 1 else ()
+
+    def _host(self, word: Token) -> Ref | None:
+        """The state that a mission is in, where a phrase names it: "suspended visas at its embassy in Bogota"."""
+        mission = clauses.child(word, "pobj") if word.dep_ == "prep" and word.lower_ in ("at", "in") else None
+        if mission is None or mission.lemma_.lower() not in MISSIONS:
+            return None
+        hosts = [r for p, n in clauses.prepositional(mission, deep=False) if p == "in" for r in self._inside(n)]
+        return hosts[0] if hosts and hosts[0].country else None
 
     def _at(self, place: str, token: Token, support: Token | None) -> list[Ref]:
         refs = self._refs
@@ -177,7 +225,15 @@ class RoleFinder:
             if word == preposition and noun.lemma_ not in ("view", "opinion", "word", "eye"):
                 found += parties_at(noun, refs, places=True)
                 found += self._across(noun)
+        if not found and preposition == "by" and token.pos_ == "NOUN" and not place.startswith("support_prep:"):
+            found = self._by_beyond(token)
         return found
+
+    def _by_beyond(self, noun: Token) -> list[Ref]:
+        """Who does it, where the parse has hung "by" on what it is done to: "the signing of a treaty by Laos"."""
+        things = [n for p, n in clauses.prepositional(noun, deep=False) if p == "of"]
+        doers = [n for thing in things for p, n in clauses.prepositional(thing, deep=False) if p == "by"]
+        return [r for doer in doers for r in self._inside(doer)]
 
     def _across(self, noun: Token) -> list[Ref]:
         """Who lies on the other side: "massed troops on its border with Ukraine"."""
@@ -202,7 +258,17 @@ class RoleFinder:
 
     def _subject(self, verb: Token) -> list[Ref]:
         subject = clauses.subject(verb)
-        return parties_at(subject, self._refs) if subject is not None else []
+        if subject is None:
+            return []
+        return [*self._paired(subject), *parties_at(subject, self._refs)]
+
+    def _paired(self, subject: Token) -> list[Ref]:
+        """Who stands before the comma of a headline that joins two without "and": "Rome, Tripoli sign accord"."""
+        if subject.i < 2 or subject.nbor(-1).text != "," or subject.left_edge.i != subject.i:
+            return []
+        first = self._refs.at(subject.nbor(-2))
+        begins = first is not None and first.first == subject.sent.start and first.last == subject.i - 2
+        return [first] if begins and first is not None and first.country and first.kind == "state" else []
 
     def _inside(self, noun: Token | None) -> list[Ref]:
         return parties_at(noun, self._refs, places=True) if noun is not None else []
@@ -295,6 +361,12 @@ def _between(noun: Token) -> Token | None:
         if token.lower_ == "between" and token.i > noun.i:
             return clauses.child(token, "pobj")
     return None
+
+
+def mob(verb: Token) -> bool:
+    """Whether a crowd does it: "protesters attacked the embassy"."""
+    doer = clauses.subject(verb) if verb.pos_ == "VERB" else None
+    return doer is not None and doer.lemma_.lower() in MOBS
 
 
 def each_other(token: Token) -> bool:

@@ -16,6 +16,7 @@ from detente.language.status_words import (
     IF,
     MAKING,
     MAY,
+    MEETING,
     NARROW,
     NO,
     NOBODY,
@@ -24,6 +25,7 @@ from detente.language.status_words import (
     PAST,
     RISKING,
     SHOULD,
+    SOON,
     TO_COME,
     UNDOING,
     WILL,
@@ -33,6 +35,7 @@ from detente.language.status_words import (
     asked,
     in_case,
     lemma,
+    no_more,
     parted_negation,
     past_above,
     phrased,
@@ -102,7 +105,7 @@ class StatusReader:
         nor = [t for t in (verb, verb.head) if t is verb or (verb.dep_ == "conj" and t.pos_ in ("VERB", "AUX"))]
         if any(c.dep_ in ("preconj", "cc") and c.lower_ in ("neither", "nor") for t in nor for c in t.children):
             found = "denied"
-        if any(c.dep_ == "neg" or (c.lower_ in ("never", "no longer") and c.dep_ == "advmod") for c in verb.children):
+        if any(c.dep_ == "neg" or (c.lower_ == "never" and c.dep_ == "advmod") for c in verb.children) or no_more(verb):
             found = "denied"
         if parted_negation(verb) or yet_to(verb):
             found = "denied"
@@ -138,6 +141,8 @@ class StatusReader:
             under_way = verb.dep_ == "xcomp" and verb.head.lemma_ != "remain"
             under_way = under_way and self._codebook.operators(lemma(verb.head), "verb") == "ongoing"
             under_way = under_way or (verb.dep_ == "xcomp" and verb.head.lemma_ in MAKING)
+            under_way = under_way or (verb.dep_ in ("xcomp", "acl", "relcl") and verb.head.lower_ in SOON)
+            under_way = under_way or (verb.dep_ == "advcl" and verb.lemma_ in MEETING and verb.head.tag_ == "VBD")
             return "happened" if under_way else "planned"
         if (
             verb.tag_ == "VB"

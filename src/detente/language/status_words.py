@@ -42,6 +42,11 @@ PHRASES = {
     ("under", "review"): "predicted", ("in", "pipeline"): "planned", ("on", "agenda"): "planned", ("in", "doubt"): "predicted",
 }  # fmt: skip
 
+# Who went somewhere for this did it: "stepped across the border to meet the president".
+MEETING = frozenset("meet greet receive see".split())
+# Who is one of these to do a thing has done it: "was quick to welcome the pact", "the first to send rescuers".
+SOON = frozenset("quick swift first last second third latest only".split())
+
 
 def asked(token: Token) -> bool:
     """Whether a word stands in a question that can be answered with no: "Did agents attack the network?"."""
@@ -141,3 +146,13 @@ def phrased(preposition: Token) -> str | None:
     if noun is None and inner is not None:
         noun = clauses.child(inner, "pobj")
     return PHRASES.get((preposition.lower_, noun.lemma_.lower())) if noun is not None else None
+
+
+def no_more(verb: Token) -> bool:
+    """ "No longer supplies", "does not supply any longer"."""
+    return any(
+        c.dep_ in ("advmod", "neg")
+        and c.lower_ == "longer"
+        and any(g.lower_ == "no" for g in (*c.children, c.nbor(-1)))
+        for c in verb.children
+    )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from detente.language import clauses, moods
 from detente.language.drafts import Holding
 from detente.language.event_drafts import EventDraft
+from detente.language.fitting import BAD
 from detente.language.governors import AWAITING
 from detente.language.inner_modes import SPOKEN, named
 from detente.language.parties import parties_at
@@ -29,6 +30,26 @@ MAIN = frozenset("ccomp ROOT parataxis conj".split())
 # Verbs that bind whoever says them, and what it is a threat to bind oneself to.
 VOWING = frozenset("vow swear sworn pledge promise".split())
 HARM = frozenset("ASSAULT COERCE SANCTION MOBILIZE".split())
+# Having a part in what others do, and what it is a charge to have had a part in.
+ABETTING = frozenset(
+    """
+    help aid abet assist plan plot order finance fund arm shelter harbour harbor train direct mastermind orchestrate
+    sponsor host hide guide supply instigate prepare incite foment stage commit carry perpetrate violate breach
+    """.split()
+)
+WRONGING = frozenset(
+    """
+    abuse violate breach flout trample betray cheat renege meddle interfere provoke endanger jeopardise jeopardize
+    destabilise destabilize heighten stoke inflame sabotage bully blackmail intimidate
+    """.split()
+)
+EVILS = frozenset(
+    """
+    raid attack strike bombing killing murder coup sabotage rebel militant terrorist insurgent hacking assassination
+    terrorism abduction kidnapping arson massacre invasion incursion putsch gunman guerrilla separatist mercenary
+    jihadist ambush genocide treaty accord agreement truce ceasefire
+    """.split()
+)
 # What a threat is called where nothing else tells.
 PLAIN_MODE = "restrict"
 # Verb of the codebook whose plain frame a saying is an instance of.
@@ -52,6 +73,9 @@ def tellings(paragraph: Paragraph, refs: Refs, statements: Sequence[Draft], code
         if said is None or speaker is None or not speaker.country or not is_official(speaker):
             continue
         subject = clauses.surface_subject(verb)
+        if subject is not None and (told_no := _refused(verb, subject, said, refs, codebook)) is not None:
+            yield replace(told_no, token=paragraph.doc[said.cue_token] if said.cue_token is not None else verb)
+            continue
         kind = _kind(verb, said) if subject is not None and not clauses.is_passive(verb) else None
         frame = plain(codebook, kind) if kind is not None else None
         if frame is None or subject is None:
@@ -64,6 +88,23 @@ def tellings(paragraph: Paragraph, refs: Refs, statements: Sequence[Draft], code
                     frame=frame, token=told, source=speaker, target=ref, status="happened",
                     statement=min(outer, key=lambda d: d.size, default=None), rule=f"{kind}/statement",
                 )  # fmt: skip
+
+
+def _refused(verb: Token, subject: Token, said: Draft, refs: Refs, codebook: Codebook) -> EventDraft | None:
+    """Return the refusal that it is to tell somebody what one will not do: "told Minsk that it would not sign"."""
+    speaker, addressee = said.speaker, said.addressee
+    mood = moods.own(verb)
+    if speaker is None or addressee is None or not mood.future or not mood.denied or set(said.cue_acts) & {"question"}:
+        return None
+    if not addressee.country or addressee.country == speaker.country:
+        return None
+    frame = next((f for f in codebook.verbs.get("refuse", ()) if f.type == "REJECT" and not f.silent), None)
+    if frame is None or not any(r.country == speaker.country for r in parties_at(subject, refs)):
+        return None
+    return EventDraft(
+        frame=frame, token=verb, source=speaker, target=addressee, status="happened", statement=None,
+        rule="REJECT/statement",
+    )  # fmt: skip
 
 
 def vows(drafts: Sequence[EventDraft], codebook: Codebook) -> Iterator[EventDraft]:
@@ -118,11 +159,26 @@ def _kind(verb: Token, said: Draft) -> str | None:
         return "REQUEST" if verb.tag_ == "VB" else None
     if mood.future and not mood.denied and verb.lemma_.lower() in AWAITING and clauses.child(verb, "dobj") is not None:
         return "THREATEN" if words & {"will", "would", "'ll"} else None
-    if verb.lemma_ == "be" and not mood.denied and not mood.future and acts & {"claim", "accusation"} and _blamed(verb):
+    here = verb.lemma_ == "be" and not mood.denied and not mood.future and bool(acts & {"claim", "accusation"})
+    if here and (_blamed(verb) or _is_bad(verb)):
+        return "ACCUSE"
+    if acts & {"claim", "accusation"} and not mood.denied and not mood.future and not mood.owed and _had_part(verb):
         return "ACCUSE"
     if "accusation" in acts and not mood.denied and not mood.future and verb.dep_ == "ccomp":
         return "ACCUSE"
     return None
+
+
+def _had_part(verb: Token) -> bool:
+    """ "Had helped to prepare the raid", "shelters the rebels": whoever has a part in harm is charged with it."""
+    lemma = verb.lemma_.lower()
+    evil = any(t.lemma_.lower() in EVILS for t in verb.subtree if t.i > verb.i)
+    return lemma in WRONGING or (lemma in ABETTING and evil)
+
+
+def _is_bad(verb: Token) -> bool:
+    """ "The decision was deeply regrettable", "is a nest of spies": what is said of somebody's is no praise."""
+    return any(c.dep_ in ("acomp", "attr") and c.lemma_.lower() in BAD and c.i > verb.i for c in verb.children)
 
 
 def _blamed(verb: Token) -> bool:

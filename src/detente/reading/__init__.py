@@ -6,8 +6,8 @@ off and is begun again passes over what the archive holds before it cleans or pa
 
 from __future__ import annotations
 
+from detente.archive.under_way import CutOff
 from detente.reading.account import Account, Progress
-from detente.reading.cut_off import CutOff
 from detente.reading.extracting import extract
 from detente.reading.recoding import Recoding, recode
 from detente.reading.storing import BATCH_REPORTS, read

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from detente.reading.cut_off import CutOff
+from detente.archive.under_way import CutOff
 from detente.reading.stream import Intake
 from detente.records import Failure, Records
 

@@ -15,6 +15,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from detente.archive.under_way import CutOff, under_way
 from detente.errors import ArchiveError, CodebookError, UsageError
 from detente.reading.account import Progress
 from detente.reading.making import Making, path_or_none
@@ -38,7 +39,8 @@ class Recoding:
 
     ``reports`` were looked at, ``touched`` of them are read again, ``read`` of these by this call, the others by one that
     was cut off. ``unknown`` counts the touched ones of which it was not known what they were read with. ``failures`` are
-    those of this call. ``version`` is the archive's afterwards.
+    those of this call. ``version`` is the archive's afterwards. ``cut_off`` is the recoding before, where that did not come to
+    its end.
     """
 
     reports: int
@@ -48,6 +50,7 @@ class Recoding:
     failures: tuple[Failure, ...]
     seconds: float
     version: int
+    cut_off: CutOff | None = None
 
 
 def recode(
@@ -93,12 +96,22 @@ def recode(
         done = plan.account(archive.version)
         if not trial:
             found: list[tuple[Failure, ...]] = []
-            if plan.touched:
-                found = _again(archive, plan, workers, progress, batch)
-                _put(archive, recoder.replace, plan)
-            shutil.rmtree(archive.root.sidecar / FOLDER, ignore_errors=True)
-            done = replace(done, read=len(found), failures=tuple(chain.from_iterable(found)), version=archive.version)
+            given = _given(making, everything=everything)
+            with under_way(archive, "recoding", given, staging=plan.staging) as cut_off:
+                if plan.touched:
+                    found = _again(archive, plan, workers, progress, batch)
+                    _put(archive, recoder.replace, plan)
+                shutil.rmtree(archive.root.sidecar / FOLDER, ignore_errors=True)
+            failures = tuple(chain.from_iterable(found))
+            done = replace(done, read=len(found), failures=failures, version=archive.version, cut_off=cut_off)
     return replace(done, seconds=time.monotonic() - begun)
+
+
+def _given(making: Making, *, everything: bool) -> list[str]:
+    """Return what a recoding was given, as on the command line."""
+    files = {"--codebook": making.codebook, "--gazetteer": making.gazetteer}
+    given = [f"{option} {file}" for option, file in files.items() if file is not None]
+    return [*given, "--all"] if everything else given
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,9 +8,9 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
+from detente.archive.under_way import under_way
 from detente.reading.account import Account, Progress, Tally
 from detente.reading.copied import Marking
-from detente.reading.cut_off import under_way
 from detente.reading.held import held_by
 from detente.reading.making import Making, path_or_none
 from detente.reading.stream import Intake, ReportReader, Source, count, items, listed
@@ -89,7 +89,7 @@ def read(
 
         archive = Archive.open(archive, create=True)
     tally = Tally(progress=progress, total=None if progress is None else count(named), intake=intake)
-    with archive.writer() as writer, under_way(archive, named) as tally.cut_off:
+    with archive.writer() as writer, under_way(archive, "reading", list(map(str, named))) as tally.cut_off:
         intake.seen, intake.on_item = archive.known(), tally.at
         _store(archive, writer, how, intake, tally, batch)
     return tally.account(seconds=time.monotonic() - begun, version=archive.version)

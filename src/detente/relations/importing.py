@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from detente import __version__
+from detente.archive.under_way import CutOff, under_way
 from detente.errors import NoSource, SourceError, UsageError
 from detente.relations.columns import Bad, Columns, events_table
 from detente.relations.jsonevents import json_batches
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
     from detente.archive import Archive
+    from detente.archive.writer import Writer
 
 BATCH_BYTES = 48 * 1024 * 1024
 """Bytes of a file that are held at once: with all columns of the table some 500 MB."""
@@ -37,7 +39,7 @@ MOST_LISTED = 1000
 class Import:
     """What became of a file: rows read, events added, events that were there already, statements left out, bad rows.
 
-    ``bad`` lists at most 1,000 of the ``failed`` rows.
+    ``bad`` lists at most 1,000 of the ``failed`` rows. ``cut_off`` is the import before, where that did not come to its end.
     """
 
     source: str
@@ -47,6 +49,7 @@ class Import:
     statements: int = 0
     failed: int = 0
     bad: list[Bad] = field(default_factory=list)
+    cut_off: CutOff | None = None
 
     def fail(self, rows: list[Bad]) -> None:
         """Add bad rows."""
@@ -77,40 +80,47 @@ def take_over(origin: str, file: str | Path, *, archive: Archive) -> Import:
         raise NoSource(str(file))
     done = Import(source=str(file))
     report = _report(origin, path)
-    columns = Columns(origin, report["id"])
-    try:
-        _take(origin, path, archive, report, columns, done)
-    except (EOFError, OSError, zlib.error, pa.ArrowInvalid) as error:
-        said = " ".join(str(error).split())[:200]
-        raise SourceError(str(file), f"damaged after {done.rows:,} rows: {said}; get it anew") from error
+    with archive.writer() as writer, under_way(archive, "import", [origin, str(file)]) as done.cut_off:
+        try:
+            _take(origin, path, archive, writer, report, done)
+        except (EOFError, OSError, zlib.error, pa.ArrowInvalid) as error:
+            said = " ".join(str(error).split())[:200]
+            raise SourceError(str(file), f"damaged after {done.rows:,} rows: {said}; get it anew") from error
     return done
 
 
-def _take(origin: str, path: Path, archive: Archive, report: Mapping[str, str], columns: Columns, done: Import) -> None:
+def _take(
+    origin: str,
+    path: Path,
+    archive: Archive,
+    writer: Writer,
+    report: Mapping[str, str],
+    done: Import,
+) -> None:
     """Write the events of a file that are not there yet, batch by batch, and keep the count."""
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    with archive.writer() as writer:
-        seen = archive.values("events", "id", origin)
-        fresh = report["id"] not in archive.known()
-        for batch in _batches(origin, path, done):
-            events, bad, statements = events_table(columns, batch)
-            done.fail(bad)
-            done.statements += statements
-            ids = events["id"]
-            new = pc.and_(pc.invert(pc.is_in(ids, value_set=seen)), _firsts(ids))
-            events = events.filter(new)
-            done.known += len(ids) - len(events)
-            if not len(events):
-                continue
-            tables = {"events": events.sort_by([("source_country", "ascending"), ("target_country", "ascending")])}
-            if fresh:
-                tables["reports"] = _one_row("reports", report)
-                fresh = False
-            writer.write_tables(tables)
-            done.added += len(events)
-            seen = pa.concat_arrays([seen, events["id"].combine_chunks()])
+    columns = Columns(origin, report["id"])
+    seen = archive.values("events", "id", origin)
+    fresh = report["id"] not in archive.known()
+    for batch in _batches(origin, path, done):
+        events, bad, statements = events_table(columns, batch)
+        done.fail(bad)
+        done.statements += statements
+        ids = events["id"]
+        new = pc.and_(pc.invert(pc.is_in(ids, value_set=seen)), _firsts(ids))
+        events = events.filter(new)
+        done.known += len(ids) - len(events)
+        if not len(events):
+            continue
+        tables = {"events": events.sort_by([("source_country", "ascending"), ("target_country", "ascending")])}
+        if fresh:
+            tables["reports"] = _one_row("reports", report)
+            fresh = False
+        writer.write_tables(tables)
+        done.added += len(events)
+        seen = pa.concat_arrays([seen, events["id"].combine_chunks()])
 
 
 def _batches(origin: str, path: Path, done: Import) -> Iterator[Mapping[str, pa.Array]]:

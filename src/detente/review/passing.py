@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from detente.archive import StoryRows
+from detente.archive.under_way import CutOff, under_way
 from detente.corrections import Correction
 from detente.errors import UsageError
 from detente.foretold import Settlement
@@ -22,10 +23,11 @@ _NAMES: dict[Any, str] = {kind: name for name, kind in _KINDS.items()}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Taken:
-    """How many judgements were taken over, and how many were there already."""
+    """How many judgements were taken over, and how many were there already; ``cut_off`` as of a reading."""
 
     taken: int
     known: int
+    cut_off: CutOff | None = None
 
 
 def give(archive: Archive) -> list[dict[str, Any]]:
@@ -34,9 +36,10 @@ def give(archive: Archive) -> list[dict[str, Any]]:
     return [{"record": _NAMES[type(one)], **plain(one)} for one in sorted(found, key=lambda one: (one.made, one.id))]
 
 
-def take(archive: Archive, lines: Iterable[bytes]) -> Taken:
+def take(archive: Archive, lines: Iterable[bytes], *, source: str = "") -> Taken:
     """Store judgements that another archive gave, unless they are there; nothing where one of them cannot be read.
 
+    ``source`` is what they are called where a taking over that was cut off is told of.
     Raises UsageError with the number of the line; every ArchiveError of writing.
     """
     made: list[Any] = [_read(number, line) for number, line in enumerate(lines, 1) if line.strip()]
@@ -44,8 +47,10 @@ def take(archive: Archive, lines: Iterable[bytes]) -> Taken:
     fresh: list[Any] = list({one.id: one for one in made if one.id not in known}.values())
     corrections = [one for one in fresh if isinstance(one, Correction)]
     judgements = tuple(one for one in fresh if isinstance(one, Judgement))
-    if fresh:
-        with archive.writer() as writer:
+    cut_off = None
+    if made:
+        named = [source] if source else []
+        with archive.writer() as writer, under_way(archive, "judgements", named) as cut_off:
             if corrections:
                 writer.correct(corrections)
             if judgements:
@@ -53,7 +58,7 @@ def take(archive: Archive, lines: Iterable[bytes]) -> Taken:
             for one in fresh:
                 if isinstance(one, Settlement):
                     writer.settle(one)
-    return Taken(taken=len(fresh), known=len(made) - len(fresh))
+    return Taken(taken=len(fresh), known=len(made) - len(fresh), cut_off=cut_off)
 
 
 def _all(archive: Archive) -> list[Any]:

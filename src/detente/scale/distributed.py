@@ -55,7 +55,7 @@ def read(
     checked(on)
     named = listed(sources)
     found = list(_openable(named))
-    with joined(on, workers) as number:
+    with joined(on, workers) as cluster:
         return read_here(
             named,
             archive=archive,
@@ -66,7 +66,7 @@ def read(
             codebook=codebook,
             gazetteer=gazetteer,
             relations_only=relations_only,
-            crew=RayCrew(parts=found, workers=number, columns=columns or {}, on=on),
+            crew=RayCrew(parts=found, cluster=cluster, columns=columns or {}, on=on),
         )
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from detente.intake.fingerprint import SAMPLE, shared
@@ -19,6 +19,7 @@ from detente.stories.shingle_index import ShingleIndex
 
 if TYPE_CHECKING:
     from detente.intake.fingerprint import Fingerprint, Hashes
+    from detente.stories.shingle_index import Numbers
 
 __all__ = ["COPY_SHARE", "Copy", "CopyIndex", "CopyKind", "Text", "copies", "known_date", "text_of"]
 
@@ -31,6 +32,9 @@ LEAST_RUNS = 8
 
 MOST_TEXTS = 64
 """A run that more sources than these have (a standing phrase, a disclaimer) does not make them worth comparing."""
+
+HALF = 2 * SAMPLE
+"""One hash in so many is in half the sample."""
 
 HINT = COPY_SHARE / 4  # least share in the sample; a true share of COPY_SHARE falls below it 1 time in 1,000
 _FEW = 64  # texts compared at once: their arrays stay in a processor's cache
@@ -211,7 +215,11 @@ def copies(given: Iterable[Text]) -> Iterator[Copy]:
     The earliest published is the source. Texts without a date come last. Where dates leave the order open, the text
     that most others share most with comes first, then the longer one, then the one given first. Bodies are not kept.
     """
-    found = list(entries(given))
+    yield from copies_among(list(entries(given)))
+
+
+def copies_among(found: Sequence[Entry]) -> Iterator[Copy]:
+    """Do as :func:`copies` with what is kept of texts."""
     weights = _weights(found)
     order = sorted(range(len(found)), key=lambda n: (found[n].moment or "~", -weights[n], -found[n].print.words, n))
     index = CopyIndex()
@@ -224,12 +232,8 @@ def alike(a: Fingerprint, b: Fingerprint) -> bool:
     return fewer > 0 and (a.digest == b.digest or (common >= LEAST_RUNS and common >= COPY_SHARE * fewer))
 
 
-def _weights(texts: list[Entry]) -> list[float]:
-    """Return how much of its words each text shares with the others, as far as its date leaves its place open.
-
-    The weight is the sum, over the texts of which one is a copy of the other, of the runs that both have as a part of
-    all that either has. Half the sample finds them: the order of two texts hangs on the many that are found.
-    """
+def _weights(texts: Sequence[Entry]) -> list[float]:
+    """Return how much of its words each text shares with the others, as far as its date leaves its place open."""
     import numpy as np
 
     times = Counter(e.moment for e in texts)
@@ -238,14 +242,38 @@ def _weights(texts: list[Entry]) -> list[float]:
     lengths = np.array([len(samples.get(n, ())) for n in range(len(texts))])
     index = ShingleIndex(most=MOST_TEXTS)
     index.extend(list(samples.items()))
-    weights = [0.0] * len(texts)
+    return summed(tied, samples.__getitem__, lengths, index, lambda number: texts[number].print)
+
+
+def summed(
+    tied: Sequence[int],
+    sample: Callable[[int], Hashes],
+    lengths: Numbers,
+    index: ShingleIndex,
+    fingerprint: Callable[[int], Fingerprint],
+) -> list[float]:
+    """Return how much of its words each text shares with others, of those that are ``tied``; 0 for the rest.
+
+    The weight is the sum, over the texts of which one is a copy of the other, of the runs that both have as a part of
+    all that either has. Half the sample finds them: the order of two texts hangs on the many that are found.
+
+    Args:
+        tied: the texts, by their places, whose dates leave their order open.
+        sample: gives half the sample of one of them.
+        lengths: how many hashes that has, for each text; 0 for one that is not tied.
+        index: holds these hashes.
+        fingerprint: gives all runs of a text.
+    """
+    import numpy as np
+
+    weights = [0.0] * len(lengths)
     for begin in range(0, len(tied), _FEW):
         some = tied[begin : begin + _FEW]
-        places, others, counts = index.sharing_each([samples[n] for n in some])
+        places, others, counts = index.sharing_each([sample(n) for n in some])
         numbers = np.array(some)[places]
         likely = (others > numbers) & (counts >= COPY_SHARE / 2 * np.minimum(lengths[numbers], lengths[others]))
         for number, other in zip(numbers[likely].tolist(), others[likely].tolist(), strict=True):
-            weight = _alike(texts[number].print, texts[other].print)
+            weight = _alike(fingerprint(number), fingerprint(other))
             weights[number] += weight
             weights[other] += weight
     return [round(weight, 9) for weight in weights]
@@ -259,5 +287,5 @@ def _alike(a: Fingerprint, b: Fingerprint) -> float:
 
 def _half(sample: Hashes) -> Hashes:
     """Return half the hashes of a sample."""
-    half: Hashes = sample[sample % (2 * SAMPLE) == 0]
+    half: Hashes = sample[sample % HALF == 0]
     return half

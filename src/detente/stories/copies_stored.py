@@ -57,12 +57,15 @@ class StoredCopies(CopyIndex):
 
     def settle(self, notes: pa.Table | None = None) -> None:
         """Write the sources in memory to files; ``notes`` are the keeper's own rows on them. Raises OSError."""
-        import pyarrow as pa
-
         fresh = self._entries.fresh
         if fresh:
-            self._added.add(_shelved(fresh, pa.table({}) if notes is None else notes))
+            self._added.add(shelved(fresh, notes))
             self._see()
+
+    def let_go(self) -> None:
+        """Let the pages of the files go that were touched: they take room until the system wants it otherwise."""
+        for part in (*self._store.parts, *self._added.parts):
+            part.let_go()
 
     def extend_entries(self, sources: Iterable[Entry]) -> None:
         """Add what is kept of texts that are not copies of any that is held."""
@@ -92,9 +95,9 @@ class StoredCopies(CopyIndex):
     def _see(self) -> None:
         """Look at the files as they are now, with nothing in memory."""
         begun = 0 if self._added is self._store else len(self._store)
-        shelves = [_Shelf(part, 0) for part in self._store.parts]
+        shelves = [Shelf(part, 0) for part in self._store.parts]
         if self._added is not self._store:
-            shelves += [_Shelf(part, begun) for part in self._added.parts]
+            shelves += [Shelf(part, begun) for part in self._added.parts]
         self._entries: _Entries = _Entries(shelves)
         self._index = ShingleIndex(most=MOST_TEXTS, laid=shelves)
         self._same.clear()
@@ -111,18 +114,20 @@ class StoredCopies(CopyIndex):
         return [*stored.tolist(), *super()._of_words(digest)]
 
 
-class _Shelf:
+class Shelf:
     """A part of the files as a segment of the index; its sources are numbered on from ``begun``."""
 
     def __init__(self, part: Part, begun: int) -> None:
         self.part, self.first, self.end = part, begun + part.first, begun + part.end
 
     def find(self, hashes: Hashes) -> tuple[Numbers, Numbers]:
+        """Return for each hash where those that have it begin, and how many they are."""
         own = self.part.array("hashes")
         left = own.searchsorted(hashes)
         return left, own.searchsorted(hashes, "right") - left
 
     def at(self, places: Numbers) -> Numbers:
+        """Return the numbers of the sources at some places."""
         import numpy as np
 
         return self.part.array("holders")[places].astype(np.int64) + self.first
@@ -147,7 +152,7 @@ class _Shelf:
 class _Entries:
     """Sources by their numbers: those on shelves, then those in memory."""
 
-    def __init__(self, shelves: Sequence[_Shelf]) -> None:
+    def __init__(self, shelves: Sequence[Shelf]) -> None:
         self._shelves = shelves
         self._stored = shelves[-1].end if shelves else 0
         self.fresh: list[Entry] = []
@@ -169,7 +174,7 @@ def _cut(part: Part, name: str, ends: str, place: int) -> npt.NDArray[Any]:
     return part.array(name)[begin:end]
 
 
-def _by_digest(shelves: Sequence[_Shelf]) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.int32]]:
+def _by_digest(shelves: Sequence[Shelf]) -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.int32]]:
     """Return the digests of sources on shelves, sorted, and the number of the source beside each."""
     import numpy as np
 
@@ -178,10 +183,11 @@ def _by_digest(shelves: Sequence[_Shelf]) -> tuple[npt.NDArray[np.uint64], npt.N
     return digests[order], order
 
 
-def _shelved(sources: Sequence[Entry], notes: pa.Table) -> Shelved:
-    """Return sources as arrays."""
+def shelved(sources: Sequence[Entry], notes: pa.Table | None = None) -> Shelved:
+    """Return sources as arrays, with the keeper's own rows on them."""
     import msgspec
     import numpy as np
+    import pyarrow as pa
 
     samples = [one.print.sample for one in sources]
     sampled = np.array([len(sample) for sample in samples], np.int32)
@@ -202,5 +208,5 @@ def _shelved(sources: Sequence[Entry], notes: pa.Table) -> Shelved:
         digests=np.array([one.print.digest for one in sources], np.uint64),
         words=np.array([one.print.words for one in sources], np.int32),
         sampled=sampled,
-        notes=notes,
+        notes=pa.table({}) if notes is None else notes,
     )

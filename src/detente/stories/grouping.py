@@ -7,19 +7,21 @@ goes where its source is and counts for nothing of its own.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from detente.stories.likeness import Likenesses
-from detente.stories.linkage import Link, linked
+from detente.stories.linkage import Parts
 from detente.stories.rarity import Rarity
-from detente.stories.trait_index import Entry, by_slot, sharing_in_turn
+from detente.stories.stretches import Links, links_in_turn
+from detente.stories.trait_index import NO_DAY, Entry, by_slot, slots_of
 from detente.stories.traits import UNDATED, Dated
 from detente.stories.traits_held import HeldTraits
 
 if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
     from detente.stories.rarity import Strengths
-    from detente.stories.trait_index import Numbers
 
 ALIKE = 0.14
 """Least likeness, on average, of the reports of one story. Chosen where AllSides and ECB+ both lie on their plateau; from .13
@@ -31,16 +33,44 @@ FLOOR = 0.05
 _AT_ONCE = 1_000  # reports that are weighed together: some 20 MB of traits
 
 
+def _untold(_done: int) -> None:
+    """Tell nobody."""
+
+
 def grouped(reports: Sequence[Dated], *, threshold: float = ALIKE) -> list[int]:
     """Return for each report the place of the first report of its story; the order given breaks ties alone."""
-    held, rarity = HeldTraits(reports), Rarity()
+    return grouped_held(HeldTraits(reports), threshold=threshold)
+
+
+def grouped_held(held: HeldTraits, *, threshold: float = ALIKE, tell: Callable[[int], None] = _untold) -> list[int]:
+    """Do as :func:`grouped` with reports that may lie in files; ``tell`` is told how many were held against others."""
+    rarity = Rarity()
     rarity.resume(held, len(held))
-    return regrouped(held, rarity, threshold=threshold)
+    return regrouped(held, rarity, threshold=threshold, tell=tell)
 
 
-def regrouped(reports: HeldTraits, rarity: Rarity, *, threshold: float = ALIKE) -> list[int]:
-    """Do as :func:`grouped` with reports that rarity was counted over, a few days of them at a time."""
-    return linked(len(reports), _links(reports, rarity), threshold=threshold)
+def regrouped(
+    reports: HeldTraits,
+    rarity: Rarity,
+    *,
+    threshold: float = ALIKE,
+    tell: Callable[[int], None] = _untold,
+    among: npt.NDArray[np.bool_] | None = None,
+) -> list[int]:
+    """Do as :func:`grouped` with reports that rarity was counted over, a few days of them at a time.
+
+    ``among`` says which are grouped, None: all; each of the others is named by itself.
+    """
+    parts = Parts(len(reports), threshold=threshold)
+    slots = slots_of(reports.all_days(), UNDATED)
+    last = NO_DAY
+    for links in _links(reports, rarity, among):
+        if links.stretch != last:  # a report before that has no more pairs to come, unless its day is not known
+            parts.close((slots == NO_DAY) | (slots >= links.stretch - 1))
+            last = links.stretch
+            tell(int((slots < last).sum()))
+        parts.add(links.a, links.b, links.likeness)
+    return parts.firsts()
 
 
 def weighed(reports: Iterable[tuple[int, Dated]], rarity: Rarity) -> list[Entry]:
@@ -74,23 +104,17 @@ def entry_of(number: int, report: Dated, strengths: Strengths) -> Entry:
     return Entry(number=number, day=report.day, keys=report.traits.keys[telling], strengths=strengths[telling])
 
 
-def _links(reports: HeldTraits, rarity: Rarity) -> Iterator[Link]:
-    """Yield the pairs that are alike, each once: from the later of the two, or from the one whose day is known."""
-    likeness = Likenesses(reports.days)
+def _links(reports: HeldTraits, rarity: Rarity, among: npt.NDArray[np.bool_] | None = None) -> Iterator[Links]:
+    """Yield the pairs that are alike, each once, one stretch of days after another."""
 
     def entries_of(numbers: Sequence[int]) -> list[Entry]:
         """Return reports of a stretch of days, weighed; what was counted of the days long before it is let go."""
         if numbers and (day := reports.day(numbers[0])) is not None:
             rarity.let_go(day)
+        reports.let_go()
         return weighed(((number, reports[number]) for number in numbers), rarity)
 
-    for own, shared in sharing_in_turn(by_slot(reports.all_days(), UNDATED), entries_of):
-        numbers, scores = likeness.of(own, shared)
-        kept = scores >= FLOOR
-        yield from _own(own.number, numbers[kept], scores[kept].tolist())
-
-
-def _own(number: int, others: Numbers, scores: list[float]) -> Iterator[Link]:
-    """Yield the pairs of one report."""
-    for other, score in zip(others.tolist(), scores, strict=True):
-        yield number, other, score
+    there = by_slot(reports.all_days(), UNDATED)
+    if among is not None:
+        there = {slot: live for slot, own in there.items() if (live := [n for n in own if among[n]])}
+    return links_in_turn(there, entries_of, floor=FLOOR)

@@ -84,13 +84,18 @@ class Likenesses:
         """Return what the days of a report and of some others leave of their likeness."""
         import numpy as np
 
-        if day is None:
-            return np.full(len(numbers), UNKNOWN)
-        after = np.array([closeness(0, apart) for apart in range(DAYS_APART + 2)])
-        days = np.frombuffer(self._days, np.int64)[numbers]
-        apart = np.minimum(np.abs(days - day), DAYS_APART + 1)
-        close: Scores = np.where(days == UNDATED, UNKNOWN, after[apart])
-        return close
+        own = np.array([UNDATED if day is None else day])
+        return close(own, np.frombuffer(self._days, np.int64)[numbers])
+
+
+def close(days: Numbers, others: Numbers) -> Scores:
+    """Return what days leave of the likeness of reports to others; UNDATED stands for one that is not known."""
+    import numpy as np
+
+    after = np.array([closeness(0, apart) for apart in range(DAYS_APART + 2)])
+    apart = np.minimum(np.abs(days - others), DAYS_APART + 1)
+    left: Scores = np.where((days == UNDATED) | (others == UNDATED), UNKNOWN, after[apart])
+    return left
 
 
 def _mean(shared: Shared, inside: npt.NDArray[np.bool_], channel: int, members: int) -> float:

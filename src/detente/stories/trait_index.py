@@ -7,7 +7,7 @@ segments of like size are merged (as in :mod:`detente.stories.shingle_index`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -27,7 +27,8 @@ _FRESH = 256  # reports in the table, where an entry costs some 100 bytes
 _ALIKE = 2  # segments are merged unless the older is more than so many times as large
 _WIDTH = DAYS_APART + 1  # days of a slot: what is within DAYS_APART days lies in the slot itself or one beside it
 _KEY_BITS = 32
-_UNDATED = 0  # the slot of reports whose day is not known
+NO_DAY = 0
+"""The slot of reports whose day is not known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -145,55 +146,6 @@ class TraitIndex:
         self._segments.append(_segment(np.concatenate(places), np.concatenate(numbers), np.concatenate(strengths)))
 
 
-def sharing_in_turn(
-    there: Mapping[int, Sequence[int]], entries_of: Callable[[Sequence[int]], list[Entry]]
-) -> Iterator[tuple[Entry, Shared]]:
-    """Yield each report with what it shares with those before it that are near in time, or may be; so each pair comes once.
-
-    ``there`` are the numbers of the reports of each slot, in order; ``entries_of`` gives some of them, and is asked slot
-    by slot, so that only two slots and the reports without a day are held at a time. Before a report are those of lower
-    numbers in its slot, all of the slot before, and, if its day is known, all without a day.
-    """
-    undated = entries_of(there.get(_UNDATED, ()))
-    yield from _turns(undated, _UNDATED, undated)
-    before: list[Entry] = []
-    last = _UNDATED
-    for own in sorted(there.keys() - {_UNDATED}):
-        entries = entries_of(there[own])
-        yield from _turns(entries, own, [*undated, *(before if last == own - 1 else ()), *entries])
-        before, last = entries, own
-
-
-def _turns(entries: Sequence[Entry], own: int, near: Sequence[Entry]) -> Iterator[tuple[Entry, Shared]]:
-    """Yield the reports of one slot with what each shares with those before it, of all that are ``near``."""
-    import numpy as np
-
-    if not entries:
-        return
-    segment = _segment(*_parts(near))
-    sizes = np.diff(segment.starts)
-    before = np.zeros_like(sizes)
-    slots = sorted({slot(entry.day) for entry in near})
-    for entry in entries:
-        places = np.concatenate([entry.keys | one << _KEY_BITS for one in slots])
-        at = segment.places.searchsorted(places)
-        whole = places >> _KEY_BITS != own
-        lengths = np.where(segment.places[at] == places, np.where(whole, sizes[at], before[at]), 0)
-        hit = lengths.nonzero()[0]
-        found = stretches(segment.starts[at[hit]], lengths[hit])
-        times = lengths[hit]
-        yield (
-            entry,
-            Shared(
-                numbers=segment.numbers[found].astype(np.int64),
-                keys=places[hit].repeat(times) & (1 << _KEY_BITS) - 1,
-                values=segment.strengths[found]
-                * np.tile(entry.strengths.astype(np.float64), len(slots))[hit].repeat(times),
-            ),
-        )
-        before[at[~whole]] += 1
-
-
 def _nothing_shared() -> Shared:
     """Return what a report shares with none."""
     import numpy as np
@@ -206,19 +158,25 @@ def near_slots(day: int | None, there: Collection[int]) -> list[int]:
     if day is None:
         return sorted(there)
     middle = slot(day)
-    return [own for own in (_UNDATED, middle - 1, middle, middle + 1) if own in there]
+    return [own for own in (NO_DAY, middle - 1, middle, middle + 1) if own in there]
 
 
 def slot(day: int | None) -> int:
     """Return the number of the stretch of days that a day lies in."""
-    return _UNDATED if day is None else day // _WIDTH + 2  # so that the slot before the first is not that of no day
+    return NO_DAY if day is None else day // _WIDTH + 2  # so that the slot before the first is not that of no day
 
 
 def by_slot(days: npt.NDArray[np.int64], undated: int) -> dict[int, list[int]]:
     """Return the places of days in each slot; ``undated`` stands for one that is not known."""
+    return by_kind(slots_of(days, undated), 0)
+
+
+def slots_of(days: npt.NDArray[np.int64], undated: int) -> Numbers:
+    """Return the slot of each day; ``undated`` stands for one that is not known."""
     import numpy as np
 
-    return by_kind(np.where(days == undated, _UNDATED, days // _WIDTH + 2), 0)
+    slots: Numbers = np.where(days == undated, NO_DAY, days // _WIDTH + 2)
+    return slots
 
 
 def _parts(entries: Sequence[Entry]) -> tuple[Numbers, npt.NDArray[np.int32], Strengths]:

@@ -48,6 +48,11 @@ class HeldTraits:
         """Yield what each report is grouped by."""
         return map(self.__getitem__, range(len(self)))
 
+    def let_go(self) -> None:
+        """Let the pages of the files go that were touched."""
+        if self._store is not None:
+            self._store.let_go()
+
     def append(self, report: Dated) -> None:
         """Hold a further report."""
         self._fresh.append(report)
@@ -95,6 +100,18 @@ class HeldTraits:
         import numpy as np
 
         return np.frombuffer(self.days, np.int64).copy() if self.days else np.empty(0, np.int64)
+
+
+def columns_of(reports: Sequence[Dated]) -> dict[str, Keys]:
+    """Return reports as the arrays that a store takes."""
+    import numpy as np
+
+    return {
+        "keys": np.concatenate([one.traits.keys for one in reports]),
+        "counts": np.concatenate([one.traits.counts for one in reports]).astype(np.int64),
+        "ends": np.cumsum([len(one.traits.keys) for one in reports]),
+        "days": np.array([UNDATED if one.day is None else one.day for one in reports], np.int64),
+    }
 
 
 def by_kind(kinds: npt.NDArray[np.int64], begin: int, *, leave_out: int | None = None) -> dict[int, list[int]]:
