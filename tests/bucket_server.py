@@ -2,7 +2,8 @@
 
 It is moto's. ``POST /-/every/5`` makes each fifth request fail, by turns: 500 and 503 before anything was done, a connection
 that breaks before, 500 and a connection that breaks after it was done; ``POST /-/every/0`` ends that. ``POST /-/slow/1`` adds
-one that is answered after so many seconds, which is more than a client waits. ``/-/count`` says how many failed, ``/-/asked`` how many there were.
+one that is answered after so many seconds, which is more than a client waits. ``/-/count`` says how many failed, ``/-/asked`` how many
+there were, ``/-/sent`` how many bytes were given.
 """
 
 from __future__ import annotations
@@ -28,7 +29,7 @@ class Failing:
     def __init__(self) -> None:
         self._inner = DomainDispatcherApplication(create_backend_app)
         self._lock, self._ended = threading.Lock(), threading.Event()
-        self.every = self.seconds = self.asked = self.failed = 0
+        self.every = self.seconds = self.asked = self.failed = self.sent = 0
 
     def __call__(self, environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
         path = environ["PATH_INFO"]
@@ -44,7 +45,10 @@ class Failing:
         if way.startswith("5"):
             start(f"{way[:3]} Failing", [("Content-Type", "application/xml")])
             return [b"<Error><Code>InternalError</Code><Message>made to fail</Message></Error>"]
-        return self._inner(environ, start)
+        answer = list(self._inner(environ, start))
+        with self._lock:
+            self.sent += sum(map(len, answer))
+        return answer
 
     def _told(self, path: str, start: Callable[..., Any]) -> Iterable[bytes]:
         """Do what a test says."""
@@ -54,7 +58,7 @@ class Failing:
         elif what == "slow":
             self.seconds = int(rest[0])
         start("200 OK", [("Content-Type", "text/plain")])
-        return [str(self.asked if what == "asked" else self.failed).encode()]
+        return [str({"asked": self.asked, "sent": self.sent}.get(what, self.failed)).encode()]
 
     def _way(self) -> str:
         """Return how the next request fails, "" if it does not."""

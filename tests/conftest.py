@@ -36,6 +36,10 @@ class BucketServer:
         """Return how many requests were made to fail."""
         return int(self._say("count"))
 
+    def sent(self) -> int:
+        """Return how many bytes were given."""
+        return int(self._say("sent"))
+
     def put(self, bucket: str, key: str, data: bytes) -> None:
         """Put an object."""
         from obstore import put

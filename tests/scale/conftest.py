@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 import json
-import logging
-import os
-import warnings
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +10,11 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-TRIES = 3  # a node gives up where its agents are not up within a few seconds, as on a busy machine
+from detente.archive import Archive
+from detente.reading import Account, read
+from detente.scale.cluster import OWN, joined
+
+COLUMNS = {"title": "headline"}
 
 TEXT = """{title}
 
@@ -40,26 +40,10 @@ def text(number: int) -> str:
 
 @pytest.fixture(scope="session")
 def cluster() -> Iterator[None]:
-    """Hold a cluster of two cores."""
-    ray = pytest.importorskip("ray")
-    os.environ.setdefault("RAY_agent_register_timeout_ms", "100000")
-    with warnings.catch_warnings():
-        # A node that gave up leaves its processes' handles behind, and these say so when they are collected.
-        warnings.simplefilter("ignore", ResourceWarning)
-        for left in reversed(range(TRIES)):
-            try:
-                ray.init(num_cpus=2, include_dashboard=False, log_to_driver=False, logging_level=logging.ERROR)
-                break
-            except Exception:
-                ray.shutdown()
-                gc.collect()
-                if not left:
-                    raise
-    yield
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ResourceWarning)
-        ray.shutdown()
-        gc.collect()
+    """Hold a cluster of two cores, begun as the product begins one."""
+    pytest.importorskip("ray")
+    with joined(OWN, 2):
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -77,3 +61,12 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     rows = [{"headline": f"Row {n}", "text": text(n)} for n in range(25, 30)]
     pq.write_table(pa.Table.from_pylist(rows), made / "rows.parquet")
     return made
+
+
+@pytest.fixture(scope="session")
+def alone(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Account, Archive]:
+    """Return what one machine makes of the folder."""
+    archive = tmp_path_factory.mktemp("alone") / "archive"
+    account = read(folder, archive=archive, columns=COLUMNS, batch=4)
+    assert (account.read, account.known, account.failed) == (30, 1, 2)
+    return account, Archive.open(archive)

@@ -11,22 +11,12 @@ import pytest
 from detente import scale
 from detente.archive import Archive
 from detente.archive.tables import DATA_TABLES
-from detente.errors import ClusterError, ExtraMissing, LibraryMissing, NoSource, ParserMissing, UsageError
+from detente.errors import ExtraMissing, NoSource, ParserMissing, UsageError
 from detente.reading import Account, Progress, read
-from detente.scale import cluster as cluster_of
 from tests.conftest import LONG
+from tests.scale.conftest import COLUMNS
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::UserWarning:ray")  # Ray Data's own
-COLUMNS = {"title": "headline"}
-
-
-@pytest.fixture(scope="module")
-def alone(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Account, Archive]:
-    """Return what one machine makes of the folder."""
-    archive = tmp_path_factory.mktemp("alone") / "archive"
-    account = read(folder, archive=archive, columns=COLUMNS, batch=4)
-    assert (account.read, account.known, account.failed) == (30, 1, 2)
-    return account, Archive.open(archive)
 
 
 def workers() -> list[int]:
@@ -94,7 +84,7 @@ def test_a_missing_pipeline_is_told_as_from_one_machine(cluster: None, folder: P
     assert str(error.value) == str(ParserMissing("no_such_pipeline"))
 
 
-@pytest.mark.parametrize("on", ["spark", "ray://", "ray://host", "ray:other", ""])
+@pytest.mark.parametrize("on", ["spark", "ray://", "ray://host", "ray://host:", "ray://:1", "ray:other", ""])
 def test_what_is_no_cluster_is_refused_at_once(folder: Path, tmp_path: Path, on: str) -> None:
     with pytest.raises(UsageError, match="ray:auto"):
         scale.read(folder, archive=tmp_path / "archive", on=on)
@@ -118,26 +108,6 @@ def test_without_ray_the_mend_is_told(folder: Path, tmp_path: Path, monkeypatch:
     monkeypatch.setitem(sys.modules, "ray", None)
     with pytest.raises(ExtraMissing, match=r"detente\[scale\]"):
         scale.read(folder, archive=tmp_path / "archive")
-
-
-def test_a_cluster_that_does_not_answer_is_told_in_one_line(
-    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    import ray
-
-    def init(**_how: object) -> None:
-        raise ConnectionError("ray client connection timeout\nand a long trace")
-
-    monkeypatch.setattr(ray, "is_initialized", lambda: False)
-    monkeypatch.setattr(ray, "init", init)
-    monkeypatch.setattr(cluster_of, "find_spec", lambda _name: None)
-    with pytest.raises(LibraryMissing, match=r"Ray's client \(ray://\) needs; run `pip install grpcio`"):
-        scale.read(folder, archive=tmp_path / "archive", on="ray://nowhere:10001")
-    monkeypatch.setattr(cluster_of, "find_spec", lambda _name: object())
-    with pytest.raises(ClusterError, match=r"ray://nowhere:10001: ray client connection timeout; ") as error:
-        scale.read(folder, archive=tmp_path / "archive", on="ray://nowhere:10001")
-    assert error.value.cluster == "ray://nowhere:10001"
-    assert "\n" not in str(error.value)
 
 
 def test_the_command_refuses_to_fetch_listed_pages_on_a_cluster(

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from detente.archive import digests, questions, rebuild, story_rows, tallies
 from detente.archive.beginning import begin, last_reading
-from detente.archive.beyond import beyond
 from detente.archive.checking import faults
 from detente.archive.corrected import ROLES, kept, overlay, standing, statements_dropped
 from detente.archive.engine import Engine
 from detente.archive.lock import alone, lock, turn
 from detente.archive.marker import read_marker
 from detente.archive.migrations import migrate, newest
+from detente.archive.narrow import Narrow
 from detente.archive.query import Query
 from detente.archive.readings import NAME as READINGS
 from detente.archive.readings import Reading, readings
@@ -26,7 +26,7 @@ from detente.archive.root import Root, rooted
 from detente.archive.search_upkeep import WordSearch
 from detente.archive.searchable import Searchable
 from detente.archive.steps import Question
-from detente.archive.store import dataset, fault, files, in_order, open_table
+from detente.archive.store import dataset, fault, file_rows, files, in_order, open_table
 from detente.archive.summed import Summed
 from detente.archive.tables import COLUMNS
 from detente.archive.under_way import under_way
@@ -58,7 +58,7 @@ _KNOWN_BY = (
 """What tells a writer that a row is there already."""
 
 
-class Archive(Searchable, Recodable, Summed):
+class Archive(Searchable, Recodable, Summed, Narrow):
     """An archive as it stood when it was opened, and as its own writer has left it since.
 
     What another process adds is seen by opening the archive again. ``path`` is its folder, or its
@@ -148,10 +148,6 @@ class Archive(Searchable, Recodable, Summed):
                 digests.keep(self.root, COLUMNS)
         return replace(done, cut_off=cut_off)
 
-    def known(self) -> set[str]:
-        """Return the ids of the reports that were read to the end."""
-        return set(self._column("reports", "id"))
-
     def reports(self, q: Query = _ALL) -> list[Report]:
         """Return the reports that a query finds, by date."""
         question = questions.rows("reports", q)
@@ -193,10 +189,6 @@ class Archive(Searchable, Recodable, Summed):
         }
         return rebuild.by_report(found, reports)
 
-    def ungrouped(self) -> int:
-        """Return how many reports are in no story: they were read before there were stories."""
-        return int(self._engine.run(questions.ungrouped())["rows"][0].as_py())
-
     def parties(self) -> list[dict[str, object]]:
         """Return how often each report names each actor: report, actor, name, country, sector and times."""
         return self.rows(questions.named_actors())
@@ -232,6 +224,8 @@ class Archive(Searchable, Recodable, Summed):
 
     def count(self, table: str, q: Query = _ALL) -> int:
         """Return how many rows of a table a query finds."""
+        if self.root.remote and q == _ALL and table in COLUMNS and table not in ROLES:
+            return sum(file_rows(self._table(table)).values())
         return int(self._engine.run(questions.count(table, q))["rows"][0].as_py())
 
     def table(self, name: str, q: Query = _ALL) -> pa.Table:
@@ -256,21 +250,6 @@ class Archive(Searchable, Recodable, Summed):
         try:
             for batch in self._dataset(table).to_batches(columns=list(names)):
                 yield from batch.to_pylist()
-        except (OSError, ValueError) as error:
-            raise fault(self.root, table, error, writing=False) from error
-
-    def beyond(self, table: str, known: pa.Array, names: Sequence[str]) -> tuple[int, Iterator[dict[str, Any]]]:
-        """Return how many of some ids a table has, and its other rows as :meth:`columns` does. Raises ArchiveDamaged."""
-        try:
-            there, rows = beyond(self._dataset(table), known, names)
-        except (OSError, ValueError) as error:
-            raise fault(self.root, table, error, writing=False) from error
-        return there, self._told(table, rows)
-
-    def _told(self, table: str, rows: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-        """Yield rows; what goes wrong with them is told as of their table."""
-        try:
-            yield from rows
         except (OSError, ValueError) as error:
             raise fault(self.root, table, error, writing=False) from error
 
@@ -365,11 +344,3 @@ class Archive(Searchable, Recodable, Summed):
         if name not in self._tables:
             self._tables[name] = open_table(self.root, name, self._reading.versions[name])
         return self._tables[name]
-
-    def _column(self, table: str, column: str) -> list[str]:
-        """Return one column of a table of the pinned version."""
-        try:
-            values: list[str] = self._dataset(table).to_table(columns=[column])[column].to_pylist()
-        except (OSError, ValueError) as error:
-            raise fault(self.root, table, error, writing=False) from error
-        return values

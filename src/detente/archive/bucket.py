@@ -11,12 +11,14 @@ from __future__ import annotations
 import os
 import re
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from detente.archive import thin
 from detente.archive.lease import Lease
 from detente.archive.objects import Objects
 from detente.archive.root import BUCKET, CLOCK, LOCK, MARKER, Root
@@ -110,21 +112,44 @@ class Bucket(Root):
     def here(self, name: str, files: Mapping[str, int]) -> Path:
         """Return the folder of the cache that holds files of a table; those that are not there yet are fetched."""
         folder = self.sidecar / "tables" / name
+        self._fetched(folder, files, partial(self._fetch, name, folder))
+        return folder
+
+    def some_here(self, name: str, files: Mapping[str, int], columns: Collection[str]) -> Path:
+        """Return the folder of the cache that holds these columns of files of a table; what is not there yet is fetched."""
+        whole, folder = self.sidecar / "tables" / name, self.sidecar / "columns" / name / "+".join(sorted(columns))
+
+        def fetch(path: str, size: int) -> None:
+            if not _is_whole(whole / path, size):
+                if size > thin.WHOLE:
+                    thin.fetch(partial(self._objects.ranges, self._key(f"{name}/{path}")), size, columns, folder / path)
+                    return
+                whole.mkdir(parents=True, exist_ok=True)
+                self._fetch(name, whole, path, size)
+            with suppress(FileExistsError):  # another process of this machine was quicker
+                (folder / path).unlink(missing_ok=True)
+                (folder / path).symlink_to((whole / path).absolute())
+
+        self._fetched(folder, files, fetch)
+        return folder
+
+    def _fetched(self, folder: Path, files: Mapping[str, int], fetch: Callable[[str, int], None]) -> None:
+        """Have the files fetched that a folder of the cache has not."""
         lacking = [path for path, size in files.items() if not _is_whole(folder / path, size)]
         folder.mkdir(parents=True, exist_ok=True)
         if lacking:
             with ThreadPoolExecutor(_FETCHERS) as fetching:
-                for done in [fetching.submit(self._fetch, name, folder, path, files[path]) for path in lacking]:
+                for done in [fetching.submit(fetch, path, files[path]) for path in lacking]:
                     done.result()
-        return folder
 
     def sizes(self, name: str) -> list[int]:
         """Return the bytes of each Parquet file of a table; those that the cache has beyond these are removed."""
         found = self._objects.sizes(self._key(name))
         there = {file: size for file, size in found.items() if file.endswith(".parquet")}
-        for file in (self.sidecar / "tables" / name).glob("*.parquet"):
-            if file.name not in there:
-                file.unlink(missing_ok=True)
+        for folder, pattern in (("tables", "*.parquet"), ("columns", "*/*.parquet")):
+            for file in (self.sidecar / folder / name).glob(pattern):
+                if file.name not in there:
+                    file.unlink(missing_ok=True)
         return list(there.values())
 
     def held(self) -> AbstractContextManager[None]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -11,6 +11,7 @@ from typing import Any
 from detente.intake.buckets import store_of
 
 _CHUNK = 8 << 20  # bytes fetched at a time of a large object
+_GAP = 64 << 10  # bytes that are fetched between two places: a further request costs more
 
 
 class BucketError(OSError):
@@ -58,6 +59,20 @@ class Objects:
         with _told():
             for start in range(0, size, _CHUNK):
                 yield bytes(get_range(self._store, key, start=start, end=min(start + _CHUNK, size)))
+
+    def ranges(self, key: str, places: Sequence[tuple[int, int]]) -> list[bytes]:
+        """Return the bytes of an object from each start to each end."""
+        from obstore import get_ranges
+
+        with _told():
+            found = get_ranges(
+                self._store,
+                key,
+                starts=[one[0] for one in places],
+                ends=[one[1] for one in places],
+                coalesce=_GAP,
+            )
+        return [bytes(data) for data in found]
 
     def put(self, key: str, data: bytes) -> None:
         """Put an object, whatever was there."""

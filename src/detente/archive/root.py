@@ -10,7 +10,7 @@ import os
 import shutil
 import time
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -91,6 +91,10 @@ class Root(ABC):
     @abstractmethod
     def here(self, name: str, files: Mapping[str, int]) -> Path:
         """Return the folder on this machine that holds files of a table, given by their bytes. Raises OSError."""
+
+    def some_here(self, name: str, files: Mapping[str, int], columns: Collection[str]) -> Path:  # noqa: ARG002 - it has all
+        """Return the folder on this machine that holds some columns of files of a table, others maybe. Raises OSError."""
+        return self.here(name, files)
 
     @abstractmethod
     def sizes(self, name: str) -> list[int]:

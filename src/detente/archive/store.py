@@ -71,15 +71,25 @@ def has_table(root: Root, name: str) -> bool:
     return True
 
 
-def dataset(root: Root, name: str, table: DeltaTable, *, only: Collection[str] | None = None) -> ds.Dataset:
-    """Return the Arrow dataset of a table at its version; ``only`` names the files that will be read, None for all.
+def dataset(
+    root: Root,
+    name: str,
+    table: DeltaTable,
+    *,
+    only: Collection[str] | None = None,
+    columns: Collection[str] | None = None,
+) -> ds.Dataset:
+    """Return the Arrow dataset of a table at its version.
+
+    ``only`` names the files that will be read, ``columns`` the columns, None for all: no others may be asked for.
 
     Its files are opened by Arrow's own file system. The Delta library's goes through Python: threads that still read
     ahead when the interpreter ends then kill or hang the process.
     """
     from pyarrow import fs
 
-    folder = root.here(name, {path: size for path, size in _added(table).items() if only is None or path in only})
+    wanted = {path: size for path, size in _added(table).items() if only is None or path in only}
+    folder = root.here(name, wanted) if columns is None else root.some_here(name, wanted, columns)
     found: ds.Dataset = table.to_pyarrow_dataset(filesystem=fs.SubTreeFileSystem(str(folder), fs.LocalFileSystem()))
     return found
 
@@ -182,9 +192,27 @@ def go_back(root: Root, name: str, table: DeltaTable, version: int) -> None:
         raise fault(root, name, error, writing=True) from error
 
 
-def small_files(table: DeltaTable) -> int:
-    """Return how many of a table's files at its version are small."""
-    return sum(size < _SMALL_FILE for size in _added(table).values())
+def small_files(root: Root, name: str, table: DeltaTable) -> tuple[int, float]:
+    """Return how many of a table's files at its version are small, and about how many bytes their rows take in memory.
+
+    The bytes are judged by the first of them: they may be ten times those of the files. Raises ArchiveDamaged.
+    """
+    rows = file_rows(table)
+    small = {path: size for path, size in _added(table).items() if size < _SMALL_FILE}
+    first = next((path for path in small if rows[Path(path).name]), None)
+    if first is None:
+        return len(small), 0.0
+    whole = dataset(root, name, table, only={first})
+    try:
+        held = sum(
+            batch.nbytes
+            for file in whole.get_fragments()
+            if Path(file.path).name == Path(first).name
+            for batch in file.to_batches(schema=whole.schema)
+        )
+    except (OSError, ValueError) as error:
+        raise fault(root, name, error, writing=False) from error
+    return len(small), held / rows[Path(first).name] * sum(rows[Path(path).name] for path in small)
 
 
 def rewrite(root: Root, name: str, table: DeltaTable, parts: Iterable[pa.Table]) -> None:

@@ -23,12 +23,18 @@ KINDS = {
     "archipelago": frozenset("PHL IDN MDV SYC COM BHS FJI".split()),
     "monarchy": frozenset("SAU JOR MAR BHR QAT KWT OMN ARE THA".split()),
 }
+# Bodies, by what they are called once they have been named.
+BODIES = {
+    "alliance": frozenset(("NATO",)),
+    "bloc": frozenset("EU ASEAN ECOWAS BRICS SADC MERCOSUR CSTO EAC GCC EAEU SCO".split()),
+    "commission": frozenset(("EU",)),
+}
 # Nouns for any state.
 PLAIN = frozenset("country state nation republic".split())
 NEIGHBOURS = frozenset("neighbour neighbor".split())
 # Who else a state has beside it, by what they are to it.
 ALLIES = frozenset("ally partner rival foe adversary enemy patron protector benefactor".split())
-WORDS = KINDS.keys() | PLAIN
+WORDS = KINDS.keys() | PLAIN | BODIES.keys()
 # States by what the press calls the part of the world that they lie in. Source: general geographical knowledge.
 _GULF = "SAU ARE QAT KWT BHR OMN"
 _NORTH_AFRICA = "MAR DZA TUN LBY EGY"
@@ -85,11 +91,15 @@ def country(token: Token, discourse: Discourse) -> str | None:
     before = _words_before(token)
     if before is None:
         return None
-    region = _region(before)
+    if word in BODIES:
+        if before or (word == "commission" and token.text[0] != "C"):
+            return None
+        return next((r.country for r in reversed(discourse.actors) if r.country in BODIES[word]), None)
+    part = region(before)
     kinds = KINDS.get(word)
     named = [ref.country for ref in reversed(discourse.actors) if ref.country]
-    if region is not None:
-        return next((c for c in named if c in region), None)
+    if part is not None:
+        return next((c for c in named if c in part), None)
     if kinds is None or (before and token.nbor(-1).pos_ == "PROPN"):
         return None
     return next((c for c in named if c in kinds), None)
@@ -133,7 +143,7 @@ def _words_before(token: Token) -> list[str] | None:
     return None
 
 
-def _region(words: list[str]) -> frozenset[str] | None:
+def region(words: list[str]) -> frozenset[str] | None:
     """The states of the part of the world that words name, the more exact name first."""
     pairs = (" ".join(words[i : i + 2]) for i in range(len(words) - 1))
     return next((REGIONS[name] for name in (*pairs, *words) if name in REGIONS), None)

@@ -20,6 +20,8 @@ QUANTIFIERS = frozenset("JJS JJR JJ DT CD".split())
 FINITE = ("VBD", "VBZ", "VBP")
 # Adverbs before a phrase of the verb's own: "put Cuba back on its list".
 BEFORE_PHRASE = frozenset("back up down away home straight".split())
+# A relative clause after these tells when or how, and does nothing to them.
+OCCASIONS = frozenset("day week month year time moment hour way reason place night morning occasion manner".split())
 # How far up the tree a missing subject is looked for.
 CLIMB = 6
 
@@ -69,6 +71,8 @@ def antecedent(token: Token) -> Token:
 def surface_subject(verb: Token) -> Token | None:
     """Return the subject that stands with the verb itself, a relative pronoun replaced by what it stands for."""
     subject = child(verb, "nsubj", "nsubjpass")
+    if subject is None and (waving := child(verb, "csubj")) is not None and waving.tag_ == "VBG":
+        subject = child(waving, "nsubj")  # "protesters waving flags attacked"
     if subject is None:
         return taken_subject(verb)
     return antecedent(subject)
@@ -186,11 +190,26 @@ def direct_object(verb: Token) -> Token | None:
         if own.pos_ == "PROPN":  # "handed Ukraine 20 tanks"
             own = next((c for c in verb.children if c.dep_ == "dobj" and c.i > own.i and c.pos_ == "NOUN"), own)
         return antecedent(own)
+    if verb.dep_ == "relcl" and (left := _left_out(verb)) is not None:
+        return left
     shared = next((c for c in verb.children if c.dep_ == "conj" and c.pos_ == "VERB"), None)
     if shared is not None and child(verb, "prep", "ccomp", "xcomp") is None and surface_subject(shared) is None:
         return child(shared, "dobj") or direct_object(shared)  # "trained, armed and paid the guards"
     named = next((c for c in verb.children if c.lower_ == "as" and c.dep_ == "prep" and c.i > verb.i), None)
     return _after_name(named) if named is not None else None
+
+
+def _left_out(verb: Token) -> Token | None:
+    """Return the object of a relative clause that has no word for it: "a charge London dismissed as a lie"."""
+    own = child(verb, "nsubj")
+    if own is None or own.lower_ in RELATIVES or verb.head.lemma_.lower() in OCCASIONS:
+        return None
+    if verb.tag_ not in FINITE and not any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children):
+        return None
+    open_ended = any(
+        c.dep_ in ("ccomp", "xcomp", "prt") or (c.dep_ == "prep" and not c.children) for c in verb.children
+    )
+    return verb.head if verb.head.pos_ == "NOUN" and verb.head.i < own.i and not open_ended else None
 
 
 def _after_name(preposition: Token) -> Token | None:
@@ -220,13 +239,18 @@ def prepositional(token: Token, *, deep: bool = True) -> Iterator[tuple[str, Tok
                     inner = child(noun, "pobj")
                     if inner is not None:
                         yield f"{c.lower_} {noun.lower_}", inner
-        elif c.dep_ == "advmod" and c.lower_ in BEFORE_PHRASE and token.pos_ == "VERB" and c.i > token.i:
+        elif token.pos_ == "VERB" and c.i > token.i and _carries_phrase(c, deep=deep):
             yield from prepositional(c, deep=False)
         elif deep and c.dep_ in ("dobj", "nsubjpass") and token.pos_ == "VERB":
             yield from prepositional(c, deep=False)
             if c.tag_ in QUANTIFIERS:  # "lifted most of its sanctions on Burundi"
                 for _, noun in list(prepositional(c, deep=False)):
                     yield from prepositional(noun, deep=False)
+
+
+def _carries_phrase(word: Token, *, deep: bool) -> bool:
+    """Whether a verb's phrase hangs on a word after it: "put it back on its list", "went unheeded in Tokyo"."""
+    return (word.dep_ == "advmod" and word.lower_ in BEFORE_PHRASE) or (deep and word.dep_ == "acomp")
 
 
 def complement(token: Token) -> Token | None:

@@ -34,12 +34,12 @@ ANSWERING = frozenset("answer respond retaliate counter reply react reciprocate 
 # Verbs that give a name to something, what is charged, and names that say that it is not so.
 NAMING = frozenset("call brand label term dub describe".split())
 CHARGES = frozenset(
-    "claim charge accusation allegation report suggestion assertion complaint rumour rumor story".split()
+    "claim charge accusation allegation report suggestion assertion complaint rumour rumor story version notion contention".split()
 )
 FALSE = frozenset(
     """
     absurd baseless slander slanderous lie nonsense nonsensical false fake fabrication fabricated groundless untrue
-    unfounded ridiculous ludicrous preposterous invention hoax fiction fantasy libel
+    rubbish propaganda disinformation unfounded ridiculous ludicrous preposterous invention hoax fiction fantasy libel
     """.split()
 )
 BAD = frozenset(
@@ -58,7 +58,9 @@ BAD = frozenset(
     """.split()
 )
 # Verbs of judging that take a name in the same way.
-FINDING = frozenset("find consider deem judge declare pronounce slam condemn denounce blast decry".split())
+FINDING = frozenset(
+    "dismiss reject find consider deem judge declare pronounce slam condemn denounce blast decry".split()
+)
 # Lists, and those on them whom it is good to be one of.
 LISTS = frozenset("list lists whitelist register club scheme".split())
 FRIENDLY = frozenset(
@@ -191,7 +193,9 @@ def support(noun: Token, frame: Frame) -> Token | None:
 
 def branded(verb: Token) -> Token | None:
     """Return what a verb of naming calls bad: "called the trip irresponsible", "described the law as a provocation"."""
-    if verb.pos_ != "VERB" or verb.lemma_.lower() not in NAMING | FINDING or clauses.is_passive(verb):
+    if verb.pos_ != "VERB" or verb.lemma_.lower() not in NAMING | FINDING:
+        return None
+    if clauses.is_passive(verb) and clauses.agent(verb) is None:
         return None
     thing = clauses.direct_object(verb)
     named = clauses.child(verb, "ccomp") if thing is None else None
@@ -210,7 +214,7 @@ def branded(verb: Token) -> Token | None:
 
 def dismissed(verb: Token) -> Token | None:
     """Return the charge that a verb of naming calls false: "called the claims absurd", "a charge that it called slander"."""
-    if verb.pos_ != "VERB" or verb.lemma_.lower() not in NAMING:
+    if verb.pos_ != "VERB" or verb.lemma_.lower() not in NAMING | {"dismiss"}:
         return None
     charge = clauses.direct_object(verb)
     if charge is None and verb.dep_ in ("acl", "relcl"):
@@ -253,6 +257,12 @@ def no_longer(verb: Token) -> bool:
     words = {t.lower_ for c in verb.children if c.dep_ in ("advmod", "neg") for t in c.subtree}
     auxiliaries = {c.lower_ for c in verb.children if c.dep_ == "aux"}
     return bool(adverbs & {"longer"}) and "no" in words and not auxiliaries & {"will", "would", "may", "might", "could"}
+
+
+def as_two(verb: Token) -> bool:
+    """Whether the two who promise were named before, and so promise each other: "the two pledged to work for"."""
+    doers = clauses.surface_subject(verb)
+    return doers is not None and doers.pos_ != "PROPN" and verb.lemma_ in ("pledge", "promise", "vow", "commit")
 
 
 def their_own(verb: Token) -> bool:

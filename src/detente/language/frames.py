@@ -11,7 +11,7 @@ from detente.language.cues import visits
 from detente.language.loosely import LooseMatcher
 from detente.language.parties import parties_at, party_at
 from detente.language.refs import Ref, Refs
-from detente.language.roles import SUMMONING, SWAPPING, RoleFinder, known, reciprocal
+from detente.language.roles import SUMMONING, SWAPPING, RoleFinder, known, mob, reciprocal
 from detente.language.shifts import helps, polices
 
 if TYPE_CHECKING:
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 ON_CONDITION = frozenset("AGREE THREATEN CONCEDE".split())
 
 
+PAIR = 2
 # What it is to recall an envoy.
 RECALL = "161"
 # Deeds that it is a sanction to stop, and verbs of stopping.
@@ -35,7 +36,7 @@ FORCES = frozenset("MOBILIZE RETREAT".split())
 # Deeds whose target may stand anywhere in their clause, where no place of the frame names one.
 AIMED = frozenset("MOBILIZE CONCEDE RETREAT SANCTION COERCE THREATEN PROTEST AID AGREE REJECT REQUEST".split())
 # Who is received, whatever office they hold.
-GUESTS = frozenset("guest visitor delegation mission delegate team dignitary emissary".split())
+GUESTS = frozenset("colleague counterpart guest visitor delegation mission delegate team dignitary emissary".split())
 # Words of support that a noun tells in the same way.
 SAID = frozenset("apology praise congratulation recognition tribute condolence".split())
 # Deeds that a noun tells by itself where it names both sides: "Beijing's sanctions against Lithuania".
@@ -312,9 +313,11 @@ class FrameMatcher:
     ) -> Match | None:
         if frame.type == "SUPPORT" and token.pos_ == "VERB" and implied.harms_other(token):
             return None
-        if not any(known(s) for s in sources) and frame.type == "PROTEST":
+        if not any(known(s) for s in sources) and (frame.type == "PROTEST" or (frame.type == "ASSAULT" and mob(token))):
             sources = self._roles.crowd(token)
         targets = self._roles.place(frame.target, token, support, sources)
+        if not targets and frame.particle is not None and token.pos_ == "VERB":
+            targets = self._roles.behind(frame.particle, token, sources)
         if frame.type == "REQUEST" and not targets and frame.preposition == "for":  # "called for Cameroon to halt"
             places = ("doer", "prep:for") if clauses.complement(token) is not None else ("doer",)
             targets = self._roles.place(places, token, support, sources)
@@ -336,6 +339,7 @@ class FrameMatcher:
         together = (
             token.lemma_ in ("agree", "undertake") or token.lemma_.lower() in SWAPPING or fitting.their_own(token)
         )
+        together = together or (len(sources) == PAIR and fitting.as_two(token))
         if frame.reciprocal or (not targets and len(sources) > 1 and together):
             sources, targets = reciprocal(sources, targets)
             if not targets:

@@ -45,6 +45,8 @@ class Homes(Plurals):
         """
         if not self._is_the_organ(token, lemma):
             return None, False
+        if (here := self._opening_place(token)) is not None:
+            return here, False
         now = self.discourse.sentence
         organs = [s for s in self.discourse.organs if now - s.sentence <= ORGAN_REACH]
         same = {s.ref.country for s in organs if lemma in s.ref.text.lower()}
@@ -60,6 +62,15 @@ class Homes(Plurals):
             return (next(iter(found)) if len(found) == 1 else None), False
         home = self.discourse.place or self.discourse.home
         return home, home is not None
+
+    def _opening_place(self, token: Token) -> str | None:
+        """The country of the place that opens a sentence: "In Madrid, the government called for"."""
+        start = token.sent.start
+        for ref in self.refs.items:
+            at = self.doc[ref.head]
+            if start < ref.first < token.i and ref.country and at.dep_ == "pobj" and at.head.i == start:
+                return ref.country if at.head.lower_ == "in" else None
+        return None
 
     def _is_the_organ(self, token: Token, lemma: str) -> bool:
         if lemma not in OF_STATE or token.tag_ in ("NNS", "NNPS") or self._is_quoted(token):

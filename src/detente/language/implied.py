@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from detente.language import clauses
+from detente.language import clauses, dealings
 from detente.language.fitting import ANSWERING
 from detente.language.parties import party_at
 
@@ -54,6 +54,7 @@ JUDGED |= dict.fromkeys(
 )
 # What is answered by one side was said or done to it by the other.
 _ANSWERED = {
+    "ACCUSE ASSAULT": "assertion version contention notion",
     "ACCUSE": "accusation allegation charge claim report reproach criticism rebuke suggestion complaint suit lawsuit case",
     "REQUEST": "demand request appeal call plea ultimatum",
     "REQUEST AGREE CONSULT": "proposal offer invitation overture suggestion",
@@ -116,11 +117,13 @@ def aim(drafts: list[EventDraft], before: Sequence[EventDraft]) -> list[EventDra
     for draft in drafts:
         if draft.target is None and draft.frame.type in AIMED:
             _on_condition(draft)
-        if draft.target is None and draft.frame.type in DONE_TO:
+        if draft.target is None and draft.frame.type in DONE_TO | {"THREATEN"}:
             _complain(draft)
     for draft in drafts:
+        earlier = [*before[-MEMORY:], *(d for d in drafts if d.token.i < draft.token.i)]
         if draft.target is None:
-            _imply(draft, [*before[-MEMORY:], *(d for d in drafts if d.token.i < draft.token.i)])
+            _imply(draft, earlier)
+        dealings.lend(draft, earlier, ANSWERED.keys() | JUDGED.keys())
     return [d for d in drafts if d.target is not None or not d.points_back]
 
 
@@ -164,7 +167,7 @@ def _answer_to(draft: EventDraft, earlier: Sequence[EventDraft]) -> None:
     )
     if refusing or (thing is not None and thing.lower_ in ("it", "this", "that", "them")):
         types, earlier = frozenset(("ACCUSE", "REQUEST")), earlier[-LATEST:]
-    elif thing is None or types is None or not _points_back(thing):
+    elif thing is None or types is None or not (dealings.points_back(thing) or _beside_clause(thing, draft.token)):
         return
     for said in reversed(earlier):
         aimed = said.target is not None and said.target.country == draft.source.country
@@ -213,12 +216,6 @@ def _hold(drafts: list[EventDraft]) -> None:
             if held and deed.source.country not in (None, draft.source.country):
                 draft.target = replace(deed.source, how="implied")
                 break
-
-
-def _points_back(thing: Token) -> bool:
-    """Whether a noun means what was named before, and nothing else that its own phrase tells: "the charge"."""
-    pointing = any(c.lower_ in ("the", "this", "that", "all") for c in thing.children)
-    return pointing and not any(c.dep_ in ("prep", "acl", "relcl", "poss") for c in thing.children)
 
 
 def _owe(draft: EventDraft, earlier: Sequence[EventDraft]) -> None:
@@ -284,6 +281,8 @@ def _answer(drafts: list[EventDraft], before: Sequence[EventDraft]) -> None:
                 continue
             if aimed and other.source.country and other.frame.type in AIMED:
                 draft.target = replace(other.source, how="implied")
+                if any(c.lower_ == "in" and any(g.lower_ == "kind" for g in c.children) for c in draft.token.children):
+                    draft.frame = other.frame
                 break
 
 
@@ -315,7 +314,8 @@ def of_somebody(verb: Token) -> bool:
 def _complain(draft: EventDraft) -> None:
     """What is said to harm "its" own is done to the speaker's side: "a ship entered its waters, Hanoi said"."""
     said = draft.statement
-    if said is None or said.speaker is None or not of_somebody(draft.token):
+    clause = clauses.complement(draft.token) if draft.frame.type == "THREATEN" else draft.token
+    if said is None or said.speaker is None or clause is None or not of_somebody(clause):
         return
     if said.speaker.country not in (None, draft.source.country):
         draft.target = replace(said.speaker, how="implied")

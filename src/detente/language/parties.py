@@ -23,6 +23,8 @@ SENDING = frozenset(
     """.split()
 )
 # Where they come from or whom they work for says whose they are: "gunmen crossing from Chad", "hackers working for Russia".
+# Things on their way belong to where they go, where nothing else tells whose they are: "lorries bound for Iran".
+BOUND = frozenset("bind destine head".split())
 COMING = frozenset("cross come arrive operate base work hail".split())
 FLAGGED = frozenset("flagged owned registered operated controlled".split())
 # So many words after a plural "among them" may begin.
@@ -67,7 +69,7 @@ def party_at(token: Token, refs: Refs, *, places: bool = False, depth: int = DEP
             inner = party_at(noun, refs, places=places, depth=depth - 1)
             if inner is not None and inner.country:
                 return _belonging(token, inner, ref, refs)
-    if (sender := _sender(token, refs, depth)) is not None:
+    if (sender := _sender(token, refs, depth) or _bound_for(token, refs)) is not None:
         return _belonging(token, sender, ref, refs)
     return ref
 
@@ -103,6 +105,16 @@ def _sender(token: Token, refs: Refs, depth: int) -> Ref | None:
                 and not (start is not None and c.lemma_ == "work" and start.lower_ == "in")
             ):
                 return found
+    return None
+
+
+def _bound_for(token: Token, refs: Refs) -> Ref | None:
+    for c in token.children:
+        if c.dep_ == "acl" and c.lemma_.lower() in BOUND and (way := child(c, "prep")) is not None:
+            noun = child(way, "pobj") if way.lower_ in ("for", "to") else None
+            goal = party_at(noun, refs, places=True, depth=1) if noun is not None else None
+            if goal is not None and goal.country:
+                return goal
     return None
 
 

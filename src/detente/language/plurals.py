@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from detente.language.bynames import region
 from detente.language.groups import OF_COUNTRIES, OF_PERSONS, OF_STATES, Step, pair
 from detente.language.pronouns import Pronouns
 from detente.language.refs import Ref
@@ -46,7 +47,7 @@ class Plurals(Pronouns):
         if (
             not words & POINTING
             or words & OTHERS
-            or any(c.dep_ in ("poss", "amod") and c.lower_ not in PLAIN for c in left)
+            or any(c.dep_ in ("poss", "amod") and c.lower_ not in PLAIN for c in left if not self._region(token))
         ):
             return False
         if any(c.dep_ in ("relcl", "prep", "acl") and c.i > token.i for c in token.children if c.lower_ != "in"):
@@ -88,6 +89,8 @@ class Plurals(Pronouns):
             if lemma in OF_COUNTRIES:
                 trail = [step for step in trail if self._is_state(step.ref.country)]
             token = self.doc[ref.head]
+            if region := self._region(token):
+                trail = [step for step in trail if step.ref.country in region]
             doer = self._clause_subject(token) if token.dep_ in ("dobj", "pobj", "dative") else None
             but = doer.country if doer is not None and not doer.members else None
             found = () if token.dep_ == "dobj" and but else pair(trail, sentence, "states")
@@ -100,6 +103,12 @@ class Plurals(Pronouns):
         if not found and lemma in ("leader", "president", "minister", "premier"):  # some of them only by their office
             return tuple(self._state(ref, f.country) for f in pair(trail, sentence, "states"))
         return tuple(self._as_member(ref, f) for f in found)
+
+    @staticmethod
+    def _region(token: Token) -> frozenset[str]:
+        """The states of the part of the world that words before a plural name: "the two Central Asian states"."""
+        words = [t.lower_ for c in token.children if c.dep_ in ("amod", "compound", "nmod") for t in c.subtree]
+        return region(words) or frozenset()
 
     def _same_plural(self, ref: Ref, lemma: str) -> tuple[Ref, ...]:
         """ "The ministers" after "the Greek and Turkish foreign ministers"."""

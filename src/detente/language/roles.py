@@ -29,6 +29,7 @@ HOLDING = frozenset(
 POSTED = frozenset("ambassador envoy consul diplomat correspondent attaché attache".split())
 # They stand in another state than their own.
 MISSIONS = frozenset("embassy consulate mission".split())
+MOBS = frozenset("protester protestor demonstrator mob crowd rioter marcher student youth nationalist".split())
 # What a deed does to those that it is aimed at.
 ANGERING = frozenset("anger enrage infuriate outrage offend provoke irk incense antagonise antagonize".split())
 # Before whom a deed is aimed at, wherever in its clause; before other occasions; and clauses that are not searched for them.
@@ -132,6 +133,14 @@ class RoleFinder:
         found = parties_at(forces, self._refs) if forces is not None else []
         return tuple(r for r in found if r.country and r.sector == "MIL")
 
+    def behind(self, particle: str, verb: Token, sources: tuple[Ref, ...]) -> tuple[Ref, ...]:
+        """Whom a particle that the parse takes for a preposition has behind it: "called in Myanmar's ambassador"."""
+        if clauses.direct_object(verb) is not None:
+            return ()
+        own = {s.country for s in sources}
+        nouns = [n for p, n in clauses.prepositional(verb, deep=False) if p == particle and n.pos_ == "NOUN"]
+        return tuple(r for noun in nouns for r in self._inside(noun) if r.country and r.country not in own)
+
     def recalled(self, verb: Token) -> tuple[Ref, ...]:
         """Whose envoy is called home, where a passive names nobody who does it: "Jordan's ambassador was recalled"."""
         posted = clauses.passive_subject(verb) if clauses.is_passive(verb) and clauses.agent(verb) is None else None
@@ -161,14 +170,27 @@ class RoleFinder:
             word = waiting.pop()
             if word.i < verb.i or word.lower_ in BESIDE or (word.dep_ in CLAUSES and word.pos_ in ("VERB", "AUX")):
                 continue
-            noun = clauses.child(word, "pobj") if word.dep_ in ("prep", "dative") and word.lower_ in AIMING else None
+            aimed = word.dep_ in ("prep", "dative") and word.lower_ in AIMING
+            noun = clauses.child(word, "pobj") if aimed else None
+            if noun is not None and noun.lemma_.lower() in MISSIONS and word.lower_ == "at":
+                noun = None
             if noun is not None and noun.lemma_.lower() in HELP and word.lower_ == "with":
                 continue
             ref = party_at(noun, self._refs, places=True) if noun is not None else None
             if ref is not None and ref.country and ref.country not in own:
                 found.setdefault(ref.country, ref)
+            elif noun is None and (host := self._host(word)) is not None and host.country not in own:
+                found.setdefault(host.country or "", host)
             waiting += word.children
         return tuple(found.values()) if len(found) == 1 else ()
+
+    def _host(self, word: Token) -> Ref | None:
+        """The state that a mission is in, where a phrase names it: "suspended visas at its embassy in Bogota"."""
+        mission = clauses.child(word, "pobj") if word.dep_ == "prep" and word.lower_ in ("at", "in") else None
+        if mission is None or mission.lemma_.lower() not in MISSIONS:
+            return None
+        hosts = [r for p, n in clauses.prepositional(mission, deep=False) if p == "in" for r in self._inside(n)]
+        return hosts[0] if hosts and hosts[0].country else None
 
     def _at(self, place: str, token: Token, support: Token | None) -> list[Ref]:
         refs = self._refs
@@ -339,6 +361,12 @@ def _between(noun: Token) -> Token | None:
         if token.lower_ == "between" and token.i > noun.i:
             return clauses.child(token, "pobj")
     return None
+
+
+def mob(verb: Token) -> bool:
+    """Whether a crowd does it: "protesters attacked the embassy"."""
+    doer = clauses.subject(verb) if verb.pos_ == "VERB" else None
+    return doer is not None and doer.lemma_.lower() in MOBS
 
 
 def each_other(token: Token) -> bool:

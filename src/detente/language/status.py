@@ -16,6 +16,7 @@ from detente.language.status_words import (
     IF,
     MAKING,
     MAY,
+    MEETING,
     NARROW,
     NO,
     NOBODY,
@@ -141,6 +142,7 @@ class StatusReader:
             under_way = under_way and self._codebook.operators(lemma(verb.head), "verb") == "ongoing"
             under_way = under_way or (verb.dep_ == "xcomp" and verb.head.lemma_ in MAKING)
             under_way = under_way or (verb.dep_ in ("xcomp", "acl", "relcl") and verb.head.lower_ in SOON)
+            under_way = under_way or (verb.dep_ == "advcl" and verb.lemma_ in MEETING and verb.head.tag_ == "VBD")
             return "happened" if under_way else "planned"
         if (
             verb.tag_ == "VB"

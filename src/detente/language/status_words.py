@@ -42,6 +42,8 @@ PHRASES = {
     ("under", "review"): "predicted", ("in", "pipeline"): "planned", ("on", "agenda"): "planned", ("in", "doubt"): "predicted",
 }  # fmt: skip
 
+# Who went somewhere for this did it: "stepped across the border to meet the president".
+MEETING = frozenset("meet greet receive see".split())
 # Who is one of these to do a thing has done it: "was quick to welcome the pact", "the first to send rescuers".
 SOON = frozenset("quick swift first last second third latest only".split())
 

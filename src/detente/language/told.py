@@ -30,6 +30,26 @@ MAIN = frozenset("ccomp ROOT parataxis conj".split())
 # Verbs that bind whoever says them, and what it is a threat to bind oneself to.
 VOWING = frozenset("vow swear sworn pledge promise".split())
 HARM = frozenset("ASSAULT COERCE SANCTION MOBILIZE".split())
+# Having a part in what others do, and what it is a charge to have had a part in.
+ABETTING = frozenset(
+    """
+    help aid abet assist plan plot order finance fund arm shelter harbour harbor train direct mastermind orchestrate
+    sponsor host hide guide supply instigate prepare incite foment stage commit carry perpetrate violate breach
+    """.split()
+)
+WRONGING = frozenset(
+    """
+    abuse violate breach flout trample betray cheat renege meddle interfere provoke endanger jeopardise jeopardize
+    destabilise destabilize heighten stoke inflame sabotage bully blackmail intimidate
+    """.split()
+)
+EVILS = frozenset(
+    """
+    raid attack strike bombing killing murder coup sabotage rebel militant terrorist insurgent hacking assassination
+    terrorism abduction kidnapping arson massacre invasion incursion putsch gunman guerrilla separatist mercenary
+    jihadist ambush genocide treaty accord agreement truce ceasefire
+    """.split()
+)
 # What a threat is called where nothing else tells.
 PLAIN_MODE = "restrict"
 # Verb of the codebook whose plain frame a saying is an instance of.
@@ -142,9 +162,18 @@ def _kind(verb: Token, said: Draft) -> str | None:
     here = verb.lemma_ == "be" and not mood.denied and not mood.future and bool(acts & {"claim", "accusation"})
     if here and (_blamed(verb) or _is_bad(verb)):
         return "ACCUSE"
+    if acts & {"claim", "accusation"} and not mood.denied and not mood.future and not mood.owed and _had_part(verb):
+        return "ACCUSE"
     if "accusation" in acts and not mood.denied and not mood.future and verb.dep_ == "ccomp":
         return "ACCUSE"
     return None
+
+
+def _had_part(verb: Token) -> bool:
+    """ "Had helped to prepare the raid", "shelters the rebels": whoever has a part in harm is charged with it."""
+    lemma = verb.lemma_.lower()
+    evil = any(t.lemma_.lower() in EVILS for t in verb.subtree if t.i > verb.i)
+    return lemma in WRONGING or (lemma in ABETTING and evil)
 
 
 def _is_bad(verb: Token) -> bool:

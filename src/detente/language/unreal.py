@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from detente.language import clauses
+from detente.language.private import is_private
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,12 +55,16 @@ SPORT = frozenset(
     """
     final semi-final semifinal semi quarter-final quarterfinal match tournament championship cup qualifier medal wicket
     innings goalkeeper midfielder quarterback olympics fixture referee playoff play-off shootout league trophy semis
+    rugby cricket football handball hockey basketball volleyball tennis sprinter defender wicketkeeper cyclist
     batsman bowler chess checkmate grandmaster scrum line-out half-time wimbledon
     """.split()
 )
 SCORE = re.compile(r"(?<![\d-])\d{1,3}[-–]\d{1,3}(?![\d-])")
 # Types that sport and trade speak in figures of.
 FIGURES = frozenset("ASSAULT COERCE MOBILIZE RETREAT THREATEN CONSULT".split())
+# What sides say to each other in reports of sport, and so many words of sport that make one.
+WORDS = frozenset("REJECT ACCUSE".split())
+MATCHES = 2
 # Who fights in figures of speech only.
 PEACEFUL = frozenset(
     """
@@ -72,7 +77,9 @@ PEACEFUL = frozenset(
     """.split()
 )
 # What is conquered, and who is fought, in trade only.
-MARKETS = frozenset("market rival competitor consumer shopper traveller traveler audience".split())
+MARKETS = frozenset(
+    "goal goalmouth net midfield market rival competitor consumer shopper traveller traveler audience".split()
+)
 # What is told under these is only thought of.
 IMAGINING = frozenset("imagine fantasise fantasize daydream".split())
 SHOWS = frozenset("series show drama saga".split())
@@ -83,18 +90,28 @@ CLIMB = 6
 def is_unreal(event: Token, kind: str, source: Ref, target: Ref | None) -> bool:
     """Whether an event of a type is told as fiction, forgery, or a figure of speech of sport or trade."""
     above = list(_above(event))
-    if any(_set_in_fiction(t) or _invented(t, event) or _told_by_forgery(t) or _called_untrue(t) for t in above):
+    if any(_set_in_fiction(t) or _invented(t, event) or _told_by_forgery(t) for t in above):
+        return True
+    if any(_called_untrue(t) for t in above if t.i != event.i or kind != "REJECT"):  # "dismissed the charge as a lie"
         return True
     if any(t.lemma_.lower() in IMAGINING for t in above[1:]):
         return True
-    if kind not in FIGURES:
-        return False
-    if (doer := _noun_of(source, event)) in PEACEFUL or doer.endswith("maker"):
-        return True
-    if target is not None and _noun_of(target, event) in MARKETS:
+    doer, other = _noun_of(source, event), _noun_of(target, event) if target is not None else ""
+    if is_private(event, kind, source, target, (doer, other)):
         return True
     bare = all(r is None or r.kind == "state" for r in (source, target))
+    if bare and kind in FIGURES | WORDS and _of_matches(event):
+        return True
+    if kind not in FIGURES:
+        return False
+    if doer in PEACEFUL or doer.endswith("maker") or other in MARKETS:
+        return True
     return bare and _of_sport(event)
+
+
+def _of_matches(event: Token) -> bool:
+    """Whether a paragraph is about sport: it has several of its words."""
+    return len({t.lemma_.lower() for t in event.doc} & SPORT) >= MATCHES
 
 
 def _noun_of(ref: Ref, event: Token) -> str:

@@ -6,6 +6,7 @@ import warnings
 from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from detente import __version__
@@ -14,10 +15,15 @@ from detente.intake.sources import Part
 from detente.reading.turns import Passed
 from detente.reading.workers import Task
 from detente.records import Failure, Records
+from detente.scale.apart import Apart, Told
+from detente.scale.cluster import GONE, Joined
 from detente.scale.extra import need
+from detente.scale.foreman import fetched, is_needed
 from detente.scale.stages import Attempts, Parsing, Piece, Shared, numbers, opening, packed, unpacked
 
 if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
     import pyarrow as pa
 
 BLOCK_BYTES = 1_000_000
@@ -31,12 +37,16 @@ _OPENING_CORES, _PARSING_CORES = 0.1, 0.9  # opening takes a tenth of a core bes
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RayCrew:
-    """Reads parts with so many workers on the cluster that this process has joined; ``columns`` as for tables."""
+    """Reads parts on the cluster that this process, or one apart, has joined and that is called ``on``.
+
+    ``columns`` as for tables.
+    """
 
     parts: Sequence[Part | Failure]
-    workers: int
+    cluster: Joined
     columns: Mapping[str, str]
     on: str
+    apart: Apart | None = None
 
     def run(self, task: Task, seen: Iterable[str]) -> Iterator[Records | Failure | Passed]:
         """Yield what becomes of each item, in order. Raises ParserMissing, ClusterError."""
@@ -53,7 +63,7 @@ class RayCrew:
             try:
                 block = next(blocks, None)
             except Exception as error:
-                if not type(error).__module__.startswith("ray."):
+                if not _is_of_cluster(error):
                     raise
                 raise ClusterError(self.on, _last_line(error)) from error
             if block is None:
@@ -64,32 +74,65 @@ class RayCrew:
                 yield piece
 
     def _blocks(self, task: Task, seen: frozenset[str]) -> Generator[pa.Table]:
-        """Yield blocks of pieces as they come back, in the order of the parts."""
+        """Yield blocks of pieces as they come back, in the order of the parts; a foreman fetches them for Ray's client."""
         if not self.parts:
             return
-        ray, data = need("ray"), need("ray.data")
-        attempts: Any = ray.remote(Attempts).options(num_cpus=0).remote()
-        shared = Shared(attempts=attempts, held=(ray.put(numbers(seen)),), columns=self.columns)
-        with warnings.catch_warnings():
-            # Ray Data warns of its own old settings when it copies them, and of pools larger than a small reading.
-            warnings.filterwarnings("ignore", category=DeprecationWarning)
-            warnings.filterwarnings("ignore", module=r"ray\.")
-            with data.DataContext.current(_context(data)):
-                groups = [packed(group, "part") for group in _groups(self.parts)]
-                work = data.from_arrow(groups).map_batches(
-                    opening, batch_size=1, batch_format="pyarrow", num_cpus=_OPENING_CORES, fn_args=(shared,)
-                )
-                found = work.map_batches(
-                    Parsing,
-                    batch_size=1,
-                    batch_format="pyarrow",
-                    num_cpus=_PARSING_CORES,
-                    compute=data.ActorPoolStrategy(
-                        min_size=1, max_size=self.workers, initial_size=min(self.workers, len(groups))
-                    ),
-                    fn_constructor_args=(task, _own_files(task), shared, __version__),
-                )
-            yield from found.iter_batches(batch_size=None, batch_format="pyarrow")
+        work = Work(
+            task=task,
+            files=_own_files(task),
+            columns=self.columns,
+            folder=None if all(_is_whole(part) for part in self.parts) else str(Path.cwd()),
+            cluster=self.cluster,
+            version=__version__,
+        )
+        groups = [packed(group, "part") for group in _groups(self.parts)]
+        given = work, groups, numbers(seen)
+        if self.apart is not None:
+            yield from self.apart.stream(blocks, *given)
+        else:
+            yield from fetched(blocks, *given) if is_needed() else blocks(*given)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """What a crew is told of its work: ``files`` are the user's own that ``task`` names, ``folder`` as workers are told."""
+
+    task: Task
+    files: Mapping[str, bytes]
+    columns: Mapping[str, str]
+    folder: str | None
+    cluster: Joined
+    version: str
+
+
+def blocks(work: Work, groups: Sequence[pa.Table], held: npt.NDArray[np.uint64]) -> Generator[pa.Table]:
+    """Yield blocks of pieces, in the order of the groups of parts, as this process of the cluster has them made.
+
+    ``held`` are the ids of the reports that the archive has, as :func:`detente.scale.stages.numbers` gives them.
+    """
+    ray, data = need("ray"), need("ray.data")
+    workers, cores = work.cluster.workers, work.cluster.cores
+    attempts: Any = ray.remote(Attempts).options(num_cpus=0).remote()
+    shared = Shared(attempts=attempts, held=(ray.put(held),), columns=work.columns, folder=work.folder)
+    with warnings.catch_warnings():
+        # Ray Data warns of its own old settings when it copies them, and of pools larger than a small reading.
+        warnings.filterwarnings("ignore", category=DeprecationWarning)
+        warnings.filterwarnings("ignore", module=r"ray\.")
+        with data.DataContext.current(_context(data)):
+            opening_up = data.from_arrow(list(groups)).map_batches(
+                opening, batch_size=1, batch_format="pyarrow", num_cpus=_OPENING_CORES, fn_args=(shared,)
+            )
+            found = opening_up.map_batches(
+                Parsing,
+                batch_size=1,
+                batch_format="pyarrow",
+                num_cpus=_PARSING_CORES,
+                compute=data.ActorPoolStrategy(
+                    min_size=1, max_size=workers, initial_size=min(workers, cores, len(groups))
+                ),
+                fn_constructor_args=(work.task, work.files, shared, work.version),
+            )
+        yield from found.iter_batches(batch_size=None, batch_format="pyarrow")
 
 
 def _context(data: Any) -> Any:
@@ -142,13 +185,27 @@ def _groups(parts: Sequence[Part | Failure]) -> Iterator[list[tuple[int, Part | 
         yield group
 
 
+def _is_whole(part: Part | Failure) -> bool:
+    """Say whether the name of a part leads to it from any folder."""
+    return isinstance(part, Failure) or part.kind != "file" or Path(part.name).is_absolute()
+
+
 def _own_files(task: Task) -> dict[str, bytes]:
     """Return the user's own files by the names of their fields."""
     paths = {"codebook": task.making.codebook, "gazetteer": task.making.gazetteer}
     return {name: path.read_bytes() for name, path in paths.items() if path is not None}
 
 
+def _is_of_cluster(error: Exception) -> bool:
+    """Say whether an error comes from Ray or the way to it: its client raises those of connections too."""
+    return isinstance(error, ConnectionError | Told) or type(error).__module__.partition(".")[0] in {"ray", "grpc"}
+
+
 def _last_line(error: Exception) -> str:
     """Return the last line of an error that says something: Ray puts the trace of the worker before it."""
+    if isinstance(
+        error, ConnectionError
+    ):  # of Ray's client, which says that it is itself shutting down, or of a process apart
+        return GONE
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
     return lines[-1] if lines else type(error).__name__

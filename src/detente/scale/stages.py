@@ -6,6 +6,7 @@ tell that nothing is lost and nothing doubled, whatever was done again on the wa
 
 from __future__ import annotations
 
+import os
 import pickle
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -58,11 +59,15 @@ class Attempts:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shared:
-    """What all workers are given: ``attempts`` is the actor that counts, ``held`` holds the reference of the ids held."""
+    """What all workers are given: ``attempts`` is the actor that counts, ``held`` holds the reference of the ids held.
+
+    ``folder`` is the one that the names of files are from, None where all are whole.
+    """
 
     attempts: Any
     held: tuple[Any, ...]
     columns: Mapping[str, str]
+    folder: str | None
 
 
 def packed(pieces: Sequence[object], name: str) -> pa.Table:
@@ -97,6 +102,13 @@ def opening(parts: pa.Table, shared: Shared) -> Iterator[pa.Table]:
     """Yield the pieces of work that parts of the sources hold."""
     ray = need("ray")
     held = ray.get(shared.held[0])
+    try:
+        if shared.folder is not None:
+            os.chdir(shared.folder)  # a worker is begun wherever its cluster was
+    except OSError:
+        lacking = f"a worker has no folder {shared.folder}; give names that all its machines know"
+        yield packed([ClusterError("ray", lacking)], "work")
+        return
     for place, part in unpacked(parts):
         attempt = ray.get(shared.attempts.begin.remote(place, -1))
         if attempt >= TRIES and isinstance(part, Part):
@@ -154,7 +166,8 @@ class Parsing:
         try:
             if self._version != __version__:
                 raise ClusterError("ray", f"a worker has detente {__version__}, this is {self._version}")
-            return packed([replace(piece, content=self._read(piece)) for piece in unpacked(work)], "found")
+            pieces = unpacked(work)
+            return packed([one if isinstance(one, DetenteError) else self._done(one) for one in pieces], "found")
         except DetenteError as error:
             return packed([error], "found")
 
@@ -165,6 +178,10 @@ class Parsing:
             brought[name] = Path(self._folder.name if self._folder else ".") / name
             brought[name].write_bytes(content)
         return brought
+
+    def _done(self, piece: Piece) -> Piece:
+        """Return a piece with what became of its content."""
+        return replace(piece, content=self._read(piece))
 
     def _read(self, piece: Piece) -> list[Records | Failure | Passed]:
         """Return what becomes of each turn of a piece."""

@@ -140,7 +140,7 @@ def _store(
 
 def _held(archive: Archive, stories: dict[str, str]) -> HeldReports:
     """Return the reports that are placed already, in their order; what they are grouped by is kept beside the archive."""
-    ids: list[str] = archive.answer(questions.traits_of())["report"].to_pylist()
+    ids = archive.grouped()
     store = TraitStore(archive.root.sidecar / FOLDER)
     if len(store) and store.of != _whose(ids[: len(store)]):
         store.forget()  # they are of another archive, or of another state of this one
@@ -149,7 +149,7 @@ def _held(archive: Archive, stories: dict[str, str]) -> HeldReports:
             for begin in range(len(store), len(ids), AT_ONCE):
                 end = min(len(ids), begin + AT_ONCE)
                 store.add(_columns_of(archive.answer(questions.traits_between(begin, end))), _whose(ids[:end]))
-    fresh = list(_dated_of(archive.answer(questions.traits_between(len(store), len(ids)))))
+    fresh = list(_dated_of(archive.answer(questions.traits_between(len(store), len(ids))))) if ids[len(store) :] else []
     return HeldReports(ids=ids, traits=HeldTraits(fresh, store=store), stories=[stories[one] for one in ids])
 
 
