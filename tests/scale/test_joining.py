@@ -74,7 +74,7 @@ def head() -> Iterator[Head]:
     words = ["--head", "--num-cpus=2", "--include-dashboard=false", "--disable-usage-stats", f"--port={free()}"]
     command = [sys.executable, "-W", "ignore", "-m", "ray.scripts.scripts", "start", *words]
     try:
-        for left in reversed(range(TRIES)):
+        for left in reversed(range(2 * TRIES)):
             begun = subprocess.run(
                 [*command, f"--ray-client-server-port={client}"],
                 cwd=made,
@@ -258,3 +258,22 @@ def test_a_cluster_that_is_there_is_asked_once_and_its_hints_are_one_line(
     ):
         pass
     assert "\n" not in str(error.value)
+
+
+def test_a_client_that_is_let_go_is_tried_again_and_a_trace_is_its_last_line(
+    tried: list[dict[str, object]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def let_go(**how: object) -> None:
+        tried.append(how)
+        raise ConnectionAbortedError(
+            "Initialization failure from server:\nTraceback (most recent call last):\n  File\nRuntimeError: not up.\n"
+        )
+
+    monkeypatch.setattr(cluster_of.need("ray"), "init", let_go)
+    monkeypatch.setattr(cluster_of, "reached", lambda *_: None)
+    with (
+        pytest.raises(ClusterError, match=r"ray://head:1: RuntimeError: not up; is head:1 the port"),
+        joined("ray://head:1", 1),
+    ):
+        pass
+    assert len(tried) == TRIES

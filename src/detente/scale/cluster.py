@@ -24,7 +24,7 @@ GONE = "it does not answer any more"
 """What is said of a cluster that has ended."""
 
 TRIES = 3
-"""How often a cluster of one's own is begun: on a busy machine a node gives up where its agents are not up in time."""
+"""How often a cluster of one's own is begun, and one by Ray's client joined: a busy machine gives up before all is up."""
 
 _PATIENCE = ("RAY_agent_register_timeout_ms", "100000")  # a node dies where a busy machine lets its agents start late
 _LOGGERS = ("ray", "ray.data", "ray.util.client.logsclient")
@@ -107,16 +107,21 @@ def _join(on: str, workers: int | None) -> None:
         return
     if on.startswith(REMOTE):
         reached(on, on.removeprefix(REMOTE))
-    try:
-        _init(address="auto" if on == RUNNING else on)
-    except Exception as error:  # Ray raises bare ones where a cluster cannot be joined
-        _leave()
-        asked = (
-            ""
-            if on == RUNNING
-            else f"; is {on.removeprefix(REMOTE)} the port of Ray's client, and is the token the cluster's?"
-        )
-        raise ClusterError(on, _said(error) + (asked if isinstance(error, ConnectionError) else "")) from error
+    for tried in range(1, TRIES + 1):
+        try:
+            _init(address="auto" if on == RUNNING else on)
+        except Exception as error:  # Ray raises bare ones where a cluster cannot be joined
+            _leave()
+            if isinstance(error, ConnectionAbortedError) and tried < TRIES:
+                continue  # as on a busy machine, where what serves Ray's client does not come up in time
+            asked = (
+                ""
+                if on == RUNNING
+                else f"; is {on.removeprefix(REMOTE)} the port of Ray's client, and is the token the cluster's?"
+            )
+            raise ClusterError(on, _said(error) + (asked if isinstance(error, ConnectionError) else "")) from error
+        else:
+            return
 
 
 def _begin(workers: int | None) -> None:
@@ -152,5 +157,7 @@ def _leave() -> None:
 def _said(error: Exception) -> str:
     """Return what an error says in one line, without its list of hints."""
     lines = [line.strip() for line in str(error).strip().splitlines() if line.strip()]
+    if any("Traceback" in line for line in lines[:2]):
+        lines = lines[-1:]  # of the server, whose last line says what it was
     told = " ".join(lines) if lines and lines[0].endswith(":") else next(iter(lines), type(error).__name__)
     return told.rstrip(".")
