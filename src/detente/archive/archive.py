@@ -30,10 +30,10 @@ from detente.archive.store import dataset, fault, file_rows, files, in_order, op
 from detente.archive.summed import Summed
 from detente.archive.tables import COLUMNS
 from detente.archive.under_way import under_way
-from detente.archive.upkeep import KEEP_DAYS, Upkeep, keep_up
+from detente.archive.upkeep import KEEP_DAYS, MOST_KEPT, Upkeep, keep_up
 from detente.archive.writer import Writer
 from detente.corrections import Correction
-from detente.errors import ArchiveError, ArchiveNewer
+from detente.errors import ArchiveError, ArchiveNewer, UsageError
 from detente.foretold import Settlement
 from detente.records import Event, Failure, Join, Judgement, Mention, Records, Report, Statement
 
@@ -131,8 +131,11 @@ class Archive(Searchable, Recodable, Summed, Narrow):
     def keep_up(self, *, keep_days: float = KEEP_DAYS) -> Upkeep:
         """Make many small files few, and remove files that no version of the last ``keep_days`` days needs.
 
-        Rows, their order and what questions answer stay the same. Raises ArchiveBusy, ArchiveFull, ArchiveDamaged.
+        Rows, their order and what questions answer stay the same. Raises ArchiveBusy, ArchiveFull, ArchiveDamaged; UsageError
+        for days that are no number from 0 to some 100 years.
         """
+        if not 0 <= keep_days <= MOST_KEPT:  # not a number is neither more nor less
+            raise UsageError(f"{keep_days:g} days cannot be kept; give 0 to {MOST_KEPT:,}")
         with alone(self.root):
             self.renew()
             with under_way(self, "upkeep", ()) as cut_off:
