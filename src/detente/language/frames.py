@@ -337,9 +337,8 @@ class FrameMatcher:
         limiting = frame.type == "SANCTION" and token.pos_ == "VERB" and frame.mode == "discontinue"
         if not targets and sources and (limiting or (frame.type in AIMED and not frame.needs_target)):
             targets = self._roles.nearby(token, support, sources)
-        together = (
-            token.lemma_ in ("agree", "undertake") or token.lemma_.lower() in SWAPPING or fitting.their_own(token)
-        )
+        verb = token.lemma_.lower()
+        together = verb in ("agree", "undertake") or verb in SWAPPING or fitting.their_own(token)
         together = together or (len(sources) == PAIR and fitting.as_two(token))
         if frame.reciprocal or (not targets and len(sources) > 1 and together):
             sources, targets = reciprocal(sources, targets)

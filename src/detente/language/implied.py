@@ -37,7 +37,8 @@ REVENGE = frozenset("revenge retaliation reprisal vengeance response countermeas
 # Types that judge what another has done, and the nouns that say of which types the deed was.
 JUDGES = frozenset("ACCUSE SUPPORT REJECT".split())
 _NOUNS = {
-    "ASSAULT MOBILIZE": """aggression assault attack bombardment bombing downing incursion invasion killing launch launching
+    "ASSAULT MOBILIZE": """demolition destruction storming sinking ramming ambush murder burning flight overflight intrusion
+        shoot-down aggression assault attack bombardment bombing downing incursion invasion killing launch launching
         offensive operation raid shelling shooting strike test""",
     "MOBILIZE ASSAULT COOPERATE": "deployment drill exercise manoeuvre maneuver wargame",
     "SANCTION": "ban boycott embargo expulsion restriction sanction suspension tariff",
