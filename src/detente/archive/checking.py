@@ -7,11 +7,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
+from detente.archive.digests import changed
 from detente.archive.engine import Engine
 from detente.archive.readings import Reading
 from detente.archive.root import Root
 from detente.archive.steps import Question
 from detente.archive.store import open_table
+from detente.archive.tables import COLUMNS
 from detente.errors import ArchiveError
 
 _EXAMPLES = 3  # ids named in a fault: enough to look at, short enough for a line
@@ -105,15 +107,18 @@ _UNHELD = {
 
 def faults(root: Root, reading: Reading, engine: Engine) -> Iterator[str]:
     """Yield the faults of an archive as a reading pins it, in words."""
-    whole = True
+    broken: set[str] = set()
     for name, version in reading.versions.items():
         try:
             open_table(root, name, version)
             engine.run(Question(sql=f"SELECT max(columns(*)::VARCHAR) FROM {name}", values={}))
         except ArchiveError as error:
-            whole = False
+            broken.add(name)
             yield str(error)
-    if not whole:
+    for name in changed(root, COLUMNS.keys() - broken):
+        broken.add(name)
+        yield f"{name}: not the file that was written; restore it from a copy or read the sources anew"
+    if broken:
         return
     rows = {name: _rows(engine, name) for name in reading.versions}
     yield from _lost(reading, rows, engine)

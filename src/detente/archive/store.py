@@ -15,6 +15,7 @@ from detente.archive.committing import committed, repeated
 from detente.archive.root import Root
 from detente.archive.tables import schema
 from detente.errors import ArchiveDamaged, ArchiveError, ArchiveFull
+from detente.intake.item import shown
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -290,7 +291,7 @@ def fault(root: Root, part: str, error: BaseException, *, writing: bool) -> Arch
 
 def reason(error: BaseException) -> str:
     """Return an error's message as one short line."""
-    line = " ".join(_STYLE.sub("", str(error)).split()) or type(error).__name__
+    line = shown(" ".join(_STYLE.sub("", str(error)).split())) or type(error).__name__
     return line if len(line) <= _LONGEST_REASON else line[: _LONGEST_REASON - 1] + "…"
 
 

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 KEEP_DAYS = 7.0
 """Days for which versions stay readable: longer than any reader holds an archive open."""
 
+MOST_KEPT = 36_500
+"""Days: some 100 years."""
+
 MOST_SMALL = 8
 """Small files that a table may have beyond those that its rows need: a question opens each, which takes about a millisecond."""
 
