@@ -1,30 +1,28 @@
-"""How long grouping takes: `python bench/stories.py [--undated] [NUMBER ...]`, by default 1,000, 5,000 and 20,000 reports.
+"""What `detente group` costs: `python bench/stories.py [--undated] [NUMBER ...]`, by default 1,000, 5,000 and 20,000 reports.
 
 The reports are made: words by Zipf's law out of 40,000, a third of a report's words those of its story, four reports a
-story on average, 500 reports a day. Copies are looked for as `detente group` does. Then 100 more join those held, the
-way `detente read` adds them.
+story on average, 500 reports a day. Processor time and peak memory are those of the command, mapped files among it.
 """
 
 from __future__ import annotations
 
+import json
+import os
 import random
-import resource
+import subprocess
 import sys
-import time
+import tempfile
 from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import accumulate
 
 from detente.stories.copies_texts import Text
-from detente.stories.placing import Held, Placing
-from detente.stories.texts import dated_of, stories_of
 
 NUMBERS = (1_000, 5_000, 20_000)
 A_DAY = 500
 A_STORY = 4
 LENGTH = 300
 VOCABULARY = 40_000
-JOINING = 100
 FIRST = date(2017, 1, 1)
 
 
@@ -55,25 +53,25 @@ def made(number: int, *, dated: bool, seed: int = 7) -> Iterator[Text]:
 
 
 def main() -> None:
-    """Measure and print one line for each number of reports."""
+    """Measure `detente group` and print one line for each number of reports."""
     dated = "--undated" not in sys.argv
     for number in [int(a) for a in sys.argv[1:] if a.isdigit()] or NUMBERS:
-        texts = list(made(number + JOINING, dated=dated))
-        begun = time.process_time()
-        placed = stories_of(texts[:number])
-        grouping = time.process_time() - begun
-        stories = len({story for story, _ in placed})
-        held = [Held(id=t.id, dated=dated_of(t), story=str(placed[n][0])) for n, t in enumerate(texts[:number])]
-        begun = time.process_time()
-        placing = Placing(held)
-        loading = time.process_time() - begun
-        for text in texts[number:]:
-            placing.place(text.id, dated_of(text))
-        joining = time.process_time() - begun
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        with tempfile.NamedTemporaryFile("w") as given, tempfile.NamedTemporaryFile("rb") as told:
+            for text in made(number, dated=dated):
+                row = {"id": text.id, "title": text.title, "text": text.body, "published": text.published}
+                given.write(json.dumps(row) + "\n")
+            given.flush()
+            process = subprocess.Popen([sys.executable, "-m", "detente.cli", "group", given.name], stdout=told)
+            _, status, used = os.wait4(process.pid, 0)
+            if status:
+                raise SystemExit(f"detente group ended with {status}")
+            told.seek(0)  # its place is shared with the process
+            stories = len({json.loads(line)["story"] for line in told})
+        took = used.ru_utime + used.ru_stime
         print(
-            f"{number:7,} reports: {stories:6,} stories, grouped in {grouping:6.1f} s of one core; {JOINING} join in"
-            f" {joining:.1f} s, {loading:.1f} s of it to take up those held; peak {peak:,.0f} MiB"
+            f"{number:9,} reports: {stories:7,} stories, {took:7.1f} CPU s, {number / took:,.0f} a second, "
+            f"{used.ru_maxrss / 1024:,.0f} MB at most",
+            flush=True,
         )
 
 

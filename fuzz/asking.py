@@ -18,7 +18,8 @@ _METHODS = ("GET", "GET", "GET", "HEAD", "POST", "PUT")
 
 
 @cache
-def _client() -> TestClient:
+def client() -> TestClient:
+    """Return a browser at a small archive."""
     from starlette.testclient import TestClient
     from tests.show.corpus import corpus
     from tests.show.kept import kept
@@ -41,7 +42,7 @@ def api(data: bytes) -> None:
         headers[_HEADERS[header[0] % len(_HEADERS)]] = value.strip()
     path = "/" + line.decode("latin-1").lstrip("/")
     try:
-        answer = _client().request(method, path, headers=headers)
+        answer = client().request(method, path, headers=headers)
     except (httpx2.InvalidURL, httpx2.LocalProtocolError, httpx2.UnsupportedProtocol):
         return  # no client could send it
     judging.require(answer.status_code < 500 or answer.status_code == 503, f"answered {answer.status_code}: {path!r}")

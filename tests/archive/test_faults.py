@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from detente.archive import Archive, Query, marker, migrations, store
+from detente.archive import Archive, Query, digests, marker, migrations, store
 from detente.archive.migrations import Migration
 from detente.archive.root import MARKER, Folder, Root
 from detente.archive.tables import COLUMNS, Column
@@ -375,3 +375,49 @@ def test_a_long_message_of_a_library_is_cut_to_a_line() -> None:
     assert isinstance(error, ArchiveDamaged)
     assert len(error.reason) == 160
     assert error.reason.startswith("xxx")
+
+
+def test_a_bit_that_turned_in_a_file_is_told_by_check_though_every_row_can_be_read(archive: Archive) -> None:
+    was = archive.table("events")["cameo"].null_count
+    file = min((archive.path / "events").glob("*.parquet"))
+    file.write_bytes(
+        file.read_bytes().replace(b"cameo", b"bameo")
+    )  # the name of a column: it is gone, the rows are there
+    assert Archive.open(archive.path).table("events")["cameo"].null_count > was
+    assert Archive.open(archive.path).check() == [
+        f"events/{file.name}: not the file that was written; restore it from a copy or read the sources anew"
+    ]
+
+
+def test_hashes_are_kept_of_what_is_there_and_can_be_lost(archive: Archive) -> None:
+    noted = archive.path / digests.FILE
+    with archive.writer() as writer:
+        writer.write(made_records(77, 2))
+    archive.keep_up(keep_days=0)
+    names = set(json.loads(noted.read_text()))
+    assert names
+    assert all((archive.path / name).exists() for name in names)
+    for harm in (b"", b"[]", b"\xff", b"[" * 100_000):
+        noted.write_bytes(harm)
+        assert Archive.open(archive.path).check() == []
+    with Archive.open(archive.path).writer():
+        pass
+    assert set(json.loads(noted.read_text())) == names
+
+
+def test_what_the_engine_says_of_damage_is_one_line(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    import duckdb
+
+    for error, said in (
+        (duckdb.Error("TProtocolException: Invalid data\n\nLINE 1: ..."), "archive damaged: events"),
+        (duckdb.OutOfMemoryException("could not allocate"), "more memory than there is; narrow the filters"),
+    ):
+
+        def fail(*_: object, error: duckdb.Error = error) -> None:
+            raise error
+
+        with monkeypatch.context() as patch:
+            patch.setattr("detente.archive.engine.see_files", fail)
+            with pytest.raises(ArchiveError, match=said) as told:
+                Archive.open(archive.path).events()
+        one_line(told, archive.path)

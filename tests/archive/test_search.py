@@ -339,3 +339,19 @@ def test_the_words_to_be_marked_are_those_that_may_be_there() -> None:
     asked = parsed("treaty NOT (sanctions OR talks)")
     assert [leaf.words for leaf in leaves(asked)] == [("treaty",)]
     assert {leaf.words[0] for leaf in leaves(asked, wanted=False)} == {"treaty", "sanctions", "talks"}
+
+
+def test_a_bit_that_turned_in_the_index_is_told_and_mended(archive: Archive) -> None:
+    found = archive.search_checked()
+    assert found.kind == "ready"
+    store = next(path for path in index_files(archive.path) if path.suffix == ".idx")
+    data = bytearray(store.read_bytes())
+    data[len(data) // 4] ^= 1
+    store.write_bytes(data)
+    standing = Archive.open(archive.path).search_checked()
+    assert (standing.kind, standing.note) == (
+        "broken",
+        "a file of the word index is not what was written, so searches may miss rows; `detente search --mend` makes it anew",
+    )
+    assert Archive.open(archive.path).mend_search().kind == "ready"
+    assert Archive.open(archive.path).search_checked() == found

@@ -65,6 +65,19 @@ def test_rows_keep_their_order_where_a_table_becomes_several_files(
     assert contents(Archive.open(archive.path)) == before
 
 
+def test_files_that_are_small_but_full_are_not_written_anew_again(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = contents(archive)
+    a_batch = next(iter(archive.batches("mentions"))).nbytes
+    monkeypatch.setattr("detente.archive.upkeep.PART_BYTES", 4 * a_batch)
+    monkeypatch.setattr("detente.archive.upkeep.MOST_SMALL", 2)
+    assert "mentions" in archive.keep_up(keep_days=0).compacted
+    assert archive.keep_up(keep_days=0).compacted == ()
+    assert 1 < parquet(archive, "mentions") < BATCHES
+    assert contents(Archive.open(archive.path)) == before
+
+
 def test_a_reader_that_holds_an_earlier_version_goes_on_while_it_is_kept(archive: Archive) -> None:
     reader = Archive.open(archive.path)
     held = contents(reader)

@@ -18,7 +18,17 @@ FOUND = Path(__file__).parent / "found"
 CASES = cases()
 #: Damaged inputs of a target: quick ones get more. A whole run, guided by coverage, is `make fuzz`.
 DAMAGED = 40
-SLOW = {"api": 10, "codebook": 4, "who": 6, "whole": 4, "source-pdf": 12, "source-html": 20, "source-mhtml": 20}
+SLOW = {
+    "api": 10,
+    "archive": 3,
+    "form": 8,
+    "codebook": 4,
+    "who": 6,
+    "whole": 4,
+    "source-pdf": 12,
+    "source-html": 20,
+    "source-mhtml": 20,
+}
 
 
 @pytest.fixture(autouse=True)

@@ -125,6 +125,7 @@ NOTHING = [
     ["serve", "--archive", "A", "--port", "99999"],
     ["serve", "--archive", "A", "--host", "0.0.0.0"],  # noqa: S104  # refused without a token
     ["check", "--archive", "nowhere"],
+    *(["upkeep", "--archive", "A", "--keep-days", days] for days in ("nan", "inf", "1e300", "-1")),
 ]
 
 

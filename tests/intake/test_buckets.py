@@ -62,6 +62,8 @@ def bucket(folder: Path) -> Iterator[str]:
                 client.put_object(
                     Bucket="archives", Key=f"press/{file.relative_to(folder).as_posix()}", Body=file.read_bytes()
                 )
+        listed = "press/report-2.txt\n\n/press/deep/lines.jsonl.gz\npress/none.txt\ns3://archives/press/report-2.txt\n"
+        client.put_object(Bucket="archives", Key="lists/press.paths.gz", Body=gzip.compress(listed.encode()))
         client.close()
         yield "s3://archives/press"
     server.stop()
@@ -88,6 +90,12 @@ def test_one_object_is_read_by_its_name_and_once(bucket: str, folder: Path) -> N
     assert (item.id, item.source) == (local.id, f"{bucket}/report-1.txt")
     ids, _ = told(items([f"{bucket}/report-1.txt", bucket]))
     assert len(ids) == len(set(ids)) == 8
+
+
+def test_a_list_in_a_bucket_names_objects_from_the_top_of_it(bucket: str, folder: Path) -> None:
+    ids, failures = told(items(["s3://archives/lists/press.paths.gz"]))
+    assert ids == told(items([folder / "report-2.txt", folder / "deep" / "lines.jsonl.gz"]))[0]
+    assert len(failures) == 1
 
 
 def test_an_object_is_no_prefix_of_its_neighbours(bucket: str) -> None:

@@ -1,3 +1,4 @@
+import gzip
 import io
 from collections.abc import Iterable
 from pathlib import Path
@@ -6,7 +7,7 @@ from typing import BinaryIO
 import pytest
 
 from detente.errors import NoSource
-from detente.intake import Item, items
+from detente.intake import Item, items, lists
 from detente.records import Failure
 
 TEXT = "Talks begin in Geneva\n\nThe ministers met in Geneva on Monday, officials said.\n"
@@ -83,6 +84,33 @@ def test_all_missing_names_are_told_at_once_before_reading(tmp_path: Path) -> No
     assert "nothing*.txt" in message
     assert f"did you mean {tmp_path / 'report.txt'}?" in message
     assert "\n" not in message
+
+
+def test_a_list_names_sources_from_its_folder(tmp_path: Path) -> None:
+    write(tmp_path, "b.txt", "a/z.html", "c.txt")
+    (tmp_path / "list.paths").write_text(f"b.txt\n\n{tmp_path / 'c.txt'}\na\nb.txt\nnone.txt\n")
+    found = list(items([tmp_path / "list.paths"]))
+    assert names(found, tmp_path) == ["b.txt", "c.txt", "a/z.html"]
+    assert ["none.txt" in one.source for one in found if isinstance(one, Failure)] == [True]
+    assert names(items([tmp_path / "list.paths", tmp_path / "c.txt"]), tmp_path) == ["b.txt", "c.txt", "a/z.html"]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "reason"),
+    [
+        ("bytes.paths", b"\xff\xfe", "text in UTF-8"),
+        ("broken.paths.gz", b"no gzip", "cannot be read"),
+        ("long.paths.gz", gzip.compress(b"x" * 101), "at most 100 bytes"),
+        ("empty.paths", b"", "name at least one"),
+    ],
+)
+def test_what_is_no_list_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, data: bytes, reason: str
+) -> None:
+    monkeypatch.setattr(lists, "MOST", 100)
+    (tmp_path / name).write_bytes(data)
+    with pytest.raises(NoSource, match=reason):
+        items([tmp_path / name])
 
 
 def test_no_source_at_all_is_told() -> None:

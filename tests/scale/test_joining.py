@@ -25,13 +25,14 @@ from detente.reading import Account, read
 from detente.reading.making import Making
 from detente.reading.workers import Task
 from detente.scale import cluster as cluster_of
+from detente.scale.apart import Apart, Told
 from detente.scale.cluster import TRIES, Joined, joined
 from detente.scale.crew import Work, blocks
 from detente.scale.foreman import fetched
 from detente.scale.reaching import reached
 from detente.scale.stages import numbers, packed, unpacked
 from tests.conftest import LONG
-from tests.scale.conftest import COLUMNS
+from tests.scale.conftest import text
 from tests.scale.reading_there import processes
 
 ROOT = Path(__file__).parents[2]
@@ -73,7 +74,7 @@ def head() -> Iterator[Head]:
     words = ["--head", "--num-cpus=2", "--include-dashboard=false", "--disable-usage-stats", f"--port={free()}"]
     command = [sys.executable, "-W", "ignore", "-m", "ray.scripts.scripts", "start", *words]
     try:
-        for left in reversed(range(TRIES)):
+        for left in reversed(range(2 * TRIES)):
             begun = subprocess.run(
                 [*command, f"--ray-client-server-port={client}"],
                 cwd=made,
@@ -121,17 +122,36 @@ def test_a_cluster_that_is_there_reads_what_one_machine_reads_though_a_worker_is
 
 
 @LONG
-def test_a_cluster_that_ends_in_between_is_told_and_another_goes_on(
-    head: Head, folder: Path, alone: tuple[Account, Archive], tmp_path: Path
-) -> None:
+@pytest.mark.parametrize("on", ["ray:auto", "client"])
+def test_a_cluster_that_ends_in_between_is_told_and_another_goes_on(head: Head, tmp_path: Path, on: str) -> None:
+    press = tmp_path / "press"
+    press.mkdir()
+    for number in range(150):  # some ten blocks, most of which are still to come when the first is stored
+        (press / f"{number:03}.txt").write_text(text(number))
+    named = head.client if on == "client" else on
     around = {"RAY_AUTH_MODE": "token", "RAY_CLIENT_RECONNECT_GRACE_PERIOD": "2"}
-    told = head.read(head.client, folder, tmp_path / "archive", "cluster", **around)
-    assert told.startswith(f"cluster {head.client}: it does not answer any more; ")
+    told = head.read(named, press, tmp_path / "archive", "cluster", **around)
+    assert told.startswith(f"cluster {named}: it does not answer any more; ")
     assert "\n" not in told
-    _, one = alone
-    account = read(folder, archive=tmp_path / "archive", columns=COLUMNS, batch=4)
-    assert 0 < account.read < 30
-    assert same(tmp_path / "archive", one)
+    account = read(press, archive=tmp_path / "archive")
+    assert 0 < account.read < 150
+    assert account.read + account.known == 150
+    assert Archive.open(tmp_path / "archive").check() == []
+
+
+def test_a_process_apart_does_what_it_is_asked_and_its_end_is_told() -> None:
+    apart = Apart()
+    try:
+        assert apart.ask(len, "three") == 5
+        assert list(apart.stream(iter, ["one", "two"])) == ["one", "two"]
+        with pytest.raises(Told, match="invalid literal"):
+            apart.ask(int, "x")
+        with pytest.raises(ClusterError, match="nobody answers"):
+            apart.ask(reached, "ray://127.0.0.1:1", f"127.0.0.1:{free()}")
+        with pytest.raises(ConnectionError):
+            apart.ask(os._exit, 3)
+    finally:
+        apart.close()
 
 
 def test_a_foreman_on_the_cluster_hands_out_the_blocks_that_are_made_here(cluster: None, folder: Path) -> None:
@@ -238,3 +258,22 @@ def test_a_cluster_that_is_there_is_asked_once_and_its_hints_are_one_line(
     ):
         pass
     assert "\n" not in str(error.value)
+
+
+def test_a_client_that_is_let_go_is_tried_again_and_a_trace_is_its_last_line(
+    tried: list[dict[str, object]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def let_go(**how: object) -> None:
+        tried.append(how)
+        raise ConnectionAbortedError(
+            "Initialization failure from server:\nTraceback (most recent call last):\n  File\nRuntimeError: not up.\n"
+        )
+
+    monkeypatch.setattr(cluster_of.need("ray"), "init", let_go)
+    monkeypatch.setattr(cluster_of, "reached", lambda *_: None)
+    with (
+        pytest.raises(ClusterError, match=r"ray://head:1: RuntimeError: not up; is head:1 the port"),
+        joined("ray://head:1", 1),
+    ):
+        pass
+    assert len(tried) == TRIES

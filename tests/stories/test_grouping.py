@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from detente.records import Judgement
-from detente.stories import stretches
+from detente.stories import placing, stretches
 from detente.stories.closeness import UNKNOWN, closeness
 from detente.stories.copies_texts import Text
 from detente.stories.grouping import FLOOR, _links, grouped, weighed
@@ -97,8 +97,11 @@ def placed(reports: list[Told], cuts: set[int], judgements: tuple[Judgement, ...
     return stories
 
 
-@pytest.mark.parametrize("dated", [True, False])
-def test_where_a_reading_is_cut_off_makes_no_difference(dated: bool) -> None:
+@pytest.mark.parametrize(("dated", "all_up_to"), [(True, placing.WHOLE), (False, placing.WHOLE), (True, ALWAYS)])
+def test_where_a_reading_is_cut_off_makes_no_difference(
+    dated: bool, all_up_to: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(placing, "WHOLE", all_up_to)
     reports = told(30, 5, seed=11, dated=dated)
     assert len(reports) > 2 * ALWAYS
     whole = placed(reports, set())
@@ -111,6 +114,24 @@ def test_reports_placed_one_by_one_come_to_the_stories_of_all_at_once() -> None:
     stories = placed(reports, set())
     together = grouped([r.dated() for r in reports])
     assert {stories[str(n)] for n in range(len(reports))} == {story_id(str(first)) for first in together}
+
+
+@pytest.mark.parametrize("all_up_to", [ALWAYS, placing.WHOLE])
+def test_stretches_that_no_report_came_near_to_keep_their_stories(
+    all_up_to: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(placing, "WHOLE", all_up_to)
+    reports = sorted(told(27, 6, seed=14), key=lambda report: report.day or "")[
+        :144
+    ]  # all are grouped at 96 and at 144
+    alone = [Held(id=str(n), dated=r.dated(), story=story_id(str(n))) for n, r in enumerate(reports[:143])]
+    moved = [int(one.report) for one in Placing(alone).place("143", reports[143].dated())]
+    stories = {story_id(str(first)) for first in grouped([r.dated() for r in reports])}
+    assert 143 in moved
+    if all_up_to == ALWAYS:
+        assert 50 < min(moved) < 96, "the nearest of those before"
+    else:
+        assert len(moved) == 144 - len(stories), "all but the first of each story"
 
 
 def test_a_placed_report_says_of_which_parts_its_likeness_is_made() -> None:

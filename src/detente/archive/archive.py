@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from detente.archive import questions, rebuild, story_rows, tallies
+from detente.archive import digests, questions, rebuild, story_rows, tallies
 from detente.archive.beginning import begin, last_reading
 from detente.archive.checking import faults
 from detente.archive.corrected import ROLES, kept, overlay, standing, statements_dropped
 from detente.archive.engine import Engine
-from detente.archive.lock import alone, lock
+from detente.archive.lock import alone, lock, turn
 from detente.archive.marker import read_marker
 from detente.archive.migrations import migrate, newest
 from detente.archive.narrow import Narrow
@@ -30,10 +30,10 @@ from detente.archive.store import dataset, fault, file_rows, files, in_order, op
 from detente.archive.summed import Summed
 from detente.archive.tables import COLUMNS
 from detente.archive.under_way import under_way
-from detente.archive.upkeep import KEEP_DAYS, Upkeep, keep_up
+from detente.archive.upkeep import KEEP_DAYS, MOST_KEPT, Upkeep, keep_up
 from detente.archive.writer import Writer
 from detente.corrections import Correction
-from detente.errors import ArchiveNewer
+from detente.errors import ArchiveError, ArchiveNewer, UsageError
 from detente.foretold import Settlement
 from detente.records import Event, Failure, Join, Judgement, Mention, Records, Report, Statement
 
@@ -125,12 +125,17 @@ class Archive(Searchable, Recodable, Summed, Narrow):
             )
             if not beside:
                 self.keep_sums()
+                with suppress(ArchiveError), turn(self.root):  # or a file that is just being written would be noted
+                    digests.keep(self.root, COLUMNS)
 
     def keep_up(self, *, keep_days: float = KEEP_DAYS) -> Upkeep:
         """Make many small files few, and remove files that no version of the last ``keep_days`` days needs.
 
-        Rows, their order and what questions answer stay the same. Raises ArchiveBusy, ArchiveFull, ArchiveDamaged.
+        Rows, their order and what questions answer stay the same. Raises ArchiveBusy, ArchiveFull, ArchiveDamaged; UsageError
+        for days that are no number from 0 to some 100 years.
         """
+        if not 0 <= keep_days <= MOST_KEPT:  # not a number is neither more nor less
+            raise UsageError(f"{keep_days:g} days cannot be kept; give 0 to {MOST_KEPT:,}")
         with alone(self.root):
             self.renew()
             with under_way(self, "upkeep", ()) as cut_off:
@@ -143,6 +148,7 @@ class Archive(Searchable, Recodable, Summed, Narrow):
                 )
                 self._see(made)
                 self.keep_sums()
+                digests.keep(self.root, COLUMNS)
         return replace(done, cut_off=cut_off)
 
     def reports(self, q: Query = _ALL) -> list[Report]:

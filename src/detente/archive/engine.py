@@ -11,6 +11,7 @@ from detente.archive.search_plain import Searched, condition
 from detente.archive.steps import FOUND, FOUND_WORDS, Question
 from detente.archive.store import fault
 from detente.archive.tables import COLUMNS, schema
+from detente.errors import ArchiveError
 
 if TYPE_CHECKING:
     import duckdb
@@ -69,8 +70,8 @@ class Engine:
                 if found is not None:
                     cursor.register(FOUND_WORDS, found)
                 return cursor.sql(question.sql, params=dict(question.values)).to_arrow_table()
-            except (duckdb.InvalidInputException, duckdb.IOException, OSError) as error:
-                raise fault(self._root, "/".join(used), error, writing=False) from error
+            except (duckdb.Error, OSError) as error:
+                raise failed(self._root, "/".join(used), error) from error
 
     def searched(self, question: Question) -> tuple[Question, pa.Table | None]:
         """Return a question with what its search finds put in, and the table FOUND_WORDS, None where nothing is searched."""
@@ -90,6 +91,20 @@ class Engine:
             see_files(cursor, known_as, name, files)
         else:
             cursor.register(known_as, self._dataset(name))
+
+
+def failed(root: Root, part: str, error: Exception) -> Exception:
+    """Return what to raise where a question gets no answer: of what is damaged the engine may say anything.
+
+    What it says of a question itself is no damage and stays as it is.
+    """
+    import duckdb
+
+    if isinstance(error, duckdb.ParserException | duckdb.CatalogException):
+        return error
+    if isinstance(error, duckdb.OutOfMemoryException):
+        return ArchiveError(root.address, "the answer needs more memory than there is; narrow the filters")
+    return fault(root, part, error, writing=False)
 
 
 def see_files(base: duckdb.DuckDBPyConnection, known_as: str, name: str, files: Sequence[str]) -> None:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from detente.archive import questions, rebuild, viewing
 from detente.archive.archive import Archive
 from detente.archive.corrected import overlay, standing, statements_dropped
-from detente.archive.engine import Engine, Find
+from detente.archive.engine import Engine, Find, failed
 from detente.archive.held_sides import looked_up
 from detente.archive.held_store import TAKEN_IN, HeldStore
 from detente.archive.query import Query
@@ -22,7 +22,6 @@ from detente.archive.readings import Reading, last
 from detente.archive.root import Root
 from detente.archive.search_plain import Searched
 from detente.archive.steps import FOUND_WORDS, Question
-from detente.archive.store import fault
 from detente.archive.tables import COLUMNS
 from detente.errors import QuestionTooLong
 from detente.records import Event, Records, Report, Statement
@@ -63,8 +62,8 @@ class HeldEngine(Engine):
                 return cursor.sql(looked_up(question.sql), params=dict(question.values)).to_arrow_table()
             except duckdb.InterruptException as error:
                 raise QuestionTooLong(self._root.address, self.seconds or 0) from error
-            except (duckdb.InvalidInputException, duckdb.IOException, OSError) as error:
-                raise fault(self._root, "tables", error, writing=False) from error
+            except (duckdb.Error, OSError) as error:
+                raise failed(self._root, "tables", error) from error
             finally:
                 if timer:
                     timer.cancel()
@@ -114,8 +113,8 @@ class HeldArchive(Archive):
 
         try:
             self.store.take_in(files, laid, corrected=bool(counting))
-        except (duckdb.InvalidInputException, duckdb.IOException, OSError) as error:
-            raise fault(self.root, "tables", error, writing=False) from error
+        except (duckdb.Error, OSError) as error:
+            raise failed(self.root, "tables", error) from error
 
     def table(self, name: str, q: Query = _ALL) -> pa.Table:
         """Return the rows of a table that a query finds as Arrow, in order; the columns are those of COLUMNS."""

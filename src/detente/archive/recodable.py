@@ -7,11 +7,12 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from detente.archive import questions, questions_coding, rebuild
+from detente.archive import digests, questions, questions_coding, rebuild
 from detente.archive.coding_rows import Coding
 from detente.archive.lock import alone
 from detente.archive.recoding import Recoder
 from detente.archive.steps import Question
+from detente.archive.tables import COLUMNS
 from detente.records import Report
 
 if TYPE_CHECKING:
@@ -85,3 +86,4 @@ class Recodable(ABC):
         with alone(self.root):
             self.renew()
             yield Recoder(self.root, self._reading, on_commit=self._see, on_change=self.forget_search)
+            digests.keep(self.root, COLUMNS)

@@ -9,6 +9,8 @@ what it finds is always looked up in the tables.
 from __future__ import annotations
 
 import json
+import struct
+import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
@@ -35,6 +37,9 @@ FORMAT = 1
 _T = TypeVar("_T")
 
 _STATE = "state"
+#: Files of an index that end with their checksum, and the mark that says so.
+_WITH_SUMS = frozenset({".idx", ".pos", ".term", ".fast", ".fieldnorm", ".store", ".del"})
+_MARK = 1337
 _HEAP = 32_000_000  # bytes that rows are gathered in before they are written: some 20,000 reports
 _KEY = 16  # hexadecimal digits of an id, 64 bits: what an id is kept as where it is looked up fast
 
@@ -102,6 +107,13 @@ class WordIndex:
     def exists(self) -> bool:
         """Say whether there is an index at all."""
         return (self._folder / "meta.json").exists()
+
+    def damaged(self) -> bool:
+        """Say whether a file of the index is not what its own checksum says; each is read whole."""
+        try:
+            return any(not _as_written(file) for file in sorted(self._folder.glob("*")) if file.suffix in _WITH_SUMS)
+        except OSError:
+            return True
 
     def state(self) -> State | None:
         """Return what the index holds, None where there is none of this format."""
@@ -281,6 +293,19 @@ def with_language(
             yield table, row["language"], row
         elif table != "events" or row["origin"] is None:
             yield table, languages.get(row["report"]), row
+
+
+def _as_written(file: Path) -> bool:
+    """Say whether a file holds what was written: what stands at its end is a checksum, its length, and a mark."""
+    data = file.read_bytes()
+    length, mark = struct.unpack("<II", data[-8:]) if len(data) >= 8 else (0, 0)
+    if mark != _MARK or length > len(data) - 8:
+        return False
+    try:
+        checksum = json.loads(data[-8 - length : -8])["crc"]
+    except (ValueError, KeyError, TypeError):
+        return False
+    return bool(zlib.crc32(data[: -8 - length]) == checksum)
 
 
 def _sound(look: Callable[[], _T]) -> _T:

@@ -50,6 +50,9 @@ class Standing:
     note: str | None = None
 
 
+_DAMAGED = (
+    "a file of the word index is not what was written, so searches may miss rows; `detente search --mend` makes it anew"
+)
 _PLAIN = "letters are looked for as written, without stems and rank"
 _NOTES = {
     "behind": f"the word index lacks rows, so {_PLAIN}; `detente search --mend` adds them",
@@ -57,6 +60,11 @@ _NOTES = {
     "broken": f"the word index cannot be read, so {_PLAIN}; `detente search --mend` makes it anew",
     "not installed": f"tantivy is not installed, so {_PLAIN}; run `pip install 'detente[search]'`",
 }
+
+
+def broken(standing: Standing) -> Standing:
+    """Return how an index stands of which is known that its files are damaged."""
+    return Standing(kind="broken", rows=standing.rows, wanted=standing.wanted, note=_DAMAGED)
 
 
 class WordSearch:
@@ -121,8 +129,15 @@ class WordSearch:
             pass
         self._index = None
 
-    def mend(self, columns: Columns, versions: Mapping[str, int]) -> bool:
+    def damaged(self) -> bool:
+        """Say whether a file of the index is not what was written; a search may not notice."""
+        index = WordIndex(self._folder)
+        return installed() and index.exists() and index.damaged()
+
+    def mend(self, columns: Columns, versions: Mapping[str, int], *, whole: bool = False) -> bool:
         """Bring the index up to some versions of the tables, made anew where it is broken; say whether it is.
+
+        With ``whole`` each of its files is looked at for that, else what opening it tells.
 
         Raises ArchiveBusy where somebody else writes to it, ArchiveFull where it cannot be written.
         """
@@ -130,6 +145,8 @@ class WordSearch:
             return False
         try:
             with self._held():
+                if whole and self.damaged():
+                    shutil.rmtree(self._folder, ignore_errors=True)
                 index, lacking = self._lacking(WordIndex(self._folder), columns)
                 index.add(lacking, versions)
         except (IndexBroken, OSError):

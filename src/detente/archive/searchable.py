@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from detente.archive.search_index import INDEXED
 from detente.archive.search_plain import Searched
-from detente.archive.search_upkeep import SOON, Standing, WordSearch
+from detente.archive.search_upkeep import SOON, Standing, WordSearch, broken
 from detente.errors import ArchiveError
 
 if TYPE_CHECKING:
@@ -45,12 +45,17 @@ class Searchable(ABC):
         """Say how the word index stands to the tables: what ``text`` of a query is looked for with."""
         return self._search.standing(self._reading.versions, self._wanted())
 
+    def search_checked(self) -> Standing:
+        """Say the same after a look at every file of the index."""
+        found = self.search_standing()
+        return broken(found) if found.kind in {"ready", "behind"} and self._search.damaged() else found
+
     def mend_search(self) -> Standing:
         """Bring the word index up to date, made anew where it is broken; say how it stands then.
 
         Raises ArchiveBusy where somebody else does the same, ArchiveFull.
         """
-        self._search.mend(self.columns, self._reading.versions)
+        self._search.mend(self.columns, self._reading.versions, whole=True)
         return self.search_standing()
 
     def forget_search(self) -> None:

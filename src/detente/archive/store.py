@@ -15,6 +15,7 @@ from detente.archive.committing import committed, repeated
 from detente.archive.root import Root
 from detente.archive.tables import schema
 from detente.errors import ArchiveDamaged, ArchiveError, ArchiveFull
+from detente.intake.item import shown
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -191,9 +192,27 @@ def go_back(root: Root, name: str, table: DeltaTable, version: int) -> None:
         raise fault(root, name, error, writing=True) from error
 
 
-def small_files(table: DeltaTable) -> int:
-    """Return how many of a table's files at its version are small."""
-    return sum(size < _SMALL_FILE for size in _added(table).values())
+def small_files(root: Root, name: str, table: DeltaTable) -> tuple[int, float]:
+    """Return how many of a table's files at its version are small, and about how many bytes their rows take in memory.
+
+    The bytes are judged by the first of them: they may be ten times those of the files. Raises ArchiveDamaged.
+    """
+    rows = file_rows(table)
+    small = {path: size for path, size in _added(table).items() if size < _SMALL_FILE}
+    first = next((path for path in small if rows[Path(path).name]), None)
+    if first is None:
+        return len(small), 0.0
+    whole = dataset(root, name, table, only={first})
+    try:
+        held = sum(
+            batch.nbytes
+            for file in whole.get_fragments()
+            if Path(file.path).name == Path(first).name
+            for batch in file.to_batches(schema=whole.schema)
+        )
+    except (OSError, ValueError) as error:
+        raise fault(root, name, error, writing=False) from error
+    return len(small), held / rows[Path(first).name] * sum(rows[Path(path).name] for path in small)
 
 
 def rewrite(root: Root, name: str, table: DeltaTable, parts: Iterable[pa.Table]) -> None:
@@ -272,7 +291,7 @@ def fault(root: Root, part: str, error: BaseException, *, writing: bool) -> Arch
 
 def reason(error: BaseException) -> str:
     """Return an error's message as one short line."""
-    line = " ".join(_STYLE.sub("", str(error)).split()) or type(error).__name__
+    line = shown(" ".join(_STYLE.sub("", str(error)).split())) or type(error).__name__
     return line if len(line) <= _LONGEST_REASON else line[: _LONGEST_REASON - 1] + "…"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -25,8 +26,11 @@ if TYPE_CHECKING:
 KEEP_DAYS = 7.0
 """Days for which versions stay readable: longer than any reader holds an archive open."""
 
+MOST_KEPT = 36_500
+"""Days: some 100 years."""
+
 MOST_SMALL = 8
-"""Small files that a table may have: a question opens each, which takes about a millisecond."""
+"""Small files that a table may have beyond those that its rows need: a question opens each, which takes about a millisecond."""
 
 PART_BYTES = 256_000_000
 """Bytes of rows, uncompressed, that are held at a time and written as one file."""
@@ -67,7 +71,7 @@ def keep_up(
     started = now()
     files_before, bytes_before = _size(root)
     tables = {**undo_cut_off(root, last), READINGS: open_table(root, READINGS, None)}
-    todo = [name for name, table in tables.items() if small_files(table) > MOST_SMALL]
+    todo = [name for name, table in tables.items() if _due(root, name, table)]
     need_room(root, sum(size for name in todo for size in sizes(root, name)))
     for name in todo:
         rewrite(root, name, tables[name], _parts(root, name, tables[name]))
@@ -97,6 +101,16 @@ def keep_up(
         bytes=size,
     )
     return made, done
+
+
+def _due(root: Root, name: str, table: DeltaTable) -> bool:
+    """Say whether a table has so many small files that written anew they would be far fewer.
+
+    What compresses well stays small on the disk at ``PART_BYTES`` of rows a file: such files are no reason to write anew.
+    """
+    small, held = small_files(root, name, table)
+    needed = 1 if name == READINGS else max(math.ceil(held / PART_BYTES), 1)
+    return small > MOST_SMALL + 2 * (needed - 1)
 
 
 def in_use(readings: Sequence[Reading], keep_days: float) -> dict[str, tuple[int, ...]]:

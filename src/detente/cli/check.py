@@ -142,7 +142,7 @@ def _word_index(archive: str) -> dict[str, Any]:
     from detente.archive import Archive
 
     opened = Archive.open(archive)
-    standing = opened.search_standing()
+    standing = opened.search_checked()
     return {**asdict(standing), "lacking": opened.lacking_in_search() if standing.kind in {"ready", "behind"} else None}
 
 

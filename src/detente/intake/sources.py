@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import BinaryIO, Literal
 
 from detente.errors import NoSource
-from detente.intake import buckets, folders
+from detente.intake import buckets, folders, lists
 from detente.intake.columns import checked, is_address
 from detente.intake.fetching import Fetching
 from detente.intake.item import Address, Item, Place, failure, shown
@@ -73,8 +73,8 @@ def items(
     """Yield the reports that the sources hold, as raw items, and a failure for each thing that could not be read.
 
     Args:
-        sources: paths of files and folders, patterns ("reports/**/*.txt"), addresses of pages, feeds and sitemaps, or
-            "-" for standard input.
+        sources: paths of files and folders, patterns ("reports/**/*.txt"), addresses of pages, feeds and sitemaps,
+            lists of these (".paths", ".paths.gz"), or "-" for standard input.
         stdin: where "-" reads; None means the process has none.
         columns: which column of a table holds which field ({"title": "headline"}); None, and fields that it leaves out:
             guessed from the columns' names.
@@ -137,15 +137,27 @@ def count(sources: Iterable[str | Path]) -> int | None:
 
 def _resolved(sources: Iterable[str | Path], stdin: BinaryIO | None) -> tuple[list[_Source], list[_Missing]]:
     """Return the sources that lead somewhere and those that do not, each once."""
-    found: list[_Source] = []
-    missing: list[_Missing] = []
+    found: dict[str, _Source] = {}
+    missing: dict[str, _Missing] = {}
     for name in dict.fromkeys(str(source) for source in sources):
-        one = _resolve(name, stdin)
-        if isinstance(one, _Missing):
-            missing.append(one)
-        else:
-            found.append(one)
-    return found, missing
+        for one in _listed(name) if lists.is_list(name) else (_resolve(name, stdin),):
+            if isinstance(one, _Missing):
+                missing.setdefault(one.name, one)
+            else:
+                found.setdefault(one.name, one)
+    return list(found.values()), list(missing.values())
+
+
+def _listed(name: str) -> Iterator[_Source | _Missing]:
+    """Yield what a list of sources names; objects of a bucket are not asked for one by one, and fail when they are opened."""
+    if not buckets.is_bucket(name) and not Path(name).expanduser().exists():
+        yield _Missing(name=name, mend=_near(Path(name).expanduser()))
+        return
+    try:
+        for one in lists.named_in(name):
+            yield _Source(name=one, kind="object") if buckets.is_bucket(one) else _resolve(one, None)
+    except NoSource as error:
+        yield _Missing(name=name, mend=str(error).partition("match; ")[2])
 
 
 def _no_source(missing: list[_Missing]) -> NoSource:

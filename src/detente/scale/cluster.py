@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from detente.errors import ClusterError, UsageError
+from detente.scale.apart import Apart, Told, held
 from detente.scale.extra import need
 from detente.scale.reaching import reached
 
@@ -19,8 +20,11 @@ OWN = "ray"
 RUNNING = "ray:auto"
 REMOTE = "ray://"
 
+GONE = "it does not answer any more"
+"""What is said of a cluster that has ended."""
+
 TRIES = 3
-"""How often a cluster of one's own is begun: on a busy machine a node gives up where its agents are not up in time."""
+"""How often a cluster of one's own is begun, and one by Ray's client joined: a busy machine gives up before all is up."""
 
 _PATIENCE = ("RAY_agent_register_timeout_ms", "100000")  # a node dies where a busy machine lets its agents start late
 _LOGGERS = ("ray", "ray.data", "ray.util.client.logsclient")
@@ -28,7 +32,7 @@ _LOGGERS = ("ray", "ray.data", "ray.util.client.logsclient")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Joined:
-    """A cluster that this process has joined: how many cores it has now, and how many workers are to read on it."""
+    """A cluster that was joined: how many cores it has now, and how many workers are to read on it."""
 
     cores: int
     workers: int
@@ -60,13 +64,39 @@ def joined(on: str, workers: int | None) -> Iterator[Joined]:
     if not known:
         _join(checked(on), workers)
     try:
-        cores = int(ray.cluster_resources().get("CPU", 0))
-        if cores < 1:
-            raise ClusterError(on, "it has no core to read on")
-        yield Joined(cores=cores, workers=workers or cores)
+        yield _found(on, workers)
     finally:
         if not known:
             _leave()
+
+
+@contextmanager
+def joined_for(on: str, workers: int | None) -> Iterator[tuple[Joined, Apart | None]]:
+    """Join a cluster as :func:`joined` does; the one of this machine by a process of its own, which is given too."""
+    if on != RUNNING or need("ray").is_initialized():
+        with joined(on, workers) as cluster:
+            yield cluster, None
+        return
+    apart = Apart()
+    try:
+        yield apart.ask(_joined_there, on, workers), apart
+    except (ConnectionError, Told) as error:
+        raise ClusterError(on, GONE if isinstance(error, ConnectionError) else _said(error)) from error
+    finally:
+        apart.close()
+
+
+def _joined_there(on: str, workers: int | None) -> Joined:
+    """Join a cluster for as long as this process lasts, which is one apart."""
+    return held(joined(on, workers))
+
+
+def _found(on: str, workers: int | None) -> Joined:
+    """Return what there is of a cluster. Raises ClusterError where nobody can read on it."""
+    cores = int(need("ray").cluster_resources().get("CPU", 0))
+    if cores < 1:
+        raise ClusterError(on, "it has no core to read on")
+    return Joined(cores=cores, workers=workers or cores)
 
 
 def _join(on: str, workers: int | None) -> None:
@@ -77,16 +107,21 @@ def _join(on: str, workers: int | None) -> None:
         return
     if on.startswith(REMOTE):
         reached(on, on.removeprefix(REMOTE))
-    try:
-        _init(address="auto" if on == RUNNING else on)
-    except Exception as error:  # Ray raises bare ones where a cluster cannot be joined
-        _leave()
-        asked = (
-            ""
-            if on == RUNNING
-            else f"; is {on.removeprefix(REMOTE)} the port of Ray's client, and is the token the cluster's?"
-        )
-        raise ClusterError(on, _said(error) + (asked if isinstance(error, ConnectionError) else "")) from error
+    for tried in range(1, TRIES + 1):
+        try:
+            _init(address="auto" if on == RUNNING else on)
+        except Exception as error:  # Ray raises bare ones where a cluster cannot be joined
+            _leave()
+            if isinstance(error, ConnectionAbortedError) and tried < TRIES:
+                continue  # as on a busy machine, where what serves Ray's client does not come up in time
+            asked = (
+                ""
+                if on == RUNNING
+                else f"; is {on.removeprefix(REMOTE)} the port of Ray's client, and is the token the cluster's?"
+            )
+            raise ClusterError(on, _said(error) + (asked if isinstance(error, ConnectionError) else "")) from error
+        else:
+            return
 
 
 def _begin(workers: int | None) -> None:
@@ -122,5 +157,7 @@ def _leave() -> None:
 def _said(error: Exception) -> str:
     """Return what an error says in one line, without its list of hints."""
     lines = [line.strip() for line in str(error).strip().splitlines() if line.strip()]
+    if any("Traceback" in line for line in lines[:2]):
+        lines = lines[-1:]  # of the server, whose last line says what it was
     told = " ".join(lines) if lines and lines[0].endswith(":") else next(iter(lines), type(error).__name__)
     return told.rstrip(".")

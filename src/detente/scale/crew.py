@@ -15,7 +15,8 @@ from detente.intake.sources import Part
 from detente.reading.turns import Passed
 from detente.reading.workers import Task
 from detente.records import Failure, Records
-from detente.scale.cluster import Joined
+from detente.scale.apart import Apart, Told
+from detente.scale.cluster import GONE, Joined
 from detente.scale.extra import need
 from detente.scale.foreman import fetched, is_needed
 from detente.scale.stages import Attempts, Parsing, Piece, Shared, numbers, opening, packed, unpacked
@@ -36,12 +37,16 @@ _OPENING_CORES, _PARSING_CORES = 0.1, 0.9  # opening takes a tenth of a core bes
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RayCrew:
-    """Reads parts on the cluster that this process has joined and that is called ``on``; ``columns`` as for tables."""
+    """Reads parts on the cluster that this process, or one apart, has joined and that is called ``on``.
+
+    ``columns`` as for tables.
+    """
 
     parts: Sequence[Part | Failure]
     cluster: Joined
     columns: Mapping[str, str]
     on: str
+    apart: Apart | None = None
 
     def run(self, task: Task, seen: Iterable[str]) -> Iterator[Records | Failure | Passed]:
         """Yield what becomes of each item, in order. Raises ParserMissing, ClusterError."""
@@ -81,7 +86,11 @@ class RayCrew:
             version=__version__,
         )
         groups = [packed(group, "part") for group in _groups(self.parts)]
-        yield from fetched(blocks, work, groups, numbers(seen)) if is_needed() else blocks(work, groups, numbers(seen))
+        given = work, groups, numbers(seen)
+        if self.apart is not None:
+            yield from self.apart.stream(blocks, *given)
+        else:
+            yield from fetched(blocks, *given) if is_needed() else blocks(*given)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,12 +198,14 @@ def _own_files(task: Task) -> dict[str, bytes]:
 
 def _is_of_cluster(error: Exception) -> bool:
     """Say whether an error comes from Ray or the way to it: its client raises those of connections too."""
-    return isinstance(error, ConnectionError) or type(error).__module__.partition(".")[0] in {"ray", "grpc"}
+    return isinstance(error, ConnectionError | Told) or type(error).__module__.partition(".")[0] in {"ray", "grpc"}
 
 
 def _last_line(error: Exception) -> str:
     """Return the last line of an error that says something: Ray puts the trace of the worker before it."""
-    if isinstance(error, ConnectionError):  # of Ray's client, which says that it is itself shutting down
-        return "it does not answer any more"
+    if isinstance(
+        error, ConnectionError
+    ):  # of Ray's client, which says that it is itself shutting down, or of a process apart
+        return GONE
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
     return lines[-1] if lines else type(error).__name__

@@ -12,7 +12,7 @@ from detente.reading import BATCH_REPORTS, Account, Progress
 from detente.reading import read as read_here
 from detente.reading.stream import Source, listed
 from detente.records import Failure
-from detente.scale.cluster import OWN, checked, joined
+from detente.scale.cluster import OWN, checked, joined_for
 from detente.scale.crew import RayCrew
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def read(
     checked(on)
     named = listed(sources)
     found = list(_openable(named))
-    with joined(on, workers) as cluster:
+    with joined_for(on, workers) as (cluster, apart):
         return read_here(
             named,
             archive=archive,
@@ -66,7 +66,7 @@ def read(
             codebook=codebook,
             gazetteer=gazetteer,
             relations_only=relations_only,
-            crew=RayCrew(parts=found, cluster=cluster, columns=columns or {}, on=on),
+            crew=RayCrew(parts=found, cluster=cluster, columns=columns or {}, on=on, apart=apart),
         )
 
 

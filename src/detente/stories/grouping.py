@@ -18,6 +18,9 @@ from detente.stories.traits import UNDATED, Dated
 from detente.stories.traits_held import HeldTraits
 
 if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
     from detente.stories.rarity import Strengths
 
 ALIKE = 0.14
@@ -47,13 +50,21 @@ def grouped_held(held: HeldTraits, *, threshold: float = ALIKE, tell: Callable[[
 
 
 def regrouped(
-    reports: HeldTraits, rarity: Rarity, *, threshold: float = ALIKE, tell: Callable[[int], None] = _untold
+    reports: HeldTraits,
+    rarity: Rarity,
+    *,
+    threshold: float = ALIKE,
+    tell: Callable[[int], None] = _untold,
+    among: npt.NDArray[np.bool_] | None = None,
 ) -> list[int]:
-    """Do as :func:`grouped` with reports that rarity was counted over, a few days of them at a time."""
+    """Do as :func:`grouped` with reports that rarity was counted over, a few days of them at a time.
+
+    ``among`` says which are grouped, None: all; each of the others is named by itself.
+    """
     parts = Parts(len(reports), threshold=threshold)
     slots = slots_of(reports.all_days(), UNDATED)
     last = NO_DAY
-    for links in _links(reports, rarity):
+    for links in _links(reports, rarity, among):
         if links.stretch != last:  # a report before that has no more pairs to come, unless its day is not known
             parts.close((slots == NO_DAY) | (slots >= links.stretch - 1))
             last = links.stretch
@@ -93,7 +104,7 @@ def entry_of(number: int, report: Dated, strengths: Strengths) -> Entry:
     return Entry(number=number, day=report.day, keys=report.traits.keys[telling], strengths=strengths[telling])
 
 
-def _links(reports: HeldTraits, rarity: Rarity) -> Iterator[Links]:
+def _links(reports: HeldTraits, rarity: Rarity, among: npt.NDArray[np.bool_] | None = None) -> Iterator[Links]:
     """Yield the pairs that are alike, each once, one stretch of days after another."""
 
     def entries_of(numbers: Sequence[int]) -> list[Entry]:
@@ -103,4 +114,7 @@ def _links(reports: HeldTraits, rarity: Rarity) -> Iterator[Links]:
         reports.let_go()
         return weighed(((number, reports[number]) for number in numbers), rarity)
 
-    return links_in_turn(by_slot(reports.all_days(), UNDATED), entries_of, floor=FLOOR)
+    there = by_slot(reports.all_days(), UNDATED)
+    if among is not None:
+        there = {slot: live for slot, own in there.items() if (live := [n for n in own if among[n]])}
+    return links_in_turn(there, entries_of, floor=FLOOR)

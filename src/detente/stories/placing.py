@@ -2,29 +2,38 @@
 
 A report joins the story that it is most like on average, if it is like enough; else it begins one. Stories are not
 joined to each other on that way. Each time that the reports have grown by half, all are grouped anew
-(:mod:`detente.stories.grouping`), by what the traits tell by then. What comes out depends on the order of the reports
-alone, not on where a reading was cut off and taken up again.
+(:mod:`detente.stories.grouping`), by what the traits tell by then; of very many only those that further ones came near
+to. What comes out depends on the order of the reports alone, not on where a reading was cut off and taken up again.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from detente.records import Judgement, Part
 from detente.stories.grouping import ALIKE, entry, entry_of, regrouped, weighed
 from detente.stories.likeness import Likenesses
 from detente.stories.rarity import AROUND, Rarity
 from detente.stories.standing import standing, story_id
-from detente.stories.trait_index import Entry, by_slot, near_slots, slot
+from detente.stories.trait_index import NO_DAY, Entry, by_slot, near_slots, slot, slots_of
 from detente.stories.traits import UNDATED, Dated
 from detente.stories.traits_held import HeldTraits
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
 
 ALWAYS = 64
 """Up to so many reports all are grouped anew with each: what traits tell changes most among the first."""
 
 GROWTH = 1.5
 """By how much the reports grow until all are grouped anew: over time each is grouped three times."""
+
+WHOLE = 20_000
+"""From so many reports on, only what further reports came near to is grouped anew: in how many of all reports a trait stands
+changes little by then, and a stretch of days that nothing came to keeps its stories."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,15 +126,20 @@ class Placing:
 
     def _again(self) -> list[Placed]:
         """Group all reports anew and return where those are that were moved."""
+        live = self._live()
         count = self._settled = len(self._ids)
         self._rarity.resume(self._dated, count)
-        groups = regrouped(self._dated, self._rarity)
+        groups = regrouped(self._dated, self._rarity, among=live)
         self._likeness = Likenesses(self._dated.days)
         self._waiting = by_slot(self._dated.all_days(), UNDATED)
         members: dict[int, list[int]] = {}
         for number, first in enumerate(groups):
             members.setdefault(first, []).append(number)
-        before, self._bare = self._bare, [story_id(self._ids[first]) for first in groups]
+        before = self._bare
+        self._bare = [
+            story_id(self._ids[first]) if live is None or live[number] else before[number]
+            for number, first in enumerate(groups)
+        ]
         self._stories = self._told()
         self._members = _members(self._stories)
         moved = [n for n in range(count) if n >= len(before) or before[n] != self._bare[n]]
@@ -142,6 +156,26 @@ class Placing:
             )
             for number in moved
         ]
+
+    def _live(self) -> npt.NDArray[np.bool_] | None:
+        """Return which reports are to be grouped anew, None for all: those of stretches of days that further ones came to, or
+        to one beside, and all of stories that have one of these. What the others are grouped by has hardly changed.
+        """
+        import numpy as np
+
+        count, since = len(self._ids), self._settled
+        if count < WHOLE or self._dated.day(count - 1) is None:
+            return None
+        slots = slots_of(self._dated.all_days(), UNDATED)
+        changed = np.unique(slots[since:])
+        changed = changed[changed != NO_DAY]
+        live: npt.NDArray[np.bool_] = np.isin(slots, np.concatenate([changed - 1, changed, changed + 1])) & (
+            slots != NO_DAY
+        )
+        live[since:] = True
+        stories = {self._bare[number] for number in np.flatnonzero(live[:-1]).tolist()}
+        live[:-1] |= np.fromiter((story in stories for story in self._bare), np.bool_, count - 1)
+        return live
 
     def _parts(self, others: Mapping[int, Sequence[int]]) -> dict[int, tuple[float | None, tuple[Part, ...]]]:
         """Return how alike reports are to the others of their stories, and of which parts that is made.

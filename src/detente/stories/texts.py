@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import ExitStack
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -57,8 +58,9 @@ def stories_of(
     told = Spool()
     stream = entries(_noted(texts, told, tell))
     first = list(islice(stream, in_memory + 1))
-    with TemporaryDirectory(prefix="detente-group-") as folder:
-        much = Path(folder) if len(first) > in_memory else None
+    with ExitStack() as stack:
+        many = len(first) > in_memory
+        much = Path(stack.enter_context(TemporaryDirectory(prefix="detente-group-"))) if many else None
         found = _copies(first, stream, much, tell)
         del first  # by now they lie in files
         source = {int(copy.id): int(copy.source) for copy in found}

@@ -81,6 +81,7 @@ class HeldTraits:
             new, times = np.unique(keys, return_counts=True)
             kinds, places = np.unique(np.concatenate([kinds, new]), return_inverse=True)
             having = np.bincount(places, np.concatenate([having, times])).astype(np.int64)
+            self.let_go()
         return kinds, having
 
     def overall(self, number: int) -> tuple[Keys, Keys] | None:

@@ -117,6 +117,8 @@ def test_nothing_is_taken_from_another_site_or_without_the_seal(browser: TestCli
     assert send(browser, fields, origin="https://evil.example") == 403
     assert send(browser, fields, origin="null") == 403
     assert browser.post("/review", data=fields, headers={"sec-fetch-site": "cross-site"}).status_code == 403
+    assert browser.post("/review", data=fields, headers={"origin": "http://["}).status_code == 403
+    assert browser.get(f"/correct/event/{event(browser)}", headers={"referer": "http://["}).status_code == 200
     assert send(browser, {**fields, "seal": ""}) == 403
     assert send(browser, {**fields, "seal": "0" * 64}) == 403
     assert send(browser, {n: v for n, v in fields.items() if n != "seal"}) == 403

@@ -13,7 +13,7 @@ import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from urllib.parse import parse_qsl, urlsplit
+from urllib.parse import SplitResult, parse_qsl, urlsplit
 
 from detente.errors import DetenteError, UsageError
 
@@ -83,24 +83,32 @@ async def fields(request: Request) -> dict[str, str]:
 def back(found: Mapping[str, str]) -> str:
     """Return the address on this server that a form leads back to."""
     path = found.get("back", "")
-    parts = urlsplit(path)
+    parts = _parts(path)
     ours = path.startswith("/") and not path.startswith(("//", "/\\")) and not (parts.scheme or parts.netloc)
     return path if ours and path.isprintable() else "/review"
 
 
 def local(address: str, host: str) -> str:
     """Return the path of an address of this server, such as the page that somebody came from; else that of the list."""
-    parts = urlsplit(address)
+    parts = _parts(address)
     if parts.netloc.lower() != host.lower() or not parts.path.startswith("/") or parts.path.startswith("//"):
         return "/review"
     return parts.path + (f"?{parts.query}" if parts.query else "")
+
+
+def _parts(address: str) -> SplitResult:
+    """Return the parts of an address that somebody sent; of what is none, no parts."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return urlsplit("")
 
 
 def _from_us(request: Request) -> None:
     """Raise NotOurs where a browser says that the form stood on another site's page."""
     origin = request.headers.get("origin")
     if origin is not None:
-        if urlsplit(origin).netloc.lower() != request.headers.get("host", "").lower():
+        if _parts(origin).netloc.lower() != request.headers.get("host", "").lower():
             raise NotOurs("the form was sent from another site")
     elif request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
         raise NotOurs("the form was sent from another site")
