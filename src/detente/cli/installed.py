@@ -49,7 +49,11 @@ EXTRAS = (
     ),
     Extra(name="web", packages=("starlette", "uvicorn"), lacks="no pages in the browser (detente serve)"),
     Extra(name="agent", packages=("mcp",), lacks="no tools for language-model agents (detente agent)"),
-    Extra(name="scale", packages=("obstore", "ray[data]"), lacks="no reading on a cluster and no sources in buckets"),
+    Extra(
+        name="scale",
+        packages=("obstore", "ray[client,data]"),
+        lacks="no reading on a cluster and no sources in buckets",
+    ),
 )
 _DATA = ("gazetteer", "codebook", "intake", "language")
 #: Models that come inside packages: what they are for, and the package that holds them.
