@@ -2,7 +2,8 @@
 
 `press.txt` has the form of `deed_reports.txt`. The rules were mended from reports with an odd number; of the even ones no error
 was looked at before their first run, and those after 40 were written when the others had been mended. `press_2.txt` has 24 more,
-written later: rules were mended from those with an odd number ("fourth"), the others ("fifth") were kept unread. An event is whole
+written later: rules were mended from those with an odd number ("fourth"), the others ("fifth") were read once before any
+error of them was looked at. An event is whole
 if both parties, type and status are right. `-v` shows what is wrong in the halves that rules were mended from, `-e` in all; names of
 parts choose among them.
 """

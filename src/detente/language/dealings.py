@@ -19,6 +19,7 @@ FACTS = ("happened", "ongoing")
 # Acts that are meant for the state dealt with last, and so many events back to look for it.
 BY_CONTEXT = frozenset("REJECT ACCUSE THREATEN".split())
 NEAR = 4
+NOTES = frozenset("protest note complaint".split())
 ENVOYS = frozenset("ambassador envoy diplomat consul attache attaché charge chargé".split())
 
 
@@ -32,7 +33,8 @@ def lend(draft: EventDraft, earlier: Sequence[EventDraft], deeds: AbstractSet[st
     thing = clauses.direct_object(token) if token.pos_ == "VERB" else None
     if draft.refs is None or own is None or draft.status not in FACTS:
         return
-    if draft.frame.type in ("REJECT", "ACCUSE") and not (thing is not None and _is_theirs(thing, deeds)):
+    noted = thing is None and token.pos_ == "NOUN" and token.lemma_.lower() in NOTES and draft.frame.type == "ACCUSE"
+    if draft.frame.type in ("REJECT", "ACCUSE") and not noted and not (thing is not None and _is_theirs(thing, deeds)):
         return
     others: dict[str, Ref] = {}
     for deed in earlier[-NEAR:]:
@@ -50,6 +52,8 @@ def lend(draft: EventDraft, earlier: Sequence[EventDraft], deeds: AbstractSet[st
 def _is_theirs(thing: Token, deeds: AbstractSet[str]) -> bool:
     """Whether an object is an envoy by name or what was said before: "Ambassador Cong Peiwu", "the complaint"."""
     lemma = thing.lemma_.lower()
+    if thing.lower_ in ("him", "her", "it", "them"):
+        return True
     if thing.pos_ == "PROPN":
         return any(c.lemma_.lower() in ENVOYS for c in thing.children)
     return points_back(thing) and (lemma in ENVOYS or lemma in deeds)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 # Nouns that only measure or group what the next noun names: "several rounds of sanctions", "a wave of attacks".
 MEASURES = frozenset(
     """
+    planeload shipload truckload lorryload load consignment shipment crate bag sack
     array batch bout bunch campaign flurry group host kind number package part raft range round series set sort
     spate string type wave lot dozen hundred thousand million billion majority rest most exchange act form session
     hour minute day week year couple percent pct half third quarter part portion bulk fraction number
@@ -32,7 +33,7 @@ SPANS = frozenset("hour day week month".split())
 # Verbs that answer one deed with another: "responded with tariffs", "hit back with an embargo".
 ANSWERING = frozenset("answer respond retaliate counter reply react reciprocate hit strike".split())
 # Verbs that give a name to something, what is charged, and names that say that it is not so.
-NAMING = frozenset("call brand label term dub describe".split())
+NAMING = frozenset("term style characterise characterize call brand label term dub describe".split())
 CHARGES = frozenset(
     "claim charge accusation allegation report suggestion assertion complaint rumour rumor story version notion contention".split()
 )
@@ -266,6 +267,8 @@ def as_two(verb: Token) -> bool:
 
 
 def their_own(verb: Token) -> bool:
-    """Whether several do something to what is theirs together: "the two neighbours reopened their bridge"."""
+    """Whether two named before do something to what is theirs together: "the two neighbours reopened their bridge"."""
     thing = clauses.direct_object(verb) if verb.pos_ == "VERB" else None
-    return thing is not None and any(c.dep_ == "poss" and c.lower_ == "their" for c in thing.children)
+    doers = clauses.surface_subject(verb) if thing is not None else None
+    two = doers is not None and any(c.lower_ in ("two", "both") for c in doers.children)
+    return two and thing is not None and any(c.dep_ == "poss" and c.lower_ == "their" for c in thing.children)

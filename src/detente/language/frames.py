@@ -24,6 +24,7 @@ ON_CONDITION = frozenset("AGREE THREATEN CONCEDE".split())
 
 
 PAIR = 2
+LEAVING = frozenset("leave depart quit pack get".split())
 # What it is to recall an envoy.
 RECALL = "161"
 # Deeds that it is a sanction to stop, and verbs of stopping.
@@ -230,7 +231,7 @@ class FrameMatcher:
         if verb.lemma_.lower() not in ("give", "order"):
             return None
         timed = verb.lemma_ == "order" or any(c.lemma_.lower() in fitting.SPANS for c in verb.children)
-        leaving = (t for t in verb.subtree if t.lemma_.lower() in ("leave", "depart", "quit") and t.tag_ == "VB")
+        leaving = (t for t in verb.subtree if t.lemma_.lower() in LEAVING and t.tag_ == "VB")
         frame = next((f for f in self._codebook.verbs.get("expel", ()) if f.type == "SANCTION"), None)
         if not timed or next(leaving, None) is None or frame is None:
             return None
@@ -336,9 +337,8 @@ class FrameMatcher:
         limiting = frame.type == "SANCTION" and token.pos_ == "VERB" and frame.mode == "discontinue"
         if not targets and sources and (limiting or (frame.type in AIMED and not frame.needs_target)):
             targets = self._roles.nearby(token, support, sources)
-        together = (
-            token.lemma_ in ("agree", "undertake") or token.lemma_.lower() in SWAPPING or fitting.their_own(token)
-        )
+        verb = token.lemma_.lower()
+        together = verb in ("agree", "undertake") or verb in SWAPPING or fitting.their_own(token)
         together = together or (len(sources) == PAIR and fitting.as_two(token))
         if frame.reciprocal or (not targets and len(sources) > 1 and together):
             sources, targets = reciprocal(sources, targets)

@@ -26,7 +26,12 @@ OF_PERSONS: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("diplomat", "politician", "statesman", "man", "woman", "official", "general", "envoy"), ()),
 }
 # Plurals for states and what acts for them.
-OF_STATES = frozenset("country side party nation state capital neighbour neighbor government power rival bloc".split())
+OF_STATES = frozenset(
+    """
+    country side party nation state capital neighbour neighbor government power rival bloc navy army military coastguard
+    parliament
+    """.split()
+)
 
 # Those of them that no organisation is one of; it may be a side or a party.
 OF_COUNTRIES = frozenset("country nation state capital neighbour neighbor".split())

@@ -37,7 +37,8 @@ REVENGE = frozenset("revenge retaliation reprisal vengeance response countermeas
 # Types that judge what another has done, and the nouns that say of which types the deed was.
 JUDGES = frozenset("ACCUSE SUPPORT REJECT".split())
 _NOUNS = {
-    "ASSAULT MOBILIZE": """aggression assault attack bombardment bombing downing incursion invasion killing launch launching
+    "ASSAULT MOBILIZE": """demolition destruction storming sinking ramming ambush murder burning flight overflight intrusion
+        shoot-down aggression assault attack bombardment bombing downing incursion invasion killing launch launching
         offensive operation raid shelling shooting strike test""",
     "MOBILIZE ASSAULT COOPERATE": "deployment drill exercise manoeuvre maneuver wargame",
     "SANCTION": "ban boycott embargo expulsion restriction sanction suspension tariff",
@@ -69,6 +70,7 @@ ADDRESSED = frozenset("SUPPORT REJECT AGREE THREATEN REQUEST CONCEDE".split())
 MEMORY = 12
 # What is asked of whoever holds somebody or something.
 FREEING = frozenset("release return freedom repatriation handover liberation".split())
+FREE = frozenset("free release return repatriate liberate".split())
 # So many where only "it" or a bare refusal points back.
 LATEST = 3
 DEALS = frozenset("deal agreement accord pact treaty truce ceasefire arrangement".split())
@@ -119,6 +121,7 @@ def aim(drafts: list[EventDraft], before: Sequence[EventDraft]) -> list[EventDra
             _on_condition(draft)
         if draft.target is None and draft.frame.type in DONE_TO | {"THREATEN"}:
             _complain(draft)
+    _after(drafts)
     for draft in drafts:
         earlier = [*before[-MEMORY:], *(d for d in drafts if d.token.i < draft.token.i)]
         if draft.target is None:
@@ -188,7 +191,9 @@ def _address(draft: EventDraft) -> None:
 def _set_free(draft: EventDraft, earlier: Sequence[EventDraft]) -> None:
     """ "Demanded their release": from whoever holds one's own."""
     thing = clauses.direct_object(draft.token) if draft.token.pos_ == "VERB" else None
-    if thing is None or thing.lemma_.lower() not in FREEING:
+    freed = clauses.complement(draft.token) if draft.token.pos_ == "VERB" else None
+    wanted = thing.lemma_.lower() in FREEING if thing is not None else freed is not None and freed.lemma_ in FREE
+    if not wanted:
         return
     for deed in reversed(earlier):
         held = deed.frame.type == "COERCE" and deed.target is not None and deed.target.country == draft.source.country
@@ -303,9 +308,29 @@ def _provoke(drafts: list[EventDraft]) -> None:
             draft.target = replace(other, how="implied")
 
 
+def _after(drafts: list[EventDraft]) -> None:
+    """What is done after harm is meant for who did it: "scrambled jets after four Russian planes flew into its airspace"."""
+    for draft in drafts:
+        if draft.target is not None or draft.frame.type not in SHARED or draft.source.country is None:
+            continue
+        for deed in drafts:
+            after = deed.token.dep_ == "advcl" and deed.token.head.i == draft.token.i and _marked(deed.token)
+            if after and deed.frame.type in DONE_TO and deed.source.country not in (None, draft.source.country):
+                if deed.target is None and of_somebody(deed.token):
+                    deed.target = replace(draft.source, how="implied")
+                if deed.target is not None and deed.target.country == draft.source.country:
+                    draft.target = replace(deed.source, how="implied")
+
+
+def _marked(verb: Token) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ in ("after", "when", "as", "because", "since") for c in verb.children)
+
+
 def of_somebody(verb: Token) -> bool:
     """Whether harm is done to what is "its", "his" or "their" own, of whomever else the text speaks: "entered its waters"."""
     thing = clauses.direct_object(verb) if verb.pos_ == "VERB" else None
+    if thing is None and verb.pos_ == "VERB":
+        thing = next((n for p, n in clauses.prepositional(verb) if p in ("into", "in", "over", "on", "at")), None)
     while thing is not None and not any(c.dep_ == "poss" for c in thing.children):
         thing = next((n for p, n in clauses.prepositional(thing) if p == "of"), None)  # "more of its diplomats"
     return thing is not None and any(c.dep_ == "poss" and c.tag_ == "PRP$" for c in thing.children)

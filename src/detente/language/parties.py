@@ -62,6 +62,8 @@ def party_at(token: Token, refs: Refs, *, places: bool = False, depth: int = DEP
             inner = refs.at(antecedent(c)) if c.tag_ == "WP$" else refs.at(c)
             if inner is None and c.lower_ in FLAGGED:  # "a British-flagged oil tanker"
                 inner = next((r for g in c.children if (r := refs.at(g)) is not None and r.country), None)
+            if (inner is None or not inner.country) and c.dep_ == "poss" and c.pos_ == "NOUN":
+                inner = party_at(c, refs, depth=depth - 1)  # "a Russian oligarch's yacht"
             if inner is not None and inner.country:
                 return _belonging(token, inner, ref, refs)
     for c in _doers_first(token):

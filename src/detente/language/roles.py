@@ -29,6 +29,7 @@ HOLDING = frozenset(
 POSTED = frozenset("ambassador envoy consul diplomat correspondent attaché attache".split())
 # They stand in another state than their own.
 MISSIONS = frozenset("embassy consulate mission".split())
+CALLING_HOME = frozenset("bring call recall summon withdraw order".split())
 MOBS = frozenset("protester protestor demonstrator mob crowd rioter marcher student youth nationalist".split())
 # What a deed does to those that it is aimed at.
 ANGERING = frozenset("anger enrage infuriate outrage offend provoke irk incense antagonise antagonize".split())
@@ -279,7 +280,9 @@ class RoleFinder:
         verb = preposition.head
         if noun.dep_ != "pobj" or preposition.lower_ not in ("for", "after", "during", "in", "at", "before", "on"):
             return ()
-        if verb.pos_ not in ("VERB", "AUX"):
+        if (
+            verb.pos_ not in ("VERB", "AUX") or verb.lemma_.lower() in CALLING_HOME
+        ):  # "brought its envoy home for talks"
             return ()
         subject = undergoer(verb)
         return tuple(r for r in parties_at(subject, self._refs) if r.country) if subject is not None else ()

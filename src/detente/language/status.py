@@ -25,7 +25,6 @@ from detente.language.status_words import (
     PAST,
     RISKING,
     SHOULD,
-    SOON,
     TO_COME,
     UNDOING,
     WILL,
@@ -40,6 +39,7 @@ from detente.language.status_words import (
     past_above,
     phrased,
     rather_than,
+    soon,
     was_to_have,
     yet_to,
 )
@@ -141,7 +141,9 @@ class StatusReader:
             under_way = verb.dep_ == "xcomp" and verb.head.lemma_ != "remain"
             under_way = under_way and self._codebook.operators(lemma(verb.head), "verb") == "ongoing"
             under_way = under_way or (verb.dep_ == "xcomp" and verb.head.lemma_ in MAKING)
-            under_way = under_way or (verb.dep_ in ("xcomp", "acl", "relcl") and verb.head.lower_ in SOON)
+            under_way = (
+                under_way or (verb.dep_ in ("xcomp", "acl", "relcl") and soon(verb.head)) or verb.head.lemma_ == "use"
+            )
             under_way = under_way or (verb.dep_ == "advcl" and verb.lemma_ in MEETING and verb.head.tag_ == "VBD")
             return "happened" if under_way else "planned"
         if (

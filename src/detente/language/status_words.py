@@ -156,3 +156,10 @@ def no_more(verb: Token) -> bool:
         and any(g.lower_ == "no" for g in (*c.children, c.nbor(-1)))
         for c in verb.children
     )
+
+
+def soon(word: Token) -> bool:
+    """Whether a word says that what its infinitive tells was done: "the first to send", "the first state to recognise"."""
+    return word.lower_ in SOON or (
+        word.pos_ == "NOUN" and any(c.dep_ == "amod" and c.lower_ in SOON for c in word.children)
+    )

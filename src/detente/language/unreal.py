@@ -68,6 +68,7 @@ MATCHES = 2
 # Who fights in figures of speech only.
 PEACEFUL = frozenset(
     """
+    lorry truck bus train refugee migrant villager pilgrim ambulance
     furniture opera film series music food fashion product export import brand song team runner player club avocado wine
     beer cuisine restaurant designer artist show novel app toy phone electronics textile shoe clothes cinema band actor
     singer athlete swimmer cyclist footballer striker batsman cricketer golfer shipbuilder carmaker automaker retailer
