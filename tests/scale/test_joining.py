@@ -70,7 +70,8 @@ def head() -> Iterator[Head]:
     made = tempfile.mkdtemp(prefix="head", dir="/tmp")
     client = free()
     token = {"RAY_AUTH_TOKEN": "made-up-" * 4}
-    around = {**os.environ, **token, "RAY_TMPDIR": made, "HOME": made, "RAY_agent_register_timeout_ms": "100000"}
+    bare = {name: value for name, value in os.environ.items() if name != "RAY_AUTH_MODE"}  # as Ray leaves it in ours
+    around = {**bare, **token, "RAY_TMPDIR": made, "HOME": made, "RAY_agent_register_timeout_ms": "100000"}
     words = ["--head", "--num-cpus=2", "--include-dashboard=false", "--disable-usage-stats", f"--port={free()}"]
     command = [sys.executable, "-W", "ignore", "-m", "ray.scripts.scripts", "start", *words]
     try:
