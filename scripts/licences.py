@@ -15,6 +15,8 @@ import tomllib
 from importlib import metadata
 from pathlib import Path
 
+from packaging.requirements import Requirement
+
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "dependencies.md"
 #: Licences under which a package may stand beside Apache-2.0 code, by the names that packages use. Those of weak
@@ -42,25 +44,28 @@ def wanted() -> dict[str, str]:
     lines = (ROOT / "requirements.lock").read_text().splitlines()
     found = {match[1]: "always" for line in lines if (match := re.match(r"([A-Za-z0-9_.-]+)==", line))}
     extras = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]["optional-dependencies"]
+    taken: dict[str, set[str]] = {}
     for extra, needs in extras.items():
         for need in needs if extra != "all" else ():
-            _add(re.split(r"[\[<>=~! ]", need)[0], f"[{extra}]", found)
+            _add(Requirement(need), f"[{extra}]", found, taken)
     return dict(sorted(found.items()))
 
 
-def _add(name: str, why: str, found: dict[str, str]) -> None:
-    """Add a package and what it needs itself, its own extras and other systems' parts left out."""
-    name = re.sub(r"[-_.]+", "-", name).lower()
-    if name in found:
+def _add(wants: Requirement, why: str, found: dict[str, str], taken: dict[str, set[str]]) -> None:
+    """Add a package and what it needs itself, with the extras that are asked of it, on this system; ``taken`` are those seen."""
+    name = re.sub(r"[-_.]+", "-", wants.name).lower()
+    if name in found and wants.extras <= taken.setdefault(name, set()):
         return
-    found[name] = why
+    found.setdefault(name, why)
+    taken.setdefault(name, set()).update(wants.extras)
     try:
-        needs = metadata.requires(name) or []
+        needs = [Requirement(need) for need in metadata.requires(name) or []]
     except metadata.PackageNotFoundError:
         return
+    asked = [{"extra": extra} for extra in ("", *wants.extras)]
     for need in needs:
-        if ";" not in need:
-            _add(re.split(r"[\[<>=~!( ]", need)[0], why, found)
+        if need.marker is None or any(need.marker.evaluate(one) for one in asked):
+            _add(need, why, found, taken)
 
 
 def licence(name: str) -> str | None:
