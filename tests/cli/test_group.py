@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import resource
+import signal
 import subprocess
 import sys
 from importlib import import_module
@@ -111,6 +112,26 @@ def test_an_interruption_is_one_line_and_exit_status_130(invoke, folder: Path, m
     done = invoke("extract", folder)
     assert done.exit_code == 130
     assert is_one_line(done.stderr, "interrupted")
+
+
+def test_a_command_that_is_told_to_end_puts_away_what_it_holds(
+    invoke, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put_away: list[str] = []
+
+    def told(*_args: object, **_options: object) -> None:
+        try:
+            signal.raise_signal(signal.SIGTERM)
+        finally:
+            put_away.append("all")
+
+    before = signal.getsignal(signal.SIGTERM)
+    monkeypatch.setattr("detente.reading.extract", told)
+    done = invoke("extract", folder)
+    assert done.exit_code == 143
+    assert is_one_line(done.stderr, "told to end")
+    assert put_away == ["all"]
+    assert signal.getsignal(signal.SIGTERM) == before
 
 
 def test_a_reader_that_goes_away_is_no_error(folder: Path) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import errno
 import gc
 import os
+import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from difflib import get_close_matches
 from importlib import import_module
 from pathlib import Path
@@ -56,6 +58,7 @@ _NOTHING_DONE = 2
 #: What the system says where output cannot be written: no room, a limit, a broken device.
 _UNWRITTEN = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 _INTERRUPTED = 130  # what a shell reports for a command that was interrupted from the keyboard
+_TOLD_TO_END = 143  # the same for one that was told to end, as batch systems and `timeout` do
 
 
 class LazyGroup(click.Group):
@@ -94,6 +97,8 @@ class LazyGroup(click.Group):
             return super().invoke(ctx)
         except KeyboardInterrupt:
             return _say("detente: interrupted", _INTERRUPTED)
+        except _Ended:
+            return _say("detente: told to end", _TOLD_TO_END)
         except BrokenPipeError:
             return 0  # whoever read our output has what they wanted
 
@@ -104,7 +109,8 @@ class LazyGroup(click.Group):
         gc.set_threshold(_ALLOCATED)
         _open_streams()
         try:
-            status = super().main(args, prog_name, **{**extra, "standalone_mode": False})
+            with _ending():
+                status = super().main(args, prog_name, **{**extra, "standalone_mode": False})
         except click.exceptions.NoArgsIsHelpError as error:
             error.show()
             status = error.exit_code
@@ -120,6 +126,28 @@ class LazyGroup(click.Group):
             status = _unwritten(error)
         lost = _flush()
         sys.exit(lost or (status if isinstance(status, int) else 0))
+
+
+class _Ended(BaseException):
+    """The process was told to end: no error, so that nothing on the way takes it for one."""
+
+
+@contextmanager
+def _ending() -> Iterator[None]:
+    """Let a command that is told to end put away what it holds, as one that is interrupted does."""
+
+    def end(_number: int, _frame: object) -> NoReturn:
+        raise _Ended
+
+    try:
+        before = signal.signal(signal.SIGTERM, end)
+    except ValueError:  # only the main thread may say so; another one is told nothing
+        yield
+        return
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _say(line: str, status: int) -> int:
