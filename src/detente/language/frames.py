@@ -8,10 +8,12 @@ from typing import TYPE_CHECKING
 from detente.codebook import Codebook, Frame
 from detente.language import clauses, fitting, headlines, implied, undergoing
 from detente.language.cues import visits
+from detente.language.implied_words import DONE_TO, JUDGES
 from detente.language.loosely import LooseMatcher
 from detente.language.parties import parties_at, party_at
 from detente.language.refs import Ref, Refs
-from detente.language.roles import SUMMONING, SWAPPING, RoleFinder, known, mob, reciprocal
+from detente.language.role_words import SUMMONING, SWAPPING
+from detente.language.roles import RoleFinder, known, mob, reciprocal
 from detente.language.shifts import helps, polices
 
 if TYPE_CHECKING:
@@ -353,8 +355,8 @@ class FrameMatcher:
         if not sources:
             return None
         if frame.needs_target and not any(t.country for t in targets):
-            judging = frame.type in implied.JUDGES and token.pos_ == "VERB" and implied.judged(token) is not None
-            if not judging and not (frame.type in implied.DONE_TO and implied.of_somebody(token)):
+            judging = frame.type in JUDGES and token.pos_ == "VERB" and implied.judged(token) is not None
+            if not judging and not (frame.type in DONE_TO and implied.of_somebody(token)):
                 return None
             return Match(frame, token, sources, (), used, support, points_back=True)
         return Match(frame, token, sources, targets, used, support)

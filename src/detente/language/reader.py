@@ -14,7 +14,7 @@ from detente.language.event_drafts import EventDraft
 from detente.language.events import EventReader
 from detente.language.fixed_cues import FixedPhrases
 from detente.language.gate import Gate
-from detente.language.implied import MEMORY
+from detente.language.implied_words import MEMORY
 from detente.language.indirect import MOST_IN_SENTENCE
 from detente.language.interviews import Interview
 from detente.language.mentions import MentionReader
