@@ -160,7 +160,9 @@ def test_a_cut_reports_file_stops_a_writer(archive: Archive) -> None:
         pass
 
 
-def test_check_tells_repeated_ids_orphans_and_passages_that_do_not_hold(tmp_path: Path) -> None:
+def test_check_tells_orphans_and_passages_that_do_not_hold_in_one_part_and_in_several(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     made = max(made_records(32, 20), key=lambda r: min(len(r.statements), len(r.events), len(r.mentions)))
     mention, statement, event = made.mentions[0], made.statements[0], made.events[0]
     broken = replace(
@@ -171,8 +173,12 @@ def test_check_tells_repeated_ids_orphans_and_passages_that_do_not_hold(tmp_path
     )
     archive = Archive.open(tmp_path / "a", create=True)
     with archive.writer() as writer:
-        writer.write([broken])
-    assert archive.check() == [
+        writer.write([broken, *made_records(33, 3)])
+    told = archive.check()
+    monkeypatch.setattr("detente.archive.checking._IDS_AT_ONCE", 1)
+    monkeypatch.setattr("detente.archive.checking._REPORTS_AT_ONCE", 1)
+    assert archive.check() == told
+    assert told == [
         "1 mentions whose report is missing: m-orphan",
         f"1 statements inside one that is missing: {statement.id}",
         f"1 events told in a statement that is missing: {event.id}",
@@ -181,13 +187,18 @@ def test_check_tells_repeated_ids_orphans_and_passages_that_do_not_hold(tmp_path
     ]
 
 
-def test_check_tells_ids_that_stand_twice(archive: Archive) -> None:
+def test_check_tells_ids_that_stand_twice_in_one_part_and_in_several(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
     from detente.archive.rows import arrow_tables
 
     twice = RECORDS[0]
     with archive.writer() as writer:
         writer.write([replace(twice, report=replace(twice.report, id="r-other"))])
-    assert any("mentions: ids that stand more than once" in fault for fault in archive.check())
+    told = [fault for fault in archive.check() if "ids that stand more than once" in fault]
+    assert any(fault.startswith(f"{len(twice.mentions)} mentions: ") for fault in told)
+    monkeypatch.setattr("detente.archive.checking._IDS_AT_ONCE", 7)
+    assert [fault for fault in archive.check() if "ids that stand more than once" in fault] == told
     assert arrow_tables([twice], ())["mentions"].num_rows == len(twice.mentions)
 
 

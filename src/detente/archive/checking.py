@@ -18,7 +18,7 @@ from detente.errors import ArchiveError
 
 _EXAMPLES = 3  # ids named in a fault: enough to look at, short enough for a line
 _IDS_AT_ONCE = 5_000_000  # rows whose ids are held at once: some 500 MB
-_REPORTS_AT_ONCE = 100_000  # reports whose bodies are held at once: some 500 MB
+_REPORTS_AT_ONCE = 250_000  # reports whose bodies are held at once: some 700 MB
 
 _WITH_IDS = (
     *("reports", "mentions", "statements", "events", "failures", "joins"),
