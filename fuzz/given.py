@@ -80,11 +80,13 @@ def groups(data: bytes) -> None:
     """Lines of `detente group`."""
     from detente.cli import group_texts
 
-    try:
-        for one in group_texts._texts(io.BytesIO(data), [], []):
-            judging.require(isinstance(one.body, str), "no text")
-    except UsageError as error:
-        judging.one_line(str(error))
+    for skip_bad in (True, False):
+        given = group_texts._Given(file=io.BytesIO(data), skip_bad=skip_bad)
+        try:
+            for one in given.texts():
+                judging.require(isinstance(one.body, str), "no text")
+        except UsageError as error:
+            judging.one_line(str(error))
 
 
 def polecat(data: bytes) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator
 from tempfile import SpooledTemporaryFile
+from weakref import finalize
 
 IN_MEMORY = 100_000_000
 """Bytes that stay in memory: the words of 50,000 reports of 300 words."""
@@ -14,8 +15,9 @@ class Spool:
     """Strings of bytes, in the order in which they were added; what lies in a file (in TMPDIR) goes with the process."""
 
     def __init__(self, *, in_memory: int | None = None) -> None:
-        self._file = SpooledTemporaryFile(max_size=IN_MEMORY if in_memory is None else in_memory)  # noqa: SIM115 - closed when let go
+        self._file = SpooledTemporaryFile(max_size=IN_MEMORY if in_memory is None else in_memory)  # noqa: SIM115 - see below
         self._lengths = array("q")
+        finalize(self, self._file.close)  # also where an error is what lets it go
 
     def __len__(self) -> int:
         """Return how many there are."""
